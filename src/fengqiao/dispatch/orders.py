@@ -1,0 +1,125 @@
+"""Orders go out and are signed (G11, G12)."""
+
+from fengqiao.clocks import stop
+from fengqiao.matters.categories import Urgency
+from fengqiao.matters.clockwork import started, stopped
+from fengqiao.matters.commands import Dispatch, Sign
+from fengqiao.matters.events import Event
+from fengqiao.matters.events.dispatch import MatterDispatched, OrderSigned
+from fengqiao.matters.facts import Facts
+from fengqiao.matters.involvement import acted_order
+from fengqiao.matters.matter import Matter, Order
+from fengqiao.matters.words import OrderRole, OrderState
+from fengqiao.people.actors import Post
+from fengqiao.people.units import Level
+from fengqiao.shared.refused import Refusal, Refused, invalid
+
+
+def forbid_mediation(matter: Matter, units: tuple[str, ...], facts: Facts) -> None:
+    """Guard 1: no order to a mediation unit where mediation is forbidden (RULINGS 19)."""
+    category = facts.categories.get(matter.category)
+    if category is None or not category.no_mediation:
+        return
+    if any((unit := facts.units.get(code)) is not None and unit.mediates for code in units):
+        if category.code == "D0208":
+            raise Refused(Refusal.MEDIATION_FORBIDDEN_FOR_DOMESTIC_VIOLENCE)
+        raise Refused(Refusal.MEDIATION_FORBIDDEN)
+
+
+def new_orders(
+    matter: Matter,
+    lead: str,
+    co: tuple[str, ...],
+    facts: Facts,
+    *,
+    line_id: int | None = None,
+    version: int | None = None,
+    rule: str = "",
+) -> tuple[Order, ...]:
+    """Fresh orders, the lead first ("" for none); refuses units that take no orders (RULINGS 11)."""
+    limit = facts.profile.sign_urgent if matter.urgency is Urgency.URGENT else facts.profile.sign_normal
+    wanted = ([(lead, OrderRole.LEAD, "lead")] if lead else []) + [
+        (unit, OrderRole.ASSIST, "co") for unit in co
+    ]
+    orders = []
+    for number, (code, role, field) in enumerate(wanted, start=len(matter.orders) + 1):
+        unit = facts.unit(code, field)
+        if not unit.takes_orders:
+            raise invalid(
+                field,
+                f"{unit.name_zh}不接收工单,请用移送",
+                f"{unit.name_en} takes no orders; transfer the matter out",
+            )
+        orders.append(
+            Order(
+                id=str(number),
+                unit=code,
+                role=role,
+                state=OrderState.ISSUED,
+                issued_at=facts.now,
+                sign=started("sign", limit, facts),
+                executing_unit=code,
+                line_id=line_id,
+                version=version,
+                rule=rule,
+            )
+        )
+    return tuple(orders)
+
+
+def distinct(lead: str, co: tuple[str, ...]) -> None:
+    """Refuse a unit named twice: exactly one lead, each assist once."""
+    if lead in co or len(set(co)) != len(co):
+        raise invalid("co", "同一单位不能重复交办", "a unit is named twice")
+
+
+def led_level(lead: str, facts: Facts) -> Level:
+    """The level of a lead unit, the county's at most (RULINGS 17)."""
+    return min(facts.unit(lead, "lead").level, Level.COUNTY)
+
+
+def dispatch(matter: Matter, command: Dispatch, facts: Facts) -> list[Event]:
+    """G11: one lead, any assists. A unit that already assists and becomes lead gets a lead order."""
+    if not command.lead:
+        raise invalid("lead", "请选择主办单位", "choose the lead unit")
+    distinct(command.lead, command.co)
+    standing = {order.unit for order in matter.live_orders}
+    orders = new_orders(
+        matter,
+        command.lead,
+        tuple(unit for unit in command.co if unit not in standing),
+        facts,
+        line_id=command.line_id,
+        version=command.version,
+        rule=command.rule,
+    )
+    return [
+        MatterDispatched(
+            orders=orders, level=led_level(command.lead, facts), dispatch=stopped(matter.dispatch, facts)
+        )
+    ]
+
+
+def forbid_county_by_town(command: Dispatch, facts: Facts) -> None:
+    """A town assigns its own units; county departments come by whistle (DOMAIN 2.2)."""
+    own = facts.own_unit
+    if facts.actor.post is not Post.TOWN_DISPATCHER or own is None:
+        return
+    for code in (command.lead, *command.co):
+        unit = facts.units.get(code)
+        if unit is not None and not unit.area.startswith(own.area):
+            raise Refused(
+                Refusal.NOT_ALLOWED_FOR_POST,
+                field="lead",
+                zh="镇街不能直接交办县级部门,请用吹哨",
+                en="a town calls county departments by whistle",
+            )
+
+
+def sign(matter: Matter, command: Sign, facts: Facts) -> list[Event]:
+    """G12: the unit has the order; the lead's signature starts the handling."""
+    del command
+    order = acted_order(matter, facts)
+    if order.state is not OrderState.ISSUED:
+        raise Refused(Refusal.WRONG_STATE)
+    return [OrderSigned(order=order.id, sign=stop(order.sign, facts.now))]

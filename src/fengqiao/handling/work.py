@@ -1,0 +1,123 @@
+"""Work on an order: sub-dispatch, progress, arrival, results (G16, G20)."""
+
+from fengqiao.clocks import stop
+from fengqiao.matters.clockwork import running
+from fengqiao.matters.commands import AddProgress, Arrive, SubDispatch, SubmitResult, WaiveAssist
+from fengqiao.matters.events import Event
+from fengqiao.matters.events.dispatch import OrderSigned
+from fengqiao.matters.events.handling import (
+    Arrived,
+    AssistWaived,
+    OrderSubDispatched,
+    ProgressAdded,
+    ResultSubmitted,
+)
+from fengqiao.matters.facts import Facts
+from fengqiao.matters.involvement import acted_order, held_order
+from fengqiao.matters.matter import Matter, Order
+from fengqiao.matters.words import PLACE_KINDS, OrderRole, OrderState, State
+from fengqiao.people.actors import Post
+from fengqiao.shared.refused import Refusal, Refused, invalid
+
+SUBMITTABLE = frozenset({OrderState.SIGNED, OrderState.REWORK})
+FINISHED = frozenset({OrderState.SUBMITTED, OrderState.APPROVED})
+
+
+def submitting_posts(matter: Matter, facts: Facts) -> frozenset[Post]:
+    """Handlers and grid workers, and whichever post signed the order (RULINGS 4)."""
+    order = held_order(matter, facts)
+    signed = {order.signed_by.post} if order is not None and order.signed_by is not None else set()
+    return frozenset({Post.HANDLER, Post.GRID_WORKER} | signed)
+
+
+def sub_dispatch(matter: Matter, command: SubDispatch, facts: Facts) -> list[Event]:
+    """G16: to a unit below the acting one; it signs an unsigned order in the same act (RULINGS 4)."""
+    order = acted_order(matter, facts)
+    if order.state not in {OrderState.ISSUED, *SUBMITTABLE}:
+        raise Refused(Refusal.WRONG_STATE)
+    child = facts.unit(command.to, "to")
+    if child.parent != facts.actor.unit or not child.takes_orders:
+        raise invalid("to", f"{child.name_zh}不是本单位的下属单位", f"{child.name_en} is not below your unit")
+    events: list[Event] = []
+    if order.state is OrderState.ISSUED:
+        events.append(OrderSigned(order=order.id, sign=stop(order.sign, facts.now)))
+    return [*events, OrderSubDispatched(order=order.id, to=command.to)]
+
+
+def add_progress(matter: Matter, command: AddProgress, facts: Facts) -> list[Event]:
+    """G16: a note, seen by the requester unless said otherwise."""
+    order = acted_order(matter, facts)
+    if command.note is None:
+        raise invalid("note", "请填写进展", "write what was done")
+    return [ProgressAdded(order=order.id, note=command.note, public=command.public, photos=command.photos)]
+
+
+def arrive(matter: Matter, command: Arrive, facts: Facts) -> list[Event]:
+    """G16: on the spot; without an order of its own it counts for the lead's (RULINGS 33, 39)."""
+    order = held_order(matter, facts) or matter.lead
+    if order is None or order.arrived_at is not None:
+        raise Refused(Refusal.WRONG_STATE)
+    minutes = int((facts.now - order.issued_at).total_seconds() // 60)
+    return [Arrived(order=order.id, with_officer=command.with_officer, minutes=minutes)]
+
+
+def submit_result(matter: Matter, command: SubmitResult, facts: Facts) -> list[Event]:
+    """G20. An assist's result moves only its own order; the lead's needs every signed assist finished."""
+    order = acted_order(matter, facts)
+    if order.state not in SUBMITTABLE or (
+        order.role is OrderRole.LEAD and matter.state is not State.IN_PROGRESS
+    ):
+        raise Refused(Refusal.WRONG_STATE)
+    lead = order.role is OrderRole.LEAD
+    if lead and any(_unfinished(o) for o in matter.live_orders):
+        raise Refused(
+            Refusal.ASSISTS_UNFINISHED, units=",".join(o.unit for o in matter.live_orders if _unfinished(o))
+        )
+    if lead and needs_photos(matter) and command.photos_after < 1:
+        raise Refused(Refusal.PHOTOS_REQUIRED, field="photos_after")
+    if command.reply is None:
+        raise invalid("reply", "请填写答复内容", "write the reply")
+    handle = matter.handle if lead and matter.handle is not None and matter.handle.is_paused else None
+    return [
+        ResultSubmitted(
+            order=order.id,
+            lead=lead,
+            reply=command.reply,
+            photos_after=command.photos_after,
+            cancelled=_unsigned(matter) if lead else (),
+            handle=running(handle, facts) if handle is not None else None,
+            outcome=command.outcome,
+            measures=command.measures,
+            law_enforcement=command.law_enforcement,
+            loss_prevented_band=command.loss_prevented_band,
+        )
+    ]
+
+
+def waive_assist(matter: Matter, command: WaiveAssist, facts: Facts) -> list[Event]:
+    """RULINGS 1: the supervisor lets the lead finish without this assist."""
+    del facts
+    order = next(
+        (o for o in matter.live_orders if o.role is OrderRole.ASSIST and o.unit == command.unit), None
+    )
+    if order is None or order.state in FINISHED or order.waived:
+        raise Refused(Refusal.WRONG_STATE)
+    if command.reason is None:
+        raise Refused(Refusal.REASON_REQUIRED, field="reason")
+    return [AssistWaived(order=order.id, reason=command.reason)]
+
+
+def needs_photos(matter: Matter) -> bool:
+    """Events, components and hazards that came in with a picture (RULINGS 2)."""
+    return matter.kind in PLACE_KINDS and matter.photos > 0
+
+
+def _unfinished(order: Order) -> bool:
+    """A signed assist that neither submitted nor was waived; one waiting on its return counts, too."""
+    if order.role is not OrderRole.ASSIST or order.waived or order.signed_at is None:
+        return False
+    return order.state not in FINISHED
+
+
+def _unsigned(matter: Matter) -> tuple[str, ...]:
+    return tuple(o.id for o in matter.live_orders if o.role is OrderRole.ASSIST and o.signed_at is None)

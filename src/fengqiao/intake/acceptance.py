@@ -1,0 +1,193 @@
+"""Accepting, verifying, and the ways out that are not handling (G4 to G8, G10, G28)."""
+
+from fengqiao.clocks import Limit, LimitUnit, due, pause
+from fengqiao.matters.categories import CategoryInfo, Kind, Urgency
+from fengqiao.matters.clockwork import handle_limit, open_visit, running, started, stopped, verdict
+from fengqiao.matters.commands import (
+    Accept,
+    AddMaterial,
+    AnswerDirectly,
+    Reject,
+    TransferOut,
+    Verified,
+    Verify,
+    Withdraw,
+)
+from fengqiao.matters.events import Event
+from fengqiao.matters.events.handling import ClockResumed
+from fengqiao.matters.events.intake import (
+    MaterialAdded,
+    MatterAccepted,
+    MatterAnsweredDirectly,
+    MatterRejected,
+    MatterTransferredOut,
+    MatterWithdrawn,
+    VerificationAnswered,
+    VerificationAsked,
+)
+from fengqiao.matters.facts import Facts
+from fengqiao.matters.matter import InProgress, Matter
+from fengqiao.matters.words import PLACE_KINDS, PauseCause, RejectReason, Visibility
+from fengqiao.shared.refused import Refusal, Refused, invalid
+
+VERIFY_LIMIT = Limit(2, LimitUnit.WORKING_HOUR)
+
+
+def verify(matter: Matter, command: Verify, facts: Facts) -> list[Event]:
+    """G4: the accept timer waits for the answer, two working hours at most."""
+    del command
+    if matter.accept is None:
+        raise Refused(Refusal.WRONG_STATE)
+    return [
+        VerificationAsked(
+            accept=pause(matter.accept, facts.now, cause="verification", calendar=facts.calendar),
+            until=due(facts.now, VERIFY_LIMIT, calendar=facts.calendar).at,
+        )
+    ]
+
+
+def verified(matter: Matter, command: Verified, facts: Facts) -> list[Event]:
+    """G5: real, back to the queue; not real, rejected."""
+    if command.result is None:
+        raise invalid("result", "请填写核实结果", "say whether it was found")
+    accept = matter.accept
+    if accept is None:
+        raise Refused(Refusal.WRONG_STATE)
+    accept = running(accept, facts)
+    answered = VerificationAnswered(
+        result=command.result, accept=accept, note=command.note, photos=command.photos
+    )
+    if command.result:
+        return [answered]
+    rejected = MatterRejected(
+        reason=RejectReason.NOT_ENOUGH_INFORMATION, right_door=None, accept=stopped(accept, facts)
+    )
+    return [answered, rejected]
+
+
+def accept(matter: Matter, command: Accept, facts: Facts) -> list[Event]:
+    """G6: the accept timer stops and the main clock starts."""
+    category = facts.category(command.category or matter.category)
+    kind = command.kind or matter.kind or category.kind
+    if kind is Kind.DISPUTE and not category.no_mediation:
+        # Mediation is a room of its own; until it is there, a dispute is taken as a request for help.
+        if command.kind is Kind.DISPUTE:
+            raise invalid(
+                "kind",
+                "矛盾纠纷的调解环节尚未开放,请按求助受理",
+                "mediation is not available yet; accept it as help",
+            )
+        kind = Kind.HELP
+    if kind in PLACE_KINDS and not (
+        matter.place.area or matter.place.address or matter.place.lon is not None
+    ):
+        raise invalid(
+            "place", "城市管理事件、部件和隐患须写明地点", "events, components and hazards need a place"
+        )
+    return [
+        MatterAccepted(
+            category=category.code,
+            kind=kind,
+            urgency=_urgency(matter, command, category),
+            visibility=Visibility.RESTRICTED if category.restricted else matter.visibility,
+            area=command.area or matter.place.area,
+            secondary=command.secondary or matter.secondary,
+            accept=stopped(matter.accept, facts),
+            handle=started("handle", handle_limit(category.code, facts), facts),
+            dispatch=started("dispatch", facts.profile.dispatch, facts),
+        )
+    ]
+
+
+def _urgency(matter: Matter, command: Accept, category: CategoryInfo) -> Urgency:
+    """What the registrar decides; else urgent when the words or the category say so."""
+    if command.urgency is not None:
+        return command.urgency
+    return Urgency.URGENT if Urgency.URGENT in {matter.urgency, category.urgency} else Urgency.NORMAL
+
+
+def reject(matter: Matter, command: Reject, facts: Facts) -> list[Event]:
+    """G7: a reason from the list and the right door."""
+    if command.reason is None:
+        raise Refused(Refusal.REASON_REQUIRED, field="reason")
+    if command.right_door is None:
+        raise invalid("right_door", "请告诉群众该找哪里", "say which door is the right one")
+    return [
+        MatterRejected(
+            reason=command.reason, right_door=command.right_door, accept=stopped(matter.accept, facts)
+        )
+    ]
+
+
+def transfer_out(matter: Matter, command: TransferOut, facts: Facts) -> list[Event]:
+    """G8: the matter leaves the platform."""
+    if command.basis is None:
+        raise Refused(Refusal.REASON_REQUIRED, field="basis")
+    facts.unit(command.target, "target")
+    return [
+        MatterTransferredOut(
+            target=command.target,
+            basis=command.basis,
+            accept=stopped(matter.accept, facts),
+            handle=stopped(matter.handle, facts),
+        )
+    ]
+
+
+def answer_directly(matter: Matter, command: AnswerDirectly, facts: Facts) -> list[Event]:
+    """G10: resolved by the answer. What needs hands on the spot is not answered away."""
+    if command.answer is None:
+        raise invalid("answer", "请填写答复", "write the answer")
+    if not command.knowledge_item:
+        raise invalid("knowledge_item", "请选择所依据的知识条目", "name the knowledge item it rests on")
+    if matter.kind in PLACE_KINDS:
+        raise invalid(
+            "kind", "事件、部件和隐患须交办处置", "events, components and hazards must be dispatched"
+        )
+    handle, dispatch = stopped(matter.handle, facts), stopped(matter.dispatch, facts)
+    if handle is None or dispatch is None:
+        raise Refused(Refusal.WRONG_STATE)
+    return [
+        MatterAnsweredDirectly(
+            answer=command.answer,
+            knowledge_item=command.knowledge_item,
+            handle=handle,
+            dispatch=dispatch,
+            verdict=verdict(handle, facts.now),
+            visit=open_visit(matter, facts),
+        )
+    ]
+
+
+def withdraw(matter: Matter, command: Withdraw, facts: Facts) -> list[Event]:
+    """G28: hazards go on whoever asks, and a submitted result stands (RULINGS 9)."""
+    if command.reason is None:
+        raise Refused(Refusal.REASON_REQUIRED, field="reason")
+    return [
+        MatterWithdrawn(
+            reason=command.reason, accept=stopped(matter.accept, facts), handle=stopped(matter.handle, facts)
+        )
+    ]
+
+
+def may_withdraw(matter: Matter, facts: Facts) -> bool:
+    """Whether a withdrawal is possible at all (RULINGS 9)."""
+    category = facts.categories.get(matter.category)
+    stays = (
+        matter.kind is Kind.HAZARD
+        or matter.category.startswith("H")
+        or bool(category and category.no_mediation)
+    )
+    return not stays and all(order.submitted_at is None for order in matter.orders)
+
+
+def add_material(matter: Matter, command: AddMaterial, facts: Facts) -> list[Event]:
+    """The requester adds to the matter; a clock that waited for it runs again."""
+    if command.text is None and not command.photos:
+        raise invalid("text", "请写几句话或添加照片", "add words or a photo")
+    added = MaterialAdded(text=command.text, photos=command.photos)
+    match matter.stage:
+        case InProgress(paused=PauseCause.MATERIAL) if matter.handle is not None:
+            return [added, ClockResumed(cause=PauseCause.MATERIAL, handle=running(matter.handle, facts))]
+        case _:
+            return [added]

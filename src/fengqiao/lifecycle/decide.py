@@ -1,0 +1,121 @@
+"""decide(state, command, facts) -> events: the one place where a command is allowed or refused."""
+
+from typing import assert_never
+
+from fengqiao.feedback.visits import auto_close
+from fengqiao.handling.waits import resume_clock
+from fengqiao.intake.doors import register
+from fengqiao.lifecycle.evolve import evolve
+from fengqiao.lifecycle.law import LAW, REGISTERING, Reach, Row
+from fengqiao.lifecycle.wakes import Wake, Why, wakes
+from fengqiao.matters.clockwork import running
+from fengqiao.matters.commands import AutoClose, Command, Register, Resume, Tick
+from fengqiao.matters.events import Event
+from fengqiao.matters.events.intake import VerificationOverran
+from fengqiao.matters.facts import Facts
+from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches
+from fengqiao.matters.matter import Matter
+from fengqiao.matters.recorded import Recorded
+from fengqiao.matters.words import CloseReason, PauseCause
+from fengqiao.people.actors import Post
+from fengqiao.shared.refused import Refusal, Refused
+from fengqiao.supervision import moments
+from fengqiao.supervision.whistles import called
+
+
+def decide(matter: Matter | None, command: Command, facts: Facts) -> list[Event]:
+    """The events that follow from a command; raises Refused, and then nothing has happened."""
+    if isinstance(command, Register):
+        if facts.actor.post not in REGISTERING:
+            raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+        return list(register(command, facts))
+    if matter is None:
+        raise Refused(Refusal.WRONG_STATE)
+    if isinstance(command, Tick):
+        if facts.actor.post is not Post.SYSTEM:
+            raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+        return tick(matter, facts)
+    row = LAW[type(command)]
+    posts = row.posts if isinstance(row.posts, frozenset) else row.posts(matter, facts)
+    if facts.actor.post not in posts:
+        raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+    if row.ban is not None:
+        row.ban(matter, command, facts)
+    if matter.state not in row.states:
+        raise Refused(Refusal.WRONG_STATE, state=matter.state.value)
+    _check_reach(matter, row, facts)
+    if row.separation is not None:
+        row.separation(matter, command, facts)
+    return row.rule(matter, command, facts)
+
+
+def _check_reach(matter: Matter, row: Row, facts: Facts) -> None:
+    """Refuse a unit that has nothing to do with the matter (RULINGS 39)."""
+    if not _reached(matter, row.reach, facts):
+        raise Refused(Refusal.NOT_INVOLVED_UNIT)
+
+
+def _reached(matter: Matter, reach: Reach, facts: Facts) -> bool:
+    post = facts.actor.post
+    match reach:
+        case Reach.ANY:
+            return True
+        case Reach.TERRITORY:
+            return reaches(matter, facts)
+        case Reach.ORDER:
+            return (
+                reaches(matter, facts) if post is Post.SUPERVISOR else held_order(matter, facts) is not None
+            )
+        case Reach.ORDER_OR_PLACE:
+            by_place = post is Post.GRID_WORKER and is_of_place(matter, facts)
+            return by_place or held_order(matter, facts) is not None
+        case Reach.OWN_OR_TERRITORY:
+            return is_own(matter, facts) if post is Post.CITIZEN else reaches(matter, facts)
+        case Reach.CALLED:
+            return called(matter, facts) is not None
+        case _:
+            assert_never(reach)
+
+
+def tick(matter: Matter, facts: Facts) -> list[Event]:
+    """Everything that has come by now, in the order of its moments; nothing if nothing has."""
+    events: list[Event] = []
+    while True:
+        due = [wake for wake in wakes(matter) if wake.at <= facts.now]
+        if not due:
+            return events
+        noted = _note(matter, min(due, key=lambda wake: wake.at), facts)
+        for event in noted:
+            recorded = Recorded(seq=matter.version + 1, at=facts.now, actor=facts.actor, event=event)
+            matter = evolve(matter, recorded)
+        events += noted
+
+
+def _note(matter: Matter, wake: Wake, facts: Facts) -> list[Event]:
+    """The events of one moment."""
+    match wake.why:
+        case Why.VERIFY_OVER:
+            assert matter.accept is not None
+            return [VerificationOverran(accept=running(matter.accept, facts))]
+        case Why.LIMIT_PASSED:
+            assert wake.due is not None
+            return moments.pass_limit(wake.timer, wake.ref, wake.due)
+        case Why.LIGHT:
+            return moments.turn_light(matter, wake.at, facts)
+        case Why.RUNG:
+            assert wake.rung is not None
+            return moments.propose_rung(wake.rung)
+        case Why.MATERIAL_OVER:
+            return resume_clock(matter, Resume(cause=PauseCause.MATERIAL), facts)
+        case Why.REVIEW_MISSED:
+            return moments.miss_review(matter, wake.at)
+        case Why.WHISTLE_MISSED:
+            return moments.miss_whistle(matter, wake.ref, wake.at)
+        case Why.REPLY_MISSED:
+            return moments.miss_reply(matter, wake.ref, wake.at)
+        case Why.NO_REQUESTER:
+            return auto_close(matter, AutoClose(reason=CloseReason.NO_REQUESTER), facts)
+        case Why.UNREACHED:
+            return auto_close(matter, AutoClose(reason=CloseReason.UNREACHED), facts)
+        case _:
+            assert_never(wake.why)

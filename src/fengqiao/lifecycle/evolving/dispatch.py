@@ -1,0 +1,134 @@
+"""What dispatch's events do."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from fengqiao.lifecycle.evolving.parts import cancelled, in_state, with_order
+from fengqiao.matters.events.dispatch import (
+    DispatchEvent,
+    LeadRuled,
+    MatterDispatched,
+    OrderSigned,
+    ReturnApproved,
+    ReturnRefused,
+    ReturnRequested,
+)
+from fengqiao.matters.matter import Accepted, Dispatched, InProgress, Matter, Order
+from fengqiao.matters.recorded import Recorded
+from fengqiao.matters.words import Decision, OrderRole, OrderState
+
+
+def after_dispatch(matter: Matter, event: DispatchEvent, recorded: Recorded) -> Matter:
+    """The matter after an event of dispatch."""
+    match event:
+        case MatterDispatched():
+            lead = event.orders[0].unit
+            # A unit that assisted so far and now leads has one order, the lead's.
+            standing = tuple(
+                replace(o, state=OrderState.CANCELLED) if o.live and o.unit == lead else o
+                for o in matter.orders
+            )
+            return replace(
+                matter,
+                stage=Dispatched(),
+                orders=(*standing, *event.orders),
+                level=event.level,
+                dispatch=event.dispatch,
+                first_unit=matter.first_unit or lead,
+                dispatched_by=_with(matter.dispatched_by, recorded),
+            )
+        case OrderSigned():
+            signed = with_order(
+                matter,
+                event.order,
+                lambda o: replace(
+                    o,
+                    state=OrderState.SIGNED,
+                    sign=event.sign,
+                    signed_at=recorded.at,
+                    signed_by=recorded.actor,
+                ),
+            )
+            lead_order = signed.lead
+            starts = (
+                lead_order is not None
+                and lead_order.id == event.order
+                and isinstance(matter.stage, Dispatched)
+            )
+            return replace(signed, stage=InProgress()) if starts else signed
+        case ReturnRequested():
+            asked = with_order(
+                matter,
+                event.request.order,
+                lambda o: replace(o, state=OrderState.RETURN_REQUESTED, before_return=o.state),
+            )
+            return replace(asked, returns=(*matter.returns, event.request))
+        case ReturnApproved():
+            order = next(o for o in matter.orders if o.id == event.order)
+            back = with_order(
+                _decided(matter, Decision.APPROVED, recorded), event.order, in_state(OrderState.RETURNED)
+            )
+            if order.role is not OrderRole.LEAD:
+                return back
+            return replace(cancelled(back, event.cancelled), stage=Accepted())
+        case ReturnRefused():
+            return with_order(_decided(matter, Decision.REFUSED, recorded), event.order, _as_before_return)
+        case LeadRuled():
+            return _ruled(matter, event, recorded)
+        case _:
+            assert_never(event)
+
+
+def _ruled(matter: Matter, event: LeadRuled, recorded: Recorded) -> Matter:
+    """The ruled lead has its order signed; a pending return is decided with it."""
+    request = matter.pending_return
+    if request is not None:
+        decision = Decision.APPROVED if event.return_approved else Decision.REFUSED
+        matter = _decided(matter, decision, recorded)
+        change = in_state(OrderState.RETURNED) if event.return_approved else _as_before_return
+        matter = with_order(matter, request.order, change)
+    for order_id in event.replaced:
+        matter = with_order(matter, order_id, _replaced)
+    matter = cancelled(matter, event.cancelled)
+    signed = tuple(_signed(o, recorded) if o.role is OrderRole.LEAD else o for o in event.orders)
+    matter = replace(matter, orders=(*matter.orders, *signed))
+    if event.kept:
+        matter = with_order(matter, event.kept, lambda o: _signed(o, recorded))
+    return replace(
+        matter,
+        stage=InProgress(),
+        level=event.level,
+        dispatch=event.dispatch,
+        first_unit=matter.first_unit or event.lead,
+        further_return_forbidden=True,
+        dispatched_by=_with(matter.dispatched_by, recorded),
+    )
+
+
+def _signed(order: Order, recorded: Recorded) -> Order:
+    """An order that the ruling signs; one that was signed before keeps its own signature."""
+    if order.state not in {OrderState.ISSUED, OrderState.RETURN_REQUESTED}:
+        return order
+    return replace(order, state=OrderState.SIGNED, signed_at=order.signed_at or recorded.at)
+
+
+def _replaced(order: Order) -> Order:
+    return order if order.state is OrderState.RETURNED else replace(order, state=OrderState.CANCELLED)
+
+
+def _as_before_return(order: Order) -> Order:
+    return replace(order, state=order.before_return or OrderState.SIGNED, before_return=None)
+
+
+def _decided(matter: Matter, decision: Decision, recorded: Recorded) -> Matter:
+    return replace(
+        matter,
+        returns=tuple(
+            replace(r, decision=decision, decided_by=recorded.actor) if r.decision is Decision.PENDING else r
+            for r in matter.returns
+        ),
+    )
+
+
+def _with(persons: tuple[str, ...], recorded: Recorded) -> tuple[str, ...]:
+    return persons if recorded.actor.person in persons else (*persons, recorded.actor.person)

@@ -1,0 +1,91 @@
+"""What feedback's events do."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from fengqiao.clocks import SHANGHAI, Light
+from fengqiao.lifecycle.evolving.parts import in_state, with_order
+from fengqiao.matters.events.feedback import (
+    FeedbackEvent,
+    MatterArchived,
+    MatterClosed,
+    MatterReopened,
+    VisitAttempted,
+    VisitRecorded,
+)
+from fengqiao.matters.matter import Archived, Closed, InProgress, Matter, Resolved, Visit
+from fengqiao.matters.recorded import Recorded
+from fengqiao.matters.words import CloseReason, OrderState, VisitState
+
+
+def after_feedback(matter: Matter, event: FeedbackEvent, recorded: Recorded) -> Matter:
+    """The matter after an event of feedback."""
+    match event:
+        case VisitAttempted():
+            visit = matter.visits[-1]
+            day = recorded.at.astimezone(SHANGHAI).date()
+            attempted = replace(
+                visit,
+                attempts=visit.attempts if day in visit.attempts else (*visit.attempts, day),
+                state=VisitState.UNREACHED if event.unreached else visit.state,
+            )
+            return replace(matter, visits=(*matter.visits[:-1], attempted))
+        case VisitRecorded():
+            return replace(matter, visits=_with_result(matter, event, recorded))
+        case MatterReopened():
+            lead = matter.lead
+            back = replace(
+                matter,
+                stage=InProgress(),
+                round=matter.round + 1,
+                rounds=(*matter.rounds, event.frozen),
+                handle=event.handle,
+                lights=(Light.GREEN,),
+                ladder=(),
+                visits=(),
+                reopened=matter.reopened + 1,
+            )
+            return with_order(back, lead.id, in_state(OrderState.REWORK)) if lead is not None else back
+        case MatterClosed():
+            if not isinstance(matter.stage, Resolved):
+                raise ValueError(f"a matter that is {matter.state} is not closed")
+            stage = Closed(verdict=matter.stage.verdict, reason=event.reason, closed_at=recorded.at)
+            return replace(matter, stage=stage, visits=_closed_visits(matter, event))
+        case MatterArchived():
+            if not isinstance(matter.stage, Closed):
+                raise ValueError(f"a matter that is {matter.state} is not archived")
+            closed = matter.stage
+            stage_after = Archived(
+                verdict=closed.verdict,
+                reason=closed.reason,
+                closed_at=closed.closed_at,
+                archived_at=recorded.at,
+            )
+            return replace(matter, stage=stage_after)
+        case _:
+            assert_never(event)
+
+
+def _with_result(matter: Matter, event: VisitRecorded, recorded: Recorded) -> tuple[Visit, ...]:
+    """The task of this round is done; a later word in the same round stands beside it."""
+    latest = matter.visits[-1] if matter.visits else None
+    if latest is None or event.visit_timer is None:
+        return matter.visits
+    told = replace(
+        latest,
+        timer=event.visit_timer,
+        state=VisitState.DONE,
+        solved=event.solved,
+        satisfaction=event.satisfaction,
+        reason=event.reason,
+        at=recorded.at,
+        by=recorded.actor,
+    )
+    return (*matter.visits, told) if latest.state is VisitState.DONE else (*matter.visits[:-1], told)
+
+
+def _closed_visits(matter: Matter, event: MatterClosed) -> tuple[Visit, ...]:
+    """Without an answer the visit ends as skipped (nobody to ask) or unreached, never as satisfied."""
+    if event.reason is not CloseReason.UNREACHED or not matter.visits:
+        return matter.visits
+    return (*matter.visits[:-1], replace(matter.visits[-1], state=VisitState.UNREACHED))

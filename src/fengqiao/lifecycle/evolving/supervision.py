@@ -1,0 +1,155 @@
+"""What supervision's events do."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from fengqiao.lifecycle.evolving.parts import clock_stopped, in_state, with_order
+from fengqiao.matters.events.supervision import (
+    CaseRiskSet,
+    ConsultationHeld,
+    Inspected,
+    LeaderCaseAssigned,
+    LetterIssued,
+    LetterProposed,
+    LightTurned,
+    LimitPassed,
+    ReportedIn,
+    ResultApproved,
+    ReviewMissed,
+    ReworkOrdered,
+    SupervisionClosed,
+    SupervisionEvent,
+    SupervisionReplied,
+    SupervisionReplyMissed,
+    WhistleBlown,
+    WhistleEvaluated,
+    WhistleUnanswered,
+)
+from fengqiao.matters.matter import InProgress, Matter, Resolved, Supervision, Whistle, WhistleUnit
+from fengqiao.matters.recorded import Recorded
+from fengqiao.matters.words import Decision, OrderState
+
+
+def after_supervision(matter: Matter, event: SupervisionEvent, recorded: Recorded) -> Matter:
+    """The matter after an event of supervision."""
+    match event:
+        case Inspected():
+            return replace(matter, inspections=(*matter.inspections, event.passed))
+        case ResultApproved():
+            return _approved(matter, event, recorded)
+        case ReworkOrdered():
+            back = replace(matter, stage=InProgress(), reworked=matter.reworked + 1)
+            lead = matter.lead
+            return with_order(back, lead.id, in_state(OrderState.REWORK)) if lead is not None else back
+        case LightTurned():
+            shown = matter.lights[-1] if matter.lights else None
+            lights = matter.lights if shown is event.light else (*matter.lights, event.light)
+            return replace(matter, lights=lights, ladder=event.ladder or matter.ladder)
+        case LimitPassed():
+            return replace(matter, overdue_noted=(*matter.overdue_noted, event.timer + event.order))
+        case LetterProposed():
+            ladder = tuple(rung for rung in matter.ladder if rung != event.proposal)
+            return replace(matter, ladder=ladder, proposals=(*matter.proposals, event.proposal))
+        case LetterIssued():
+            letter = event.supervision
+            # Whoever issued the letter did what the rung would have proposed.
+            same = (letter.letter, letter.unit)
+            return replace(
+                matter,
+                supervisions=(*matter.supervisions, letter),
+                proposals=tuple(p for p in matter.proposals if (p.letter, p.unit) != same),
+                ladder=tuple(p for p in matter.ladder if (p.letter, p.unit) != same),
+            )
+        case SupervisionReplied():
+            return _supervision(matter, event.supervision, replied=recorded.at, event=event)
+        case SupervisionClosed():
+            return _closed(matter, (event.supervision,), recorded.at)
+        case SupervisionReplyMissed():
+            return replace(
+                matter,
+                supervisions=tuple(
+                    replace(s, reply_missed=True) if s.id == event.supervision else s
+                    for s in matter.supervisions
+                ),
+            )
+        case ReviewMissed():
+            return replace(
+                matter,
+                shelvings=tuple(
+                    replace(s, missed_on=event.review)
+                    if s.decision is Decision.APPROVED and s.struck_off_at is None
+                    else s
+                    for s in matter.shelvings
+                ),
+            )
+        case WhistleBlown():
+            return replace(matter, whistles=(*matter.whistles, event.whistle))
+        case ReportedIn():
+            return _whistle(matter, event.whistle, lambda w: _reported(w, event, recorded))
+        case WhistleUnanswered():
+            return _whistle(matter, event.whistle, lambda w: replace(w, absent_noted=True))
+        case WhistleEvaluated():
+            return _whistle(matter, event.whistle, lambda w: _rated(w, event, recorded))
+        case ConsultationHeld():
+            return replace(matter, consultations=(*matter.consultations, event.consultation))
+        case CaseRiskSet():
+            return replace(matter, case_risk=event.risk)
+        case LeaderCaseAssigned():
+            return replace(matter, leader_case=True)
+        case _:
+            assert_never(event)
+
+
+def _approved(matter: Matter, event: ResultApproved, recorded: Recorded) -> Matter:
+    orders = tuple(
+        replace(o, state=OrderState.APPROVED) if o.state is OrderState.SUBMITTED else o for o in matter.orders
+    )
+    shelvings = tuple(
+        replace(s, struck_off_at=recorded.at)
+        if event.struck_off and s.decision is Decision.APPROVED and s.struck_off_at is None
+        else s
+        for s in matter.shelvings
+    )
+    approved = replace(
+        _closed(matter, event.closed, recorded.at),
+        stage=Resolved(verdict=event.verdict),
+        orders=orders,
+        shelvings=shelvings,
+        visits=(event.visit,) if event.visit is not None else (),
+    )
+    return clock_stopped(approved, event.handle)
+
+
+def _closed(matter: Matter, ids: tuple[str, ...], at: datetime) -> Matter:
+    return replace(
+        matter,
+        supervisions=tuple(replace(s, closed_at=at) if s.id in ids else s for s in matter.supervisions),
+    )
+
+
+def _supervision(matter: Matter, which: str, *, replied: datetime, event: SupervisionReplied) -> Matter:
+    def answered(one: Supervision) -> Supervision:
+        return replace(one, replied_at=replied, reply_text=event.reply) if one.id == which else one
+
+    return replace(matter, supervisions=tuple(answered(s) for s in matter.supervisions))
+
+
+def _whistle(matter: Matter, which: str, change: Callable[[Whistle], Whistle]) -> Matter:
+    return replace(matter, whistles=tuple(change(w) if w.id == which else w for w in matter.whistles))
+
+
+def _reported(whistle: Whistle, event: ReportedIn, recorded: Recorded) -> Whistle:
+    def came(unit: WhistleUnit) -> WhistleUnit:
+        if unit.unit != event.unit:
+            return unit
+        return replace(unit, reported_at=recorded.at, on_time=event.on_time, late_minutes=event.late_minutes)
+
+    return replace(whistle, units=tuple(came(unit) for unit in whistle.units))
+
+
+def _rated(whistle: Whistle, event: WhistleEvaluated, recorded: Recorded) -> Whistle:
+    ratings = dict(event.ratings)
+    units = tuple(replace(unit, rating=ratings[unit.unit]) for unit in whistle.units)
+    return replace(whistle, units=units, closed_at=recorded.at)

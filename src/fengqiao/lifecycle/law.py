@@ -1,0 +1,242 @@
+"""The law on one page: for each command its row of DOMAIN 2.3, who may give it, from which states, and its rule.
+
+`decide` asks in the order of RULINGS 40: post, ban, state, unit and separation; the rule itself then asks limit,
+reason, basis and other data.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from fengqiao.dispatch import orders, returns
+from fengqiao.feedback import visits
+from fengqiao.handling import waits, work
+from fengqiao.intake import acceptance
+from fengqiao.matters import commands as c
+from fengqiao.matters.events import Event
+from fengqiao.matters.facts import Facts
+from fengqiao.matters.matter import Matter
+from fengqiao.matters.words import State
+from fengqiao.people.actors import Post
+from fengqiao.shared.refused import Refusal, Refused
+from fengqiao.supervision import letters, review, whistles
+from fengqiao.triage import merging
+
+S, P = State, Post
+HANDLING = frozenset({P.HANDLER, P.MEDIATOR, P.GRID_WORKER})
+WORKING = frozenset({S.ACCEPTED, S.DISPATCHED, S.IN_PROGRESS})
+CHASED = WORKING | {S.SHELVED, S.PENDING_REVIEW}
+
+Rule = Callable[[Matter, Any, Facts], list[Event]]
+Check = Callable[[Matter, Any, Facts], None]
+Posts = frozenset[Post] | Callable[[Matter, Facts], frozenset[Post]]
+
+
+class Reach(StrEnum):
+    """Whose matter it must be (RULINGS 39)."""
+
+    TERRITORY = "territory"
+    ORDER = "order"
+    ORDER_OR_PLACE = "order_or_place"
+    OWN_OR_TERRITORY = "own_or_territory"
+    CALLED = "called"
+    ANY = "any"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: `ref` as in DOMAIN, `to` the state after it ("" = the same; several for the diagram)."""
+
+    ref: str
+    posts: Posts
+    states: frozenset[State]
+    to: tuple[State, ...]
+    rule: Rule
+    reach: Reach = Reach.TERRITORY
+    ban: Check | None = None
+    separation: Check | None = None
+
+
+def _from(*states: State) -> frozenset[State]:
+    return frozenset(states)
+
+
+def _posts(*posts: Post) -> frozenset[Post]:
+    return frozenset(posts)
+
+
+def _ban_return(matter: Matter, command: c.RequestReturn, facts: Facts) -> None:
+    del command, facts
+    if matter.further_return_forbidden:
+        raise Refused(Refusal.FURTHER_RETURN_FORBIDDEN)
+
+
+def _ban_dispatch(matter: Matter, command: c.Dispatch, facts: Facts) -> None:
+    orders.forbid_county_by_town(command, facts)
+    orders.forbid_mediation(matter, (command.lead, *command.co), facts)
+
+
+def _ban_ruling(matter: Matter, command: c.RuleLead, facts: Facts) -> None:
+    orders.forbid_mediation(matter, (command.lead, *command.co), facts)
+
+
+def _ban_sub_dispatch(matter: Matter, command: c.SubDispatch, facts: Facts) -> None:
+    orders.forbid_mediation(matter, (command.to,), facts)
+
+
+def _ban_withdrawal(matter: Matter, command: c.Withdraw, facts: Facts) -> None:
+    del command
+    if not acceptance.may_withdraw(matter, facts):
+        raise Refused(
+            Refusal.WRONG_STATE,
+            zh="安全隐患和已提交结果的事项不能撤回,将继续办理",
+            en="hazards and matters with a submitted result go on",
+        )
+
+
+def _own_approval(matter: Matter, command: c.Approve, facts: Facts) -> None:
+    del command
+    review.separated(matter, facts)
+
+
+def _own_whistle(matter: Matter, command: c.EvaluateWhistle, facts: Facts) -> None:
+    del command
+    whistles.blown_by_own_unit(matter, facts)
+
+
+DESK = _posts(P.REGISTRAR, P.TOWN_DISPATCHER)
+DISPATCHING = _posts(P.DISPATCHER, P.TOWN_DISPATCHER)
+MERGING = _posts(P.DISPATCHER, P.ANALYST, P.TOWN_DISPATCHER)
+SYSTEM_ONLY = _posts(P.SYSTEM)
+
+REGISTERING = _posts(P.CITIZEN, P.REGISTRAR, P.TOWN_DISPATCHER, P.GRID_WORKER, P.SYSTEM)
+"""Who registers (G1): it has no state before, so it is no row of the table."""
+
+LAW: dict[type, Row] = {
+    # intake
+    c.Verify: Row("G4", DESK, _from(S.REGISTERED), (S.VERIFYING,), acceptance.verify),
+    c.Verified: Row(
+        "G5", _posts(P.GRID_WORKER), _from(S.VERIFYING), (S.REGISTERED, S.REJECTED), acceptance.verified,
+        reach=Reach.ORDER_OR_PLACE,
+    ),
+    c.Accept: Row("G6", DESK, _from(S.REGISTERED), (S.ACCEPTED,), acceptance.accept),
+    c.Reject: Row("G7", DESK, _from(S.REGISTERED), (S.REJECTED,), acceptance.reject),
+    c.TransferOut: Row(
+        "G8", DESK | {P.DISPATCHER}, _from(S.REGISTERED, S.ACCEPTED), (S.TRANSFERRED,), acceptance.transfer_out
+    ),
+    c.AnswerDirectly: Row("G10", DESK, _from(S.ACCEPTED), (S.RESOLVED,), acceptance.answer_directly),
+    c.Withdraw: Row(
+        "G28", _posts(P.CITIZEN, P.REGISTRAR, P.MEDIATOR),
+        _from(S.REGISTERED, S.VERIFYING, *WORKING), (S.WITHDRAWN,), acceptance.withdraw,
+        reach=Reach.OWN_OR_TERRITORY, ban=_ban_withdrawal,
+    ),
+    c.AddMaterial: Row(
+        "—", _posts(P.CITIZEN, P.REGISTRAR, P.TOWN_DISPATCHER), _from(S.REGISTERED, S.VERIFYING, S.MERGED, *CHASED),
+        (), acceptance.add_material, reach=Reach.OWN_OR_TERRITORY,
+    ),
+    # triage
+    c.MergeInto: Row("G9", MERGING, _from(S.REGISTERED, *WORKING), (S.MERGED,), merging.merge_into),
+    c.TakeFollower: Row("G9", MERGING, _from(S.REGISTERED, *WORKING), (), merging.take_follower),
+    c.Unmerge: Row("G9", MERGING, _from(S.MERGED), (S.REGISTERED, *sorted(WORKING)), merging.unmerge),
+    c.DropFollower: Row("G9", MERGING, _from(S.REGISTERED, S.VERIFYING, *CHASED), (), merging.drop_follower),
+    c.FollowMain: Row("G9", SYSTEM_ONLY, _from(S.MERGED), (), merging.follow_main, reach=Reach.ANY),
+    # dispatch
+    c.Dispatch: Row(
+        "G11", DISPATCHING, _from(S.ACCEPTED), (S.DISPATCHED,), orders.dispatch, ban=_ban_dispatch
+    ),
+    c.Sign: Row(
+        "G12", HANDLING | {P.TOWN_DISPATCHER}, _from(S.DISPATCHED, S.IN_PROGRESS, S.SHELVED), (S.IN_PROGRESS,),
+        orders.sign, reach=Reach.ORDER,
+    ),
+    c.RequestReturn: Row(
+        "G13", HANDLING, _from(S.DISPATCHED, S.IN_PROGRESS), (), returns.request_return,
+        reach=Reach.ORDER, ban=_ban_return,
+    ),
+    c.ApproveReturn: Row(
+        "G14", lambda matter, _: returns.deciding_posts(matter), _from(*WORKING), (S.ACCEPTED,),
+        returns.approve_return,
+    ),
+    c.RefuseReturn: Row(
+        "G14", lambda matter, _: returns.deciding_posts(matter), _from(*WORKING), (), returns.refuse_return
+    ),
+    c.RuleLead: Row(
+        "G15", _posts(P.COORDINATOR), _from(*WORKING), (S.IN_PROGRESS,), returns.rule_lead, ban=_ban_ruling
+    ),
+    # handling
+    c.SubDispatch: Row(
+        "G16", _posts(P.HANDLER), _from(S.DISPATCHED, S.IN_PROGRESS), (S.IN_PROGRESS,), work.sub_dispatch,
+        reach=Reach.ORDER, ban=_ban_sub_dispatch,
+    ),
+    c.AddProgress: Row("G16", HANDLING, _from(S.IN_PROGRESS), (), work.add_progress, reach=Reach.ORDER),
+    c.Arrive: Row(
+        "G16", _posts(P.HANDLER, P.GRID_WORKER), _from(S.IN_PROGRESS), (), work.arrive, reach=Reach.ORDER_OR_PLACE
+    ),
+    c.RequestExtension: Row("G17", HANDLING, _from(S.IN_PROGRESS), (), waits.request_extension, reach=Reach.ORDER),
+    c.ApproveExtension: Row("G17", _posts(P.SUPERVISOR), _from(S.IN_PROGRESS), (), waits.approve_extension),
+    c.RefuseExtension: Row("G17", _posts(P.SUPERVISOR), _from(S.IN_PROGRESS), (), waits.refuse_extension),
+    c.RequestShelve: Row("G18", _posts(P.HANDLER), _from(S.IN_PROGRESS), (), waits.request_shelve, reach=Reach.ORDER),
+    c.ApproveShelve: Row("G18", _posts(P.DUTY_LEADER), _from(S.IN_PROGRESS), (S.SHELVED,), waits.approve_shelve),
+    c.RefuseShelve: Row("G18", _posts(P.DUTY_LEADER), _from(S.IN_PROGRESS), (), waits.refuse_shelve),
+    c.ReviewShelved: Row("G19", _posts(P.SUPERVISOR), _from(S.SHELVED), (), waits.review_shelved),
+    c.Unshelve: Row(
+        "G19", _posts(P.HANDLER, P.SUPERVISOR), _from(S.SHELVED), (S.IN_PROGRESS,), waits.unshelve, reach=Reach.ORDER
+    ),
+    c.StrikeOff: Row(
+        "G19", _posts(P.HANDLER, P.SUPERVISOR), _from(S.SHELVED, S.IN_PROGRESS, S.PENDING_REVIEW), (S.IN_PROGRESS,),
+        waits.strike_off, reach=Reach.ORDER,
+    ),
+    c.Pause: Row(
+        "2.7", _posts(P.HANDLER, P.MEDIATOR), _from(S.IN_PROGRESS), (), waits.pause_clock, reach=Reach.ORDER
+    ),
+    c.Resume: Row(
+        "2.7", _posts(P.HANDLER, P.MEDIATOR), _from(S.IN_PROGRESS), (), waits.resume_clock, reach=Reach.ORDER
+    ),
+    c.SubmitResult: Row(
+        "G20", work.submitting_posts, _from(S.IN_PROGRESS, S.SHELVED, S.PENDING_REVIEW), (S.PENDING_REVIEW,),
+        work.submit_result, reach=Reach.ORDER,
+    ),
+    c.WaiveAssist: Row(
+        "G20", _posts(P.SUPERVISOR), _from(S.DISPATCHED, S.IN_PROGRESS), (), work.waive_assist
+    ),
+    # supervision
+    c.Inspect: Row(
+        "G21", _posts(P.GRID_WORKER), _from(S.PENDING_REVIEW), (), review.inspect, reach=Reach.ORDER_OR_PLACE
+    ),
+    c.Approve: Row(
+        "G22", lambda matter, _: review.approving_posts(matter), _from(S.PENDING_REVIEW), (S.RESOLVED,),
+        review.approve, separation=_own_approval,
+    ),
+    c.Rework: Row("G23", _posts(P.SUPERVISOR), _from(S.PENDING_REVIEW), (S.IN_PROGRESS,), review.rework),
+    c.IssueLetter: Row("2.8", _posts(P.SUPERVISOR), CHASED | {S.RESOLVED}, (), letters.issue_letter),
+    c.ReplySupervision: Row(
+        "2.8", _posts(P.HANDLER), CHASED | {S.RESOLVED}, (), letters.reply_supervision, reach=Reach.ANY
+    ),
+    c.ApproveReply: Row("2.8", _posts(P.SUPERVISOR), CHASED | {S.RESOLVED, S.CLOSED}, (), letters.approve_reply),
+    c.BlowWhistle: Row(
+        "1.2", _posts(P.COORDINATOR, P.DUTY_LEADER, P.TOWN_DISPATCHER), _from(*WORKING), (), whistles.blow_whistle
+    ),
+    c.ReportIn: Row(
+        "1.2", _posts(P.HANDLER), CHASED | {S.RESOLVED}, (), whistles.report_in, reach=Reach.CALLED
+    ),
+    c.EvaluateWhistle: Row(
+        "1.2", _posts(P.COORDINATOR, P.DUTY_LEADER, P.TOWN_DISPATCHER), CHASED | {S.RESOLVED}, (),
+        whistles.evaluate_whistle, separation=_own_whistle,
+    ),
+    c.HoldConsultation: Row(
+        "1.2", _posts(P.COORDINATOR, P.DUTY_LEADER), CHASED | {S.RESOLVED}, (), whistles.hold_consultation
+    ),
+    c.SetCaseRisk: Row("D20", _posts(P.ANALYST), CHASED | {S.REGISTERED}, (), whistles.set_case_risk),
+    c.AssignLeaderCase: Row("D20", _posts(P.DUTY_LEADER), CHASED, (), whistles.assign_leader_case),
+    # feedback
+    c.RecordVisit: Row(
+        "G24", _posts(P.SUPERVISOR, P.CITIZEN), _from(S.RESOLVED, S.MERGED), (S.CLOSED,), visits.record_visit,
+        reach=Reach.OWN_OR_TERRITORY,
+    ),
+    c.Reopen: Row("G25", _posts(P.SUPERVISOR), _from(S.RESOLVED), (S.IN_PROGRESS,), visits.reopen),
+    c.CloseExplained: Row("2.3", _posts(P.COORDINATOR), _from(S.RESOLVED), (S.CLOSED,), visits.close_explained),
+    c.AutoClose: Row(
+        "G26", SYSTEM_ONLY, _from(S.RESOLVED, S.CLOSED), (S.CLOSED,), visits.auto_close, reach=Reach.ANY
+    ),
+    c.Archive: Row("G27", _posts(P.REGISTRAR), _from(S.CLOSED), (S.ARCHIVED,), visits.archive),
+}  # fmt: skip

@@ -1,0 +1,303 @@
+"""react(event) -> effects: who is told, which papers are made, what goes back to the source (RULINGS 29, 42, 43).
+
+The worker carries effects out, at least once; every one may be carried out twice without harm.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import assert_never
+
+from fengqiao.clocks import Light
+from fengqiao.matters.events import Event
+from fengqiao.matters.events import dispatch as d
+from fengqiao.matters.events import feedback as f
+from fengqiao.matters.events import handling as h
+from fengqiao.matters.events import intake as i
+from fengqiao.matters.events import supervision as s
+from fengqiao.matters.events import triage as t
+from fengqiao.matters.matter import Matter, Order
+from fengqiao.matters.words import Letter
+
+REQUESTER = "requester"
+DUTY_LEADER = "duty_leader"
+SUPERVISOR = "supervisor"
+REGISTRAR = "registrar"
+DISPATCHER = "dispatcher"
+UNIT_LEADER = "unit_leader"
+
+
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """Tell somebody: `to` is requester, a post of the centre, or a unit's people or leader (`unit` set)."""
+
+    to: str
+    message: str
+    unit: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MakeDocument:
+    """A numbered record from a template, for these recipients, with copies to these posts."""
+
+    template: str
+    recipients: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PushBack:
+    """An event back to the source system (DOMAIN 5.1)."""
+
+    source_system: str
+    external_id: str
+    event: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellFollowers:
+    """The main matter was resolved: every follower's requester is answered."""
+
+    followers: tuple[str, ...]
+    resolved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRuling:
+    """The ruling becomes a line of the duty directory: category × place → lead."""
+
+    category: str
+    area: str
+    lead: str
+    co: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSameEstate:
+    """Are there five of this category at this place in 24 hours (DOMAIN 4.3)?"""
+
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class PurgePersons:
+    """The personal fields go on this day; None lets the county's rule for closed matters decide (DOMAIN 6.5)."""
+
+    on: date | None
+
+
+Effect = Notify | MakeDocument | PushBack | TellFollowers | SaveRuling | CheckSameEstate | PurgePersons
+
+
+def react(matter: Matter, event: Event) -> tuple[Effect, ...]:
+    """The effects of an event; `matter` is the matter after it. Imported history has none."""
+    if matter.history:
+        return ()
+    return tuple(effect for effect in _effects(matter, event) if effect is not None)
+
+
+def _effects(matter: Matter, event: Event) -> tuple[Effect | None, ...]:
+    match event:
+        case i.MatterRegistered():
+            urgent = Notify(REGISTRAR, "urgent_registered", urgent=True) if event.prompt else None
+            hot = CheckSameEstate(event.category) if event.category else None
+            return _paper("SLIP_ACCEPT", REQUESTER), _tell("registered", matter), urgent, hot
+        case i.MatterAccepted():
+            hot = CheckSameEstate(event.category)
+            return _paper("SLIP_ACCEPT", REQUESTER), _tell("accepted", matter), hot, _back(matter, "accepted")
+        case i.MatterRejected():
+            return _paper("REJECTION_NOTICE", REQUESTER), _tell("rejected", matter), _back(matter, "rejected")
+        case i.MatterTransferredOut():
+            return (_tell("transferred", matter),)
+        case i.MatterAnsweredDirectly():
+            return _resolved(matter)
+        case i.MatterWithdrawn():
+            return (_tell("withdrawn", matter), *_tell_units(matter, "withdrawn"))
+        case i.MaterialAdded():
+            return _tell_units(matter, "material_added")
+        case i.VerificationAsked() | i.VerificationOverran() | i.VerificationAnswered():
+            return ()
+        case t.MatterMerged():
+            return (_tell("merged", matter),)
+        case t.MainResolved():
+            return _tell("resolved", matter), _back(matter, "resolved")
+        case t.FollowerTaken() | t.MatterUnmerged() | t.FollowerDropped():
+            return ()
+        case d.MatterDispatched():
+            return _dispatched(matter, event.orders)
+        case d.LeadRuled():
+            ruling = SaveRuling(
+                category=matter.category, area=matter.place.area, lead=event.lead, co=event.co
+            )
+            told = tuple(Notify("unit", "ruled", unit=unit) for unit in (event.lead, *event.co))
+            return ruling, *told
+        case d.ReturnRequested():
+            return (Notify(DISPATCHER, "return_requested"),)
+        case d.ReturnApproved() | d.ReturnRefused():
+            unit = next(order.unit for order in matter.orders if order.id == event.order)
+            decided = "return_approved" if isinstance(event, d.ReturnApproved) else "return_refused"
+            return (Notify("unit", decided, unit=unit),)
+        case d.OrderSigned():
+            return ()
+        case _:
+            return _later(matter, event)
+
+
+def _later(
+    matter: Matter, event: h.HandlingEvent | s.SupervisionEvent | f.FeedbackEvent
+) -> tuple[Effect | None, ...]:
+    """The second half of the table: from handling to the file."""
+    match event:
+        case h.OrderSubDispatched():
+            return (Notify("unit", "sub_dispatched", unit=event.to),)
+        case h.ProgressAdded():
+            return (_tell("progress", matter) if event.public else None, _back(matter, "progress"))
+        case h.ExtensionRequested():
+            return (Notify(SUPERVISOR, "extension_requested"),)
+        case h.ExtensionApproved():
+            return (
+                _paper("EXTENSION_FORM", REQUESTER),
+                _tell("extended", matter),
+                *_tell_units(matter, "extended"),
+            )
+        case h.ExtensionRefused():
+            return _tell_units(matter, "extension_refused")
+        case h.ShelveRequested():
+            return (Notify(DUTY_LEADER, "shelve_requested"),)
+        case h.ShelveApproved():
+            return _tell("shelved", matter), *_tell_units(matter, "shelved")
+        case h.ShelveRefused():
+            return _tell_units(matter, "shelve_refused")
+        case h.ClockPaused():
+            return (_tell("material_wanted", matter) if event.until is not None else None,)
+        case h.ResultSubmitted():
+            return (Notify(SUPERVISOR, "result_submitted") if event.lead else None,)
+        case (
+            h.Arrived()
+            | h.ShelvedReviewed()
+            | h.Unshelved()
+            | h.StruckOff()
+            | h.ClockResumed()
+            | h.AssistWaived()
+        ):
+            return ()
+        case s.ResultApproved():
+            tell = TellFollowers(matter.followers, event.verdict.resolved_at) if matter.followers else None
+            purge = PurgePersons(event.purge_on) if event.purge_on else None
+            return (*_resolved(matter), tell, purge)
+        case s.ReworkOrdered():
+            return _tell_units(matter, "rework")
+        case s.LightTurned():
+            return _light(matter, event.light)
+        case s.LimitPassed():
+            return _limit(matter, event)
+        case s.LetterProposed():
+            return (Notify(SUPERVISOR, "letter_proposed"),)
+        case s.LetterIssued():
+            return _letter(event)
+        case s.SupervisionReplied() | s.SupervisionReplyMissed():
+            message = "supervision_replied" if isinstance(event, s.SupervisionReplied) else "reply_missed"
+            return (Notify(SUPERVISOR, message),)
+        case s.WhistleBlown():
+            return tuple(
+                Notify("unit", "whistle", unit=called.unit, urgent=True) for called in event.whistle.units
+            )
+        case s.WhistleUnanswered() | s.ReviewMissed():
+            message = "whistle_unanswered" if isinstance(event, s.WhistleUnanswered) else "review_missed"
+            return (Notify(SUPERVISOR, message),)
+        case s.ConsultationHeld():
+            told = tuple(Notify("unit", "task_given", unit=unit) for unit in event.consultation.tasks)
+            return _paper("CONSULTATION_MINUTES"), *told
+        case s.LeaderCaseAssigned():
+            return (_paper("LEADER_CASE_FORM"),)
+        case s.Inspected() | s.SupervisionClosed() | s.ReportedIn() | s.WhistleEvaluated() | s.CaseRiskSet():
+            return ()
+        case f.VisitRecorded():
+            return (_paper("SLIP_EVALUATE"),)
+        case f.MatterReopened():
+            return _tell("reopened", matter), *_tell_units(matter, "reopened"), _back(matter, "reopened")
+        case f.MatterClosed():
+            explained = _tell("explained", matter) if event.explanation is not None else None
+            return explained, PurgePersons(None), _back(matter, "closed")
+        case f.VisitAttempted() | f.MatterArchived():
+            return ()
+        case _:
+            assert_never(event)
+
+
+def _paper(template: str, *recipients: str, copies: tuple[str, ...] = ()) -> MakeDocument:
+    return MakeDocument(template, recipients, copies)
+
+
+def _tell(message: str, matter: Matter) -> Notify | None:
+    return Notify(REQUESTER, message) if matter.requester is not None else None
+
+
+def _tell_units(matter: Matter, message: str) -> tuple[Notify, ...]:
+    """Every unit with a live order, and the one that does the work."""
+    units = dict.fromkeys(u for o in matter.live_orders for u in (o.unit, o.executing_unit))
+    return tuple(Notify("unit", message, unit=unit) for unit in units)
+
+
+def _back(matter: Matter, event: str) -> PushBack | None:
+    """Only a matter that came with a number of its own source is reported back."""
+    if not matter.source_system or not matter.external_id:
+        return None
+    return PushBack(matter.source_system, matter.external_id, event)
+
+
+def _dispatched(matter: Matter, orders: tuple[Order, ...]) -> tuple[Effect | None, ...]:
+    units = tuple(order.unit for order in orders)
+    told = tuple(Notify("unit", "dispatched", unit=unit) for unit in units)
+    slip = MakeDocument("SLIP_TRANSFER", units)
+    return slip, _tell("dispatched", matter), *told, _back(matter, "dispatched")
+
+
+def _resolved(matter: Matter) -> tuple[Effect | None, ...]:
+    return _paper("SLIP_RESOLVE", REQUESTER), _tell("resolved", matter), _back(matter, "resolved")
+
+
+def _light(matter: Matter, light: Light) -> tuple[Effect | None, ...]:
+    """Yellow: the lead unit. Red: the lead unit and its leader (RULINGS 43)."""
+    lead = matter.lead
+    if light is Light.GREEN:
+        return ()
+    if lead is None:
+        return (Notify(DISPATCHER, f"light_{light}"),)
+    unit = Notify("unit", f"light_{light}", unit=lead.unit)
+    leader = Notify(UNIT_LEADER, "light_red", unit=lead.unit) if light is Light.RED else None
+    executing = None
+    if lead.executing_unit != lead.unit:
+        executing = Notify("unit", f"light_{light}", unit=lead.executing_unit)
+    return unit, executing, leader
+
+
+def _limit(matter: Matter, event: s.LimitPassed) -> tuple[Effect | None, ...]:
+    match event.timer:
+        case "accept":
+            return (Notify(REGISTRAR, "accept_late"),)
+        case "dispatch":
+            return (Notify(DISPATCHER, "dispatch_late"),)
+        case "sign":
+            unit = next(order.unit for order in matter.orders if order.id == event.order)
+            return Notify("unit", "sign_late", unit=unit), Notify(DISPATCHER, "sign_late")
+        case _:
+            return (Notify(SUPERVISOR, "visit_late"),)
+
+
+def _letter(event: s.LetterIssued) -> tuple[Effect | None, ...]:
+    """督办函 goes to the unit, in copy to its leader and the duty leader (DOMAIN 2.8)."""
+    issued = event.supervision
+    unit = Notify("unit", f"letter_{issued.letter}", unit=issued.unit)
+    match issued.letter:
+        case Letter.URGE:
+            return MakeDocument("LETTER_REMIND", (issued.unit,)), unit
+        case Letter.SUPERVISE:
+            copies = (UNIT_LEADER, DUTY_LEADER)
+            leader = Notify(UNIT_LEADER, "letter_supervise", unit=issued.unit)
+            paper = MakeDocument("LETTER_SUPERVISE", (issued.unit,), copies)
+            return paper, unit, leader, Notify(DUTY_LEADER, "letter_supervise")
+        case Letter.CIRCULATE:
+            return (unit,)
+        case _:
+            assert_never(issued.letter)

@@ -1,0 +1,74 @@
+"""What several phases do with a matter's timers: stop them, pass the verdict, open the visit."""
+
+from datetime import datetime
+
+from fengqiao.clocks import Light, Limit, LimitUnit, Timer, on_time, on_time_strict, resume, start_timer, stop
+from fengqiao.matters.facts import Facts
+from fengqiao.matters.matter import Matter, Verdict, Visit
+from fengqiao.shared.refused import invalid
+
+
+def started(name: str, limit: Limit, facts: Facts) -> Timer:
+    """A timer started now, with the county's yellow ratio."""
+    return start_timer(
+        name, facts.now, limit=limit, calendar=facts.calendar, yellow_ratio=facts.profile.yellow_ratio
+    )
+
+
+def stopped(timer: Timer | None, facts: Facts) -> Timer | None:
+    """The timer stopped now, if it runs."""
+    if timer is None or timer.stopped_at is not None:
+        return timer
+    return stop(timer, facts.now)
+
+
+def running(timer: Timer, facts: Facts) -> Timer:
+    """The timer with its pause ended now, if it was paused."""
+    return resume(timer, facts.now, calendar=facts.calendar) if timer.is_paused else timer
+
+
+def verdict(handle: Timer, at: datetime) -> Verdict:
+    """How a stopped main clock is judged: against the current due, and against the original one."""
+    return Verdict(
+        resolved_at=at,
+        due=handle.due,
+        original_due=handle.original_due,
+        on_time=on_time(handle),
+        on_time_strict=on_time_strict(handle),
+    )
+
+
+def open_visit(matter: Matter, facts: Facts) -> Visit | None:
+    """The visit task of this round, if there is somebody to visit. Guard-1 matters get a safe contact only."""
+    if matter.requester is None:
+        return None
+    category = facts.categories.get(matter.category)
+    return Visit(
+        round=matter.round,
+        timer=started("visit", facts.profile.visit, facts),
+        safe_contact_only=category is not None and category.no_mediation,
+    )
+
+
+def handle_limit(category: str, facts: Facts) -> Limit:
+    """The main limit of a category."""
+    info = facts.category(category)
+    return Limit(info.limit_amount, LimitUnit(info.limit_unit))
+
+
+def parse_limit(text: str, field: str) -> Limit:
+    """`number_unit`, e.g. 30_minutes or 1_working_day; refuses anything else, naming the field."""
+    number, _, unit = text.partition("_")
+    try:
+        return Limit(int(number), LimitUnit(unit.removesuffix("s")))
+    except ValueError:
+        raise invalid(field, f"期限写法不对:{text or '(空)'}", f"not a limit: {text or '(empty)'}") from None
+
+
+def light_at(timer: Timer, at: datetime) -> Light:
+    """The light that a timer as it stands shows at a moment after its last act."""
+    held = timer.held_at(at)
+    if held > timer.due:
+        return Light.RED
+    yellow_at = timer.yellow_at or timer.yellow_at_pause
+    return Light.YELLOW if yellow_at is not None and held >= yellow_at else Light.GREEN

@@ -1,0 +1,501 @@
+"""Commands: what somebody asks for, in the imperative. Free text and persons are already references."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fengqiao.matters.categories import Kind, Urgency
+from fengqiao.matters.matter import Party, Place
+from fengqiao.matters.words import (
+    CaseRisk,
+    Channel,
+    CloseReason,
+    Letter,
+    PauseCause,
+    RejectReason,
+    Satisfaction,
+    Solved,
+    WhistleKind,
+    WhistleRating,
+)
+from fengqiao.shared.texts import TextRef
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """G1. `category`, `kind` and `urgency` are what the door knows already; acceptance decides them."""
+
+    channel: Channel
+    text: TextRef
+    place: Place
+    category: str = ""
+    kind: Kind | None = None
+    urgency: Urgency | None = None
+    secondary: tuple[str, ...] = ()
+    parties: tuple[Party, ...] = ()
+    photos: int = 0
+    source_system: str = ""
+    external_id: str = ""
+    occurred_at: datetime | None = None
+    signal: str = ""
+    prompt: str = ""
+    history: bool = False
+    demand: TextRef | None = None
+    amount_cny: int | None = None
+    sector: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verify:
+    """G4: ask a grid worker whether it is real."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """G5."""
+
+    result: bool | None
+    note: TextRef | None = None
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """G6: category, urgency, kind and territory are decided; the main clock starts."""
+
+    category: str
+    kind: Kind | None = None
+    urgency: Urgency | None = None
+    secondary: tuple[str, ...] = ()
+    area: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    """G7: never silence, always the right door."""
+
+    reason: RejectReason | None
+    right_door: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TransferOut:
+    """G8: leave the platform."""
+
+    target: str
+    basis: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerDirectly:
+    """G10: answered at once from the knowledge base."""
+
+    answer: TextRef | None
+    knowledge_item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """G28."""
+
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddMaterial:
+    """The requester adds words or photos; a wait for material ends with it."""
+
+    text: TextRef | None
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MergeInto:
+    """G9, said of the follower: its main matter and the rule that made them one."""
+
+    main: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakeFollower:
+    """G9, said of the main matter."""
+
+    follower: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unmerge:
+    """The follower gets its own history and clocks back (RULINGS 12)."""
+
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class DropFollower:
+    """The main matter's side of an unmerge."""
+
+    follower: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowMain:
+    """The main matter was resolved: the follower's requester is answered and visited, too."""
+
+    resolved_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatch:
+    """G11. `line_id`, `version` and `rule` say which duty line was followed; none when a person chose freely."""
+
+    lead: str
+    co: tuple[str, ...] = ()
+    line_id: int | None = None
+    version: int | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """G12."""
+
+
+@dataclass(frozen=True, slots=True)
+class RequestReturn:
+    """G13."""
+
+    reason: TextRef | None
+    suggested: str = ""
+    basis: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveReturn:
+    """G14."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseReturn:
+    """G14."""
+
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLead:
+    """G15."""
+
+    lead: str
+    co: tuple[str, ...] = ()
+    basis: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SubDispatch:
+    """G16: hand the work to a unit below one's own; the lead stays responsible."""
+
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddProgress:
+    """G16. The requester sees it unless `public` is false."""
+
+    note: TextRef | None
+    public: bool = True
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arrive:
+    """G16: somebody is on the spot. No coordinates are taken (RULINGS 33)."""
+
+    with_officer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RequestExtension:
+    """G17."""
+
+    amount: int | None
+    unit: str
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveExtension:
+    """G17."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseExtension:
+    """G17."""
+
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestShelve:
+    """G18."""
+
+    reason: TextRef | None
+    plan: TextRef | None
+    next_review: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveShelve:
+    """G18."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseShelve:
+    """G18."""
+
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewShelved:
+    """G19."""
+
+    next_review: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unshelve:
+    """G19."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrikeOff:
+    """G19: off the ledger; what is left is handled on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """RULINGS 8: waiting for the citizen's material, or a statutory appraisal."""
+
+    cause: PauseCause | None
+
+
+@dataclass(frozen=True, slots=True)
+class Resume:
+    """The end of a pause."""
+
+    cause: PauseCause | None
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitResult:
+    """G20, of the lead's order or of an assist's own."""
+
+    reply: TextRef | None
+    photos_after: int = 0
+    outcome: TextRef | None = None
+    measures: tuple[TextRef, ...] = ()
+    law_enforcement: TextRef | None = None
+    loss_prevented_band: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WaiveAssist:
+    """RULINGS 1."""
+
+    unit: str
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Inspect:
+    """G21."""
+
+    passed: bool | None
+    photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Approve:
+    """G22."""
+
+    inspection: str = ""
+    on_submission_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rework:
+    """G23."""
+
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVisit:
+    """G24. `reached` false stands alone."""
+
+    reached: bool = True
+    solved: Solved | None = None
+    satisfaction: Satisfaction | None = None
+    reason: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reopen:
+    """G25. Without a reason the last visit's is taken."""
+
+    reason: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CloseExplained:
+    """解释结案: after the last reopening and a consultation, with a written explanation and other routes."""
+
+    explanation: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class AutoClose:
+    """G26."""
+
+    reason: CloseReason | None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """G27."""
+
+
+@dataclass(frozen=True, slots=True)
+class BlowWhistle:
+    """吹哨. `respond_within` is number_unit, e.g. 30_minutes."""
+
+    units: tuple[str, ...]
+    respond_within: str
+    kind: WhistleKind = WhistleKind.JOINT
+    reason: TextRef | None = None
+    approved_by: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportIn:
+    """报到, by a called unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvaluateWhistle:
+    """The whistling unit rates every called unit; the whistle closes."""
+
+    ratings: tuple[tuple[str, WhistleRating], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoldConsultation:
+    """会商, numbered per matter; one task a unit."""
+
+    number: int | None
+    attendees: int = 0
+    tasks: tuple[str, ...] = ()
+    minutes: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLetter:
+    """催办, 督办 or 通报, issued by a supervisor. `unit` "" means the lead."""
+
+    letter: Letter
+    unit: str = ""
+    reply_by_working_days: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ReplySupervision:
+    """The supervised unit answers."""
+
+    reply: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveReply:
+    """The supervisor accepts a unit's answer: that supervision ends."""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetCaseRisk:
+    """D20: needs the rules it rests on."""
+
+    risk: CaseRisk | None
+    basis: tuple[str, ...] = ()
+    review_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AssignLeaderCase:
+    """包案: a named leader answers for this matter."""
+
+    leader: TextRef | None
+    review_date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The system notes every moment that has come: lights, limits, rungs, waits."""
+
+
+Command = (
+    Register
+    | Verify
+    | Verified
+    | Accept
+    | Reject
+    | TransferOut
+    | AnswerDirectly
+    | Withdraw
+    | AddMaterial
+    | MergeInto
+    | TakeFollower
+    | Unmerge
+    | DropFollower
+    | FollowMain
+    | Dispatch
+    | Sign
+    | RequestReturn
+    | ApproveReturn
+    | RefuseReturn
+    | RuleLead
+    | SubDispatch
+    | AddProgress
+    | Arrive
+    | RequestExtension
+    | ApproveExtension
+    | RefuseExtension
+    | RequestShelve
+    | ApproveShelve
+    | RefuseShelve
+    | ReviewShelved
+    | Unshelve
+    | StrikeOff
+    | Pause
+    | Resume
+    | SubmitResult
+    | WaiveAssist
+    | Inspect
+    | Approve
+    | Rework
+    | RecordVisit
+    | Reopen
+    | CloseExplained
+    | AutoClose
+    | Archive
+    | BlowWhistle
+    | ReportIn
+    | EvaluateWhistle
+    | HoldConsultation
+    | IssueLetter
+    | ReplySupervision
+    | ApproveReply
+    | SetCaseRisk
+    | AssignLeaderCase
+    | Tick
+)

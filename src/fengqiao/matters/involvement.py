@@ -1,0 +1,59 @@
+"""Whose matter it is: which order a unit acts on, and whether a post reaches the place (RULINGS 39)."""
+
+from fengqiao.matters.facts import Facts
+from fengqiao.matters.matter import Matter, Order
+from fengqiao.matters.words import OrderRole
+from fengqiao.people.actors import Post
+from fengqiao.people.units import TOWN_CENTRE
+from fengqiao.shared.refused import Refusal, Refused
+
+
+def held_order(matter: Matter, facts: Facts) -> Order | None:
+    """The live order that the actor's unit holds as lead, executing or assist; its town's lead for a town centre."""
+    unit = facts.actor.unit
+    held = [o for o in matter.live_orders if unit in {o.unit, o.executing_unit}]
+    if held:
+        return min(held, key=lambda o: o.role is not OrderRole.LEAD)
+    lead = matter.lead
+    if lead is not None and _is_centre_of(facts, lead.unit):
+        return lead
+    return None
+
+
+def acted_order(matter: Matter, facts: Facts) -> Order:
+    """The order the actor acts on; refuses a unit that holds none."""
+    order = held_order(matter, facts)
+    if order is None:
+        raise Refused(Refusal.NOT_INVOLVED_UNIT)
+    return order
+
+
+def is_of_place(matter: Matter, facts: Facts) -> bool:
+    """Whether the actor's unit answers for the place of the matter."""
+    own = facts.own_unit
+    return own is not None and bool(matter.place.area) and matter.place.area.startswith(own.area)
+
+
+def reaches(matter: Matter, facts: Facts) -> bool:
+    """Whether a post of the centre reaches this matter: by territory, or because its unit registered it."""
+    own = facts.own_unit
+    if own is None:
+        return False
+    place = facts.units.place(matter.place.area)
+    return place.startswith(own.area) or matter.registered_by.unit == own.code
+
+
+def is_own(matter: Matter, facts: Facts) -> bool:
+    """Whether a citizen is this matter's requester."""
+    return facts.actor.post is Post.CITIZEN and any(p.id == facts.actor.person for p in matter.parties)
+
+
+def _is_centre_of(facts: Facts, unit: str) -> bool:
+    own, other = facts.own_unit, facts.units.get(unit)
+    return (
+        own is not None
+        and other is not None
+        and own.type == TOWN_CENTRE
+        and len(other.area) >= len(own.area)
+        and other.area.startswith(own.area)
+    )

@@ -1,0 +1,200 @@
+"""The trade's fixed words: kinds, states, channels and the like (DOMAIN sections 1, 2 and 2.9)."""
+
+from enum import StrEnum
+
+from fengqiao.matters.categories import Kind
+
+PLACE_KINDS = frozenset({Kind.CITY_EVENT, Kind.CITY_COMPONENT, Kind.HAZARD})
+"""Kinds that are about a place: they need one, and a result with a photo when they came in with one."""
+
+
+class Visibility(StrEnum):
+    """Restricted matters are approved by the duty leader and show their address to the lead only (RULINGS 20)."""
+
+    NORMAL = "normal"
+    RESTRICTED = "restricted"
+
+
+class Channel(StrEnum):
+    """By which door a matter came (DOMAIN 2.9, RULINGS 41)."""
+
+    WALK_IN = "walk_in"
+    PHONE = "phone"
+    HOTLINE_12345 = "hotline_12345"
+    POLICE_110 = "police_110"
+    POLICE_INSTRUCTION = "police_instruction"
+    MINI_PROGRAM = "mini_program"
+    SNAPSHOT = "snapshot"
+    WEB = "web"
+    LETTER = "letter"
+    GRID_PATROL = "grid_patrol"
+    LEADER_INSTRUCTION = "leader_instruction"
+    PETITION = "petition"
+    COURT_REFERRAL = "court_referral"
+    PROCURATORATE_REFERRAL = "procuratorate_referral"
+    NATIONAL_WAGE_PLATFORM = "national_wage_platform"
+    COMPLAINT_12315 = "complaint_12315"
+    MEDIA = "media"
+    AI_CAMERA = "ai_camera"
+    DRONE = "drone"
+    SENSOR = "sensor"
+    VEHICLE = "vehicle"
+    SUPERIOR_PLATFORM = "superior_platform"
+    WECHAT_GROUP = "wechat_group"
+
+
+SIGNAL_CHANNELS = frozenset({Channel.AI_CAMERA, Channel.DRONE, Channel.SENSOR, Channel.VEHICLE})
+"""Machines: they make signals, and a person makes the matter (RULINGS 34)."""
+
+
+class State(StrEnum):
+    """States of the general matter (DOMAIN 2.3)."""
+
+    REGISTERED = "registered"
+    VERIFYING = "verifying"
+    ACCEPTED = "accepted"
+    DISPATCHED = "dispatched"
+    IN_PROGRESS = "in_progress"
+    SHELVED = "shelved"
+    PENDING_REVIEW = "pending_review"
+    RESOLVED = "resolved"
+    CLOSED = "closed"
+    ARCHIVED = "archived"
+    REJECTED = "rejected"
+    MERGED = "merged"
+    TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
+
+
+class OrderState(StrEnum):
+    """States of a work order (DOMAIN 2.3)."""
+
+    ISSUED = "issued"
+    SIGNED = "signed"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    REWORK = "rework"
+    RETURN_REQUESTED = "return_requested"
+    RETURNED = "returned"
+    CANCELLED = "cancelled"
+
+
+class OrderRole(StrEnum):
+    """Exactly one lead (主办), any number of assists (协办)."""
+
+    LEAD = "lead"
+    ASSIST = "assist"
+
+
+class RejectReason(StrEnum):
+    """Why a request is not accepted (DOMAIN 1.5, RULINGS 32)."""
+
+    OUTSIDE_AREA = "outside_area"
+    OTHER_BRANCH = "other_branch"
+    EMERGENCY_NUMBER = "emergency_number"
+    OTHER_PROCEDURE = "other_procedure"
+    HANDLED_NO_NEW_FACT = "handled_no_new_fact"
+    UNLAWFUL_CONTENT = "unlawful_content"
+    NOT_ENOUGH_INFORMATION = "not_enough_information"
+
+
+class Solved(StrEnum):
+    """The first question of a visit."""
+
+    TRUE = "true"
+    PARTLY = "partly"
+    FALSE = "false"
+
+
+class Satisfaction(StrEnum):
+    """The second question of a visit (RULINGS 28)."""
+
+    SATISFIED = "satisfied"
+    BASICALLY_SATISFIED = "basically_satisfied"
+    DISSATISFIED = "dissatisfied"
+    NOT_RATED = "not_rated"
+
+
+class Decision(StrEnum):
+    """What became of a request."""
+
+    PENDING = "pending"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
+
+class PauseCause(StrEnum):
+    """The pauses that stop a limit (RULINGS 8)."""
+
+    SHELVED = "shelved"
+    MATERIAL = "material"
+    APPRAISAL = "appraisal"
+
+
+class CloseReason(StrEnum):
+    """Why a matter was closed (G24, G26, 解释结案)."""
+
+    CONFIRMED = "confirmed"
+    NO_REQUESTER = "no_requester"
+    UNREACHED = "unreached"
+    EXPLAINED = "explained"
+
+
+class VisitState(StrEnum):
+    """What became of a visit task."""
+
+    DUE = "due"
+    DONE = "done"
+    SKIPPED = "skipped"
+    UNREACHED = "unreached"
+
+
+class Letter(StrEnum):
+    """Rungs of the supervision ladder (DOMAIN 2.8)."""
+
+    URGE = "urge"
+    SUPERVISE = "supervise"
+    CIRCULATE = "circulate"
+
+
+class Trigger(StrEnum):
+    """Why a letter is proposed or issued (DOMAIN 2.8)."""
+
+    OVERDUE = "overdue"
+    WHISTLE = "whistle"
+    REVIEW_MISSED = "review_missed"
+    DISSATISFIED_AGAIN = "dissatisfied_again"
+    REPLY_MISSED = "reply_missed"
+    SUPERVISOR = "supervisor"
+
+
+class WhistleKind(StrEnum):
+    """Emergency, or joint work."""
+
+    EMERGENCY = "emergency"
+    JOINT = "joint"
+
+
+class WhistleRating(StrEnum):
+    """Two-way rating, in the words of the screen (SCENARIO_FORMAT section 5)."""
+
+    SATISFIED = "满意"
+    BASICALLY_SATISFIED = "基本满意"
+    DISSATISFIED = "不满意"
+
+
+class CaseRisk(StrEnum):
+    """The colour belongs to the case, never to a person (RULINGS 27)."""
+
+    RED = "red"
+    ORANGE = "orange"
+    YELLOW = "yellow"
+    BLUE = "blue"
+
+
+class GridFound(StrEnum):
+    """How the grid of a matter was found."""
+
+    POINT_IN_POLYGON = "point_in_polygon"
+    CHOSEN = "chosen"
+    NONE = "none"

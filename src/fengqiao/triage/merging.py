@@ -1,0 +1,62 @@
+"""Merging (并案): one pothole, thirty reporters, one job, thirty answers; and back again."""
+
+from fengqiao.matters.clockwork import open_visit
+from fengqiao.matters.commands import DropFollower, FollowMain, MergeInto, TakeFollower, Unmerge
+from fengqiao.matters.events import Event
+from fengqiao.matters.events.triage import (
+    FollowerDropped,
+    FollowerTaken,
+    MainResolved,
+    MatterMerged,
+    MatterUnmerged,
+)
+from fengqiao.matters.facts import Facts
+from fengqiao.matters.matter import Matter, Merged
+from fengqiao.shared.refused import Refusal, Refused, invalid
+
+
+def merge_into(matter: Matter, command: MergeInto, facts: Facts) -> list[Event]:
+    """G9 for the follower. It must not lead others: chains are merged into one main matter."""
+    del facts
+    if not command.main or command.main == matter.id:
+        raise invalid("main", "请选择另一个主事项", "name another matter as the main one")
+    if matter.followers:
+        raise invalid(
+            "merged", "该事项已有并入的事项,请以它为主事项", "it leads other matters; make it the main one"
+        )
+    return [MatterMerged(main=command.main, rule=command.rule)]
+
+
+def take_follower(matter: Matter, command: TakeFollower, facts: Facts) -> list[Event]:
+    """G9 for the main matter."""
+    del facts
+    if command.follower in matter.followers:
+        raise Refused(Refusal.WRONG_STATE)
+    return [FollowerTaken(follower=command.follower)]
+
+
+def unmerge(matter: Matter, command: Unmerge, facts: Facts) -> list[Event]:
+    """The follower stands alone again, with the clocks it had. Not after its requester was answered."""
+    del facts
+    if not isinstance(matter.stage, Merged) or matter.stage.main_resolved_at is not None:
+        raise Refused(Refusal.WRONG_STATE)
+    if command.reason is None:
+        raise Refused(Refusal.REASON_REQUIRED, field="reason")
+    return [MatterUnmerged(main=matter.stage.main, reason=command.reason)]
+
+
+def drop_follower(matter: Matter, command: DropFollower, facts: Facts) -> list[Event]:
+    """The main matter's side of an unmerge."""
+    del facts
+    if command.follower not in matter.followers:
+        raise Refused(Refusal.WRONG_STATE)
+    return [FollowerDropped(follower=command.follower)]
+
+
+def follow_main(matter: Matter, command: FollowMain, facts: Facts) -> list[Event]:
+    """The main matter was resolved: this requester is told and visited, too. Said twice, it happens once."""
+    if not isinstance(matter.stage, Merged):
+        raise Refused(Refusal.WRONG_STATE)
+    if matter.stage.main_resolved_at == command.resolved_at:
+        return []
+    return [MainResolved(resolved_at=command.resolved_at, visit=open_visit(matter, facts))]
