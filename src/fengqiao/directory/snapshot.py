@@ -1,0 +1,163 @@
+"""The county as the rules read it: one frozen picture of everything people edit, kept in memory until it changes.
+
+Loading takes ten statements; after that a request costs one look at the county's version, or none when the caller
+has read that version in a statement of its own (`SELECT version FROM directory_county WHERE tenant = …`).
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from threading import Lock
+
+from fengqiao.clocks import Calendar, Profile
+from fengqiao.directory import reading
+from fengqiao.directory.models import County
+from fengqiao.matters.categories import CategoryGroup, CategoryInfo
+from fengqiao.people.units import UnitInfo, Units
+from fengqiao.places.grids import Grid, Polygons
+
+
+class UnknownCounty(LookupError):  # noqa: N818  it names what happened
+    """No county has this code."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A document template as documents refer to it: code, names, text and the version of that text."""
+
+    code: str
+    name_zh: str
+    name_en: str
+    body: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A published version of the duty directory: its key, its number and from when it holds."""
+
+    id: int
+    number: int
+    effective_from: datetime
+
+
+@dataclass(frozen=True, slots=True, eq=False, weakref_slot=True)
+class CountyDirectory:
+    """Everything a rule may ask about a county.
+
+    `units` take part in dispatch, `retired_units` only lend their names to old matters; `categories` are the leaves,
+    `groups` the nodes above them; `areas` names by code; `profile` is the one in force, `profiles` all by code;
+    `editions` the duty directory's versions, the latest to begin first (`duties.duty_table` reads the lines).
+    """
+
+    tenant: str
+    version: int
+    name: str
+    name_en: str
+    centre_phone: str
+    throwaway: bool
+    boundary: Polygons
+    units: Units
+    retired_units: Mapping[str, UnitInfo]
+    categories: Mapping[str, CategoryInfo]
+    groups: Mapping[str, CategoryGroup]
+    calendar: Calendar
+    profile: Profile
+    profiles: Mapping[str, Profile]
+    editions: tuple[Edition, ...]
+    areas: Mapping[str, str]
+    grids: Mapping[str, Grid]
+    templates: Mapping[str, Template]
+
+    def unit_for_type(self, type_code: str, area: str) -> UnitInfo | None:
+        """The unit of a type whose territory holds the area and is the smallest, or None."""
+        return self.units.nearest(type_code, area)
+
+    def unit_name(self, code: str, *, english: bool = False) -> str:
+        """What a unit is called, also one that no longer takes part; its code when nobody knows it."""
+        unit = self.units.get(code) or self.retired_units.get(code)
+        if unit is None:
+            return code
+        return (unit.name_en or unit.name_zh) if english else unit.name_zh
+
+    def edition_at(self, moment: datetime) -> Edition | None:
+        """The version of the duty directory in force at a moment; None before the first."""
+        return next((edition for edition in self.editions if edition.effective_from <= moment), None)
+
+
+_MOST_KEPT = 64
+_kept: OrderedDict[str, CountyDirectory] = OrderedDict()
+_lock = Lock()
+
+
+def county(tenant: str, *, version: int | None = None) -> CountyDirectory:
+    """The snapshot of a county, from memory while its version stands; UnknownCounty when there is none.
+
+    `version`: what the caller has just read, to save the look. A newer or older number than the one in memory
+    makes it load again; numbers are never used twice, not even by a transaction that was rolled back.
+    """
+    if version is None:
+        version = current_version(tenant)
+    with _lock:
+        kept = _kept.get(tenant)
+        if kept is not None and kept.version == version:
+            _kept.move_to_end(tenant)
+            return kept
+    loaded = load(tenant)
+    with _lock:
+        _kept[tenant] = loaded
+        _kept.move_to_end(tenant)
+        while len(_kept) > _MOST_KEPT:
+            _kept.popitem(last=False)
+    return loaded
+
+
+def current_version(tenant: str) -> int:
+    """The version of a county's configuration now; UnknownCounty when there is none."""
+    version = County.objects.filter(tenant=tenant).values_list("version", flat=True).first()
+    if version is None:
+        raise UnknownCounty(tenant)
+    return version
+
+
+def forget() -> None:
+    """Drop every snapshot of this process; tests and the removal of a county need it."""
+    with _lock:
+        _kept.clear()
+
+
+def load(tenant: str) -> CountyDirectory:
+    """Read a county from the database, past the memory; UnknownCounty when there is none.
+
+    The version is read first: a change in between makes the picture newer than its number, and the next look at the
+    number loads it again.
+    """
+    row = County.objects.filter(tenant=tenant).first()
+    if row is None:
+        raise UnknownCounty(tenant)
+    active, retired = reading.units(tenant)
+    leaves, groups = reading.categories(tenant)
+    profiles = reading.profiles(tenant)
+    return CountyDirectory(
+        tenant=tenant,
+        version=row.version,
+        name=row.name,
+        name_en=row.name_en,
+        centre_phone=row.centre_phone,
+        throwaway=row.throwaway,
+        boundary=reading.outline(row.boundary),
+        units=Units.of(tenant, active),
+        retired_units={unit.code: unit for unit in retired},
+        categories=leaves,
+        groups=groups,
+        calendar=reading.calendar(tenant, row.sessions),
+        profile=profiles.get(row.profile) or profiles["default"],
+        profiles=profiles,
+        editions=tuple(Edition(*values) for values in reading.editions(tenant)),
+        areas=reading.areas(tenant),
+        grids=reading.grids(tenant),
+        templates={values[0]: Template(*values) for values in reading.templates(tenant)},
+    )
