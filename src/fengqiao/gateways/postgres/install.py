@@ -124,20 +124,30 @@ def initialise(place: Place) -> None:
         run_as(place.account, words)
     finally:
         secret.unlink(missing_ok=True)
+    with (half / "postgresql.conf").open("a") as file:
+        file.write("include = '../postgresql.conf'\ninclude_if_exists = '../local.conf'\n")
     half.rename(place.base / "cluster")
 
 
-def server_command(place: Place, settings: Mapping[str, str]) -> list[str]:
-    """Give the words that start the server; it ends by a fast shutdown when its parent dies."""
+def write_settings(place: Place, settings: Mapping[str, str]) -> None:
+    """Write the settings beside the cluster, which includes them; they follow the program, not the operator.
+
+    What the operator wants otherwise stands in `local.conf` beside them and has the last word.
+    """
     own = {
         "unix_socket_directories": str(socket_folder(place.base)),
         "log_directory": str(place.base / "log"),
     }
-    words = [*as_account(place.account, on_parent_death="INT"), str(place.programs / "postgres")]
-    words += ["-D", str(place.base / "cluster"), "-p", str(PORT)]
-    for name, value in {**SETTINGS, **own, **settings}.items():
-        words += ["-c", f"{name}={value}"]
-    return words
+    chosen = {**SETTINGS, **own, **settings}
+    target = place.base / "postgresql.conf"
+    target.write_text("".join(f"{name} = '{value}'\n" for name, value in chosen.items()))
+    give_to(place.account, target)
+
+
+def server_command(place: Place) -> list[str]:
+    """Give the words that start the server; it ends by a fast shutdown when its parent dies."""
+    starter = as_account(place.account, on_parent_death="INT")
+    return [*starter, str(place.programs / "postgres"), "-D", str(place.base / "cluster"), "-p", str(PORT)]
 
 
 def create_roles(place: Place) -> None:

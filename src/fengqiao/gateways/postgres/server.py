@@ -12,8 +12,8 @@ import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Final, Self
-from urllib.parse import quote, urlencode
+from typing import Any, Final, Self
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from fengqiao.gateways.postgres import install
 from fengqiao.gateways.postgres.account import give_to
@@ -45,7 +45,9 @@ class Server:
 
     def url(self, role: str = APP, *, database: str = DATABASE) -> str:
         """Give the address for a role (`owner`, `fengqiao_app`, `postgres`), password included."""
-        return database_url(self.data, role, database=database)
+        if self.cluster is None:
+            return database_url(self.data, role, database=database)
+        return _address(self.data, self.cluster, role, database)
 
     def alive(self) -> bool:
         """Say whether the guard lives; another server is not ours to judge."""
@@ -114,8 +116,23 @@ def database_url(data: Path, role: str = APP, *, database: str = DATABASE) -> st
     cluster = read_record(data)
     if cluster is None:
         raise DatabaseUnavailable(f"{data} has no database yet; `fengqiao migrate` makes it")
-    place = urlencode({"host": str(install.socket_folder(base_of(data, cluster))), "port": install.PORT})
-    return f"postgresql://{role}:{quote(cluster.passwords[role])}@/{database}?{place}"
+    return _address(data, cluster, role, database)
+
+
+def database_parts(url: str) -> dict[str, Any]:
+    """Take an address apart into Django's words; what Django does not know by name becomes an option."""
+    parts = urlsplit(url)
+    options = dict(parse_qsl(parts.query))
+    host = options.pop("host", parts.hostname or "")
+    port = options.pop("port", str(parts.port or ""))
+    return {
+        "NAME": unquote(parts.path.lstrip("/")) or DATABASE,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": port,
+        "OPTIONS": {"connect_timeout": 3, "application_name": "fengqiao", **options},
+    }
 
 
 def external_url(role: str) -> str | None:
@@ -126,6 +143,11 @@ def external_url(role: str) -> str | None:
     """
     common = os.environ.get("FENGQIAO_DATABASE_URL")
     return os.environ.get("FENGQIAO_DATABASE_OWNER_URL", common) if role == OWNER and common else common
+
+
+def _address(data: Path, cluster: Cluster, role: str, database: str) -> str:
+    place = urlencode({"host": str(install.socket_folder(base_of(data, cluster))), "port": install.PORT})
+    return f"postgresql://{role}:{quote(cluster.passwords[role])}@/{database}?{place}"
 
 
 @contextlib.contextmanager
@@ -176,7 +198,8 @@ def _start(place: install.Place, settings: Mapping[str, str]) -> None:
             if not (base / "cluster").exists():
                 install.initialise(place)
             install.make_socket_folder(place)
-            guard = _spawn_guard(base, install.server_command(place, settings))
+            install.write_settings(place, settings)
+            guard = _spawn_guard(base, install.server_command(place))
         ended = guard is not None and os.waitpid(guard, os.WNOHANG) != (0, 0)
         if ended or time.monotonic() > until:
             raise DatabaseUnavailable(f"PostgreSQL does not start: {_last_words(base)}")

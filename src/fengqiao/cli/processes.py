@@ -1,0 +1,109 @@
+"""A supervisor of processes: starts them, starts again what dies, stops them all, leaves no orphan.
+
+Every program runs in a session of its own, so that Ctrl-C reaches the supervisor alone and whatever a program
+started can be ended with it; each is told by the kernel (see `account.as_account`) when the supervisor is killed.
+"""
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+STOP: Final = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
+STOP_PATIENCE: Final = 10.0  # seconds a program gets to finish its request or job
+SETTLED: Final = 10.0  # seconds after which a start counts as good
+LONGEST_DELAY: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """What to run: a name for messages, the words, and what its environment has besides ours."""
+
+    name: str
+    words: Sequence[str]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class _Running:
+    program: Program
+    process: "subprocess.Popen[bytes] | None" = None
+    started: float = 0.0
+    failures: int = 0
+    due: float = 0.0  # when it may be started again
+
+
+def supervise(programs: Sequence[Program], *, on_tick: Callable[[], float]) -> int:
+    """Keep the programs running until a signal asks to stop: 0 then.
+
+    `on_tick` is called between two looks and answers how many seconds the next may wait. It must run in the
+    main thread, which alone may be the parent of processes that are told of its death.
+    """
+    previous = signal.pthread_sigmask(signal.SIG_BLOCK, {*STOP, signal.SIGCHLD})
+    family = [_Running(program) for program in programs]
+    try:
+        while True:
+            for member in family:
+                _look_after(member)
+            received = signal.sigtimedwait({*STOP, signal.SIGCHLD}, on_tick())
+            if received is not None and received.si_signo in STOP:
+                return 0
+    finally:
+        stop_all([member.process for member in family if member.process is not None])
+        signal.pthread_sigmask(signal.SIG_SETMASK, previous)
+
+
+def stop_all(processes: "Sequence[subprocess.Popen[bytes]]") -> None:
+    """End them: asked first, and after `STOP_PATIENCE` seconds for good, with everything they started."""
+    for process in processes:
+        if process.poll() is None:
+            process.terminate()
+    until = time.monotonic() + STOP_PATIENCE
+    for process in processes:
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(max(0.0, until - time.monotonic()))
+        _end_group(process)
+
+
+def _look_after(member: _Running) -> None:
+    now = time.monotonic()
+    if member.process is not None and member.process.poll() is not None:
+        _end_group(member.process)
+        lived = now - member.started
+        member.failures = 0 if lived > SETTLED else member.failures + 1
+        delay = 0.0 if member.failures <= 1 else min(LONGEST_DELAY, 0.5 * 2 ** (member.failures - 2))
+        member.due = now + delay
+        code = member.process.returncode
+        sys.stderr.write(
+            f"fengqiao: {member.program.name} ended ({code}); starting it again in {delay:.0f} s\n"
+        )
+        member.process = None
+    if member.process is None and now >= member.due:
+        member.process = _start(member.program)
+        member.started = now
+
+
+def _start(program: Program) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(  # noqa: S603 -- words of our own
+        list(program.words),
+        env={**os.environ, **program.environment},
+        stdin=subprocess.DEVNULL,
+        stdout=sys.stderr.fileno(),  # standard output is for the address and the accounts
+        start_new_session=True,
+        preexec_fn=_unblock,  # noqa: PLW1509 -- the supervisor has one thread
+    )
+
+
+def _end_group(process: "subprocess.Popen[bytes]") -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def _unblock() -> None:
+    signal.pthread_sigmask(signal.SIG_SETMASK, set())

@@ -1,0 +1,172 @@
+"""`fengqiao up`: the database, the migrations, the demo county, then web, worker and live until Ctrl-C."""
+
+import argparse
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Final
+
+from fengqiao.cli.processes import Program, supervise
+from fengqiao.cli.running import SUPERVISED
+from fengqiao.gateways.data_folder import files_folder, keys_folder, make_data_folder
+from fengqiao.gateways.postgres.account import as_account, can_run, choose_account, give_to
+from fengqiao.gateways.postgres.cluster import account_of
+from fengqiao.gateways.postgres.locks import take
+from fengqiao.gateways.postgres.server import Server, ensure_running
+
+HOST: Final = "127.0.0.1"
+WEB_WORKERS: Final = 2
+WEB_THREADS: Final = 2  # a worker: a second request is decoded while the first waits for the database
+
+
+def add_parser(subparsers: Any) -> None:
+    """Declare the command."""
+    parser = subparsers.add_parser("up", help="start everything and keep it running")
+    parser.add_argument(
+        "--port", type=_port, default=8000, help="where the web listens; the one above is for live"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Start everything, print the address and the demo accounts, and stay until asked to stop."""
+    data: Path = args.data
+    for port in (args.port, args.port + 1):
+        if not _is_free(port):
+            sys.stderr.write(f"fengqiao: port {port} is in use; choose another with PORT= or --port\n")
+            return 2
+    make_data_folder(data)
+    lock = take(data / "up.lock", patience=0)
+    if lock is None:
+        sys.stderr.write(f"fengqiao: {data} is already served by another `fengqiao up`\n")
+        return 2
+    with ensure_running(data) as server:
+        home = _Home(data, args.port, _account(data, server))
+        accounts = home.prepare()
+        if accounts is None:
+            return 1
+        return supervise(home.programs(), on_tick=_Watch(server, args.port, accounts).tick)
+
+
+@dataclass(frozen=True, slots=True)
+class _Home:
+    """One installation that is to run: where, on which port, as whom."""
+
+    data: Path
+    port: int
+    account: str | None
+
+    def environment(self) -> Mapping[str, str]:
+        live = f"http://{HOST}:{self.port + 1}"
+        return {
+            "FENGQIAO_DATA": str(self.data),
+            "FENGQIAO_LIVE_PORT": str(self.port + 1),
+            "FENGQIAO_LIVE_URL": os.environ.get("FENGQIAO_LIVE_URL", live),
+            "DJANGO_SETTINGS_MODULE": "fengqiao.site.settings",
+            SUPERVISED: "1",
+        }
+
+    def words(self, module: str, *arguments: str) -> list[str]:
+        return [*as_account(self.account, on_parent_death="TERM"), sys.executable, "-m", module, *arguments]
+
+    def prepare(self) -> str | None:
+        """Migrate and load the demo county: the lines of its accounts, None when it failed."""
+        done = subprocess.run(  # noqa: S603 -- words of our own
+            self.words("fengqiao.cli.main", "prepare"),
+            env={**os.environ, **self.environment()},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        return done.stdout if done.returncode == 0 else None
+
+    def programs(self) -> list[Program]:
+        web = ["--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--http", "1", "--no-ws"]
+        web += [
+            "--workers",
+            str(WEB_WORKERS),
+            "--blocking-threads",
+            str(WEB_THREADS),
+            "--runtime-threads",
+            "1",
+        ]
+        web += ["--respawn-failed-workers", "--respawn-interval", "0.5", "--workers-kill-timeout", "5"]
+        web += ["--log-level", "warning", "fengqiao.site.wsgi:application"]
+        own = [name for name in ("worker", "live") if find_spec(f"fengqiao.{name}.__main__")]
+        return [
+            Program("web", self.words("granian", *web), self.environment()),
+            *(Program(name, self.words(f"fengqiao.{name}"), self.environment()) for name in own),
+        ]
+
+
+@dataclass(slots=True)
+class _Watch:
+    """What the supervisor does between two looks: announce the address once, keep the database's guard alive."""
+
+    server: Server
+    port: int
+    accounts: str
+    announced: bool = False
+
+    def tick(self) -> float:
+        if not self.server.alive():
+            with ensure_running(self.server.data):
+                sys.stderr.write("fengqiao: the database was started again\n")
+        if self.announced:
+            return 1.0
+        if _answers(self.port):
+            sys.stdout.write(f"http://{HOST}:{self.port}\n{self.accounts}")
+            sys.stdout.flush()
+            self.announced = True
+        return 0.1
+
+
+def _account(data: Path, server: Server) -> str | None:
+    """Name the account for the programs when root starts them: None, with words, where it cannot reach them."""
+    if os.geteuid() != 0:
+        return None
+    account = choose_account() if server.cluster is None else account_of(data, server.cluster)
+    if not can_run(account, [sys.executable, "-c", "import fengqiao, django, granian"]):
+        sys.stderr.write(
+            f"fengqiao: web, worker and live stay root: {account} cannot reach {sys.executable} or the project\n"
+        )
+        return None
+    for folder in (keys_folder(data), files_folder(data)):
+        owned = folder.owner() == account
+        give_to(account, folder, *([] if owned else folder.rglob("*")))
+        give_to(account, *folder.glob("*"))
+    return account
+
+
+def _port(word: str) -> int:
+    port = int(word)
+    if not 1 <= port < 65535:
+        raise argparse.ArgumentTypeError("a port is a number from 1 to 65534")
+    return port
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except PermissionError:
+            return True  # a low port, which the web itself will complain about
+        except OSError:
+            return False
+    return True
+
+
+def _answers(port: int) -> bool:
+    """Ask the web for its health, by hand: a client library would stay in the supervisor's memory."""
+    try:
+        with socket.create_connection((HOST, port), timeout=1) as connection:
+            connection.sendall(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+            return b" 200 " in connection.recv(64)
+    except OSError:
+        return False

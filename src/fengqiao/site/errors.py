@@ -1,0 +1,46 @@
+"""Answers outside the API when something is wrong: problem details, in Chinese and English."""
+
+import sys
+from typing import Any, Final
+
+from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+RETRY_AFTER: Final = 5  # seconds; a restarted database answers well within them
+
+
+def problem(status: int, code: str, words: str, english: str) -> HttpResponse:
+    """Answer with problem details (RFC 9457)."""
+    body = {"type": "about:blank", "status": status, "code": code, "title": words, "detail": english}
+    return JsonResponse(
+        body,
+        status=status,
+        content_type="application/problem+json",
+        json_dumps_params={"ensure_ascii": False},
+    )
+
+
+def database_away() -> HttpResponse:
+    """Answer 503 and say when to come again."""
+    response = problem(
+        503, "database_away", "系统暂时不可用，请稍后再试。", "The database is away; try again shortly."
+    )
+    response["Retry-After"] = str(RETRY_AFTER)
+    return response
+
+
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- the signature is Django's
+    """Answer an exception that nobody caught: 503 when the database is away, else 500."""
+    error = sys.exc_info()[1]
+    while error is not None:
+        if is_database_away(error):
+            return database_away()
+        error = error.__cause__
+    return problem(500, "server_error", "系统出错，已经记录。", "Something went wrong; it has been recorded.")
+
+
+def is_database_away(error: BaseException) -> bool:
+    """Say whether the error means that the database cannot be reached or is too busy, be it Django's or psycopg's."""
+    driver: Any = vars(type(connections[DEFAULT_DB_ALIAS]))["Database"]  # psycopg, without importing it here
+    away = (OperationalError, InterfaceError, driver.OperationalError, driver.InterfaceError)
+    return isinstance(error, away)

@@ -1,0 +1,22 @@
+"""The addresses: health, sign-in, admin, the API, and the built front end."""
+
+from importlib.util import find_spec
+
+from django.contrib import admin
+from django.urls import include, path, re_path
+
+from fengqiao.site import views
+from fengqiao.site.errors import server_error
+
+# One sign-in for everything: the staff page's, with its lock-out and second factor.
+admin.site.login = views.sign_in_elsewhere  # type: ignore[method-assign]
+
+urlpatterns = [
+    path("healthz", views.health),
+    path("_allauth/", include("allauth.headless.urls")),
+    path("admin/", admin.site.urls),
+    *([path("api/", include("fengqiao.api.urls"))] if find_spec("fengqiao.api.urls") else []),
+    path("", views.home),
+    re_path(r"^(?P<entry>staff|citizen|patrol|screen)(?:/.*)?$", views.front_end),
+]
+handler500 = server_error

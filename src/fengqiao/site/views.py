@@ -1,0 +1,46 @@
+"""The few pages that are not the API's: health, and the front end's entries."""
+
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from fengqiao.site.errors import problem
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- the signature is Django's
+    """Say that web and database answer; without the database the error page says 503."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"status": "ok"})
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Lead a visitor without an address to the citizen's page."""
+    return HttpResponseRedirect("/citizen/")
+
+
+@require_safe
+def front_end(request: HttpRequest, entry: str) -> HttpResponse:  # noqa: ARG001
+    """Give an entry's page for every address below it: its router reads the rest."""
+    page = settings.FRONTEND_DIST / entry / "index.html"
+    try:
+        response = HttpResponse(page.read_bytes(), content_type="text/html; charset=utf-8")
+    except FileNotFoundError:
+        return problem(
+            503, "front_end_missing", "前端尚未构建。", "The front end is not built: run `make frontend`."
+        )
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def sign_in_elsewhere(request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG001
+    """Send the admin's visitors to the staff sign-in; who is signed in and still comes here may not enter."""
+    if request.user.is_authenticated:
+        return HttpResponseForbidden("您的账号不能进入目录管理。 Your account may not enter the admin.")
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
