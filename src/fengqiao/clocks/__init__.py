@@ -18,6 +18,7 @@ from fengqiao.clocks.limits import Limit, LimitUnit
 from fengqiao.clocks.moments import SHANGHAI, OutOfCalendar, day_of
 from fengqiao.clocks.profiles import DEFAULT_PROFILE, Profile, limits_profile
 from fengqiao.clocks.remaining import Remaining, moment_in_words, remaining, sentence
+from fengqiao.clocks.replays import recompute
 from fengqiao.clocks.segments import Segment, segments
 from fengqiao.clocks.timers import (
     YELLOW_RATIO,
@@ -30,7 +31,6 @@ from fengqiao.clocks.timers import (
     on_time,
     on_time_strict,
     pause,
-    recompute,
     resume,
     start_timer,
     stop,

@@ -4,7 +4,8 @@ from datetime import datetime
 from enum import StrEnum
 
 from fengqiao.clocks.moments import utc
-from fengqiao.clocks.timers import Timer, replay
+from fengqiao.clocks.replays import replay
+from fengqiao.clocks.timers import Timer
 from fengqiao.clocks.working_calendar import Calendar
 
 

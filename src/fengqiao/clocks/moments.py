@@ -49,7 +49,7 @@ def moment_on(day: date, at: time) -> datetime:
 def later(moment: datetime, span: timedelta) -> datetime:
     """Add a span of wall time; raises OutOfCalendar where the sum leaves years 1 to 9999."""
     try:
-        return utc(moment) + span
+        return utc(wall(moment) + span)
     except OverflowError:
         raise OutOfCalendar(f"outside the calendar: {moment.isoformat()} and {span}") from None
 

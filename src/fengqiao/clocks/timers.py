@@ -3,12 +3,10 @@
 Sources: DOMAIN 2.7; RULINGS 6, 8, 14, 15. A timer keeps its whole history, so it can be computed again from it alone.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from typing import assert_never
 
 from fengqiao.clocks.deadlines import add_own_time, close_of, due, own_time, rests_on_unpublished
 from fengqiao.clocks.limits import Limit, LimitUnit
@@ -117,7 +115,7 @@ def start_timer(
 
     Raises OutOfCalendar past year 9999, ValueError for a naive moment or an impossible ratio.
     """
-    if not 0 <= yellow_ratio < 1:
+    if not (yellow_ratio.is_finite() and 0 <= yellow_ratio < 1):
         raise ValueError(f"the yellow ratio is at least 0 and below 1, not {yellow_ratio}")
     first = due(at, limit, calendar=calendar)
     basis = DueBasis(first.start, limit.amount, limit.unit)
@@ -232,52 +230,6 @@ def on_time(timer: Timer) -> bool:
 def on_time_strict(timer: Timer) -> bool:
     """Tell whether a stopped timer kept its original due (按原期限); TimerError while it runs."""
     return _stopped(timer) <= timer.original_due
-
-
-def recompute(timer: Timer, *, calendar: Calendar) -> Timer:
-    """Replay a timer's own history with another calendar, as when the notice of a provisional year arrives."""
-    return replay(timer, calendar=calendar)[-1][1]
-
-
-def replay(timer: Timer, *, calendar: Calendar) -> tuple[tuple[datetime, Timer], ...]:
-    """Give the timer as it stood after each of its acts, oldest first, each with the moment of the act."""
-    now = start_timer(
-        timer.name, timer.start, limit=timer.limit, calendar=calendar, yellow_ratio=timer.yellow_ratio
-    )
-    stood = [(now.start, now)]
-    for act in _acts(timer):
-        match act:
-            case Extension(at=at, limit=limit):
-                now = extend(now, at, limit=limit, calendar=calendar)
-            case Pause(since=at, cause=cause):
-                now = pause(now, at, cause=cause, calendar=calendar)
-            case _Resume(at=at):
-                now = resume(now, at, calendar=calendar)
-            case _ as never:
-                assert_never(never)
-        stood.append((at, now))
-    if timer.stopped_at is not None:
-        stood.append((timer.stopped_at, stop(now, timer.stopped_at)))
-    return tuple(stood)
-
-
-@dataclass(frozen=True, slots=True)
-class _Resume:
-    at: datetime
-
-
-def _acts(timer: Timer) -> Iterator[Extension | Pause | _Resume]:
-    turns = 0
-    for each in timer.pauses:
-        yield from (one for one in timer.extensions if one.turns_before == turns)
-        yield each
-        turns += 1
-        stopped_in_it = each is timer.pauses[-1] and timer.left_at_pause is not None
-        if each.until is not None and not stopped_in_it:
-            yield from (one for one in timer.extensions if one.turns_before == turns)
-            yield _Resume(each.until)
-            turns += 1
-    yield from (one for one in timer.extensions if one.turns_before == turns)
 
 
 def _next_act(timer: Timer, at: datetime) -> datetime:
