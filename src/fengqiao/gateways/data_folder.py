@@ -12,6 +12,8 @@ from typing import Final
 import fengqiao
 
 PROJECT: Final = Path(fengqiao.__file__).parents[2]
+# Root lets the database's account pass through, and nobody look inside.
+FOLDER_MODE: Final = 0o711 if os.geteuid() == 0 else 0o700
 
 
 def data_folder() -> Path:
@@ -40,8 +42,7 @@ def files_folder(data: Path) -> Path:
 
 def make_data_folder(data: Path) -> None:
     """Create the folders and the key that signs sessions, whatever of them is missing."""
-    # Root lets the database's account pass through, and nobody look inside.
-    data.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
+    data.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
     for folder in (keys_folder(data), files_folder(data)):
         folder.mkdir(mode=0o700, exist_ok=True)
     with contextlib.suppress(FileExistsError):

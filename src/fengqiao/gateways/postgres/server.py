@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, Final, Self
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from fengqiao.gateways.data_folder import FOLDER_MODE
 from fengqiao.gateways.postgres import install
 from fengqiao.gateways.postgres.account import give_to
 from fengqiao.gateways.postgres.cluster import (
@@ -154,8 +155,7 @@ def _address(data: Path, cluster: Cluster, role: str, database: str) -> str:
 def _alone(data: Path) -> Iterator[None]:
     """Let one process at a time decide about the server of a data folder."""
     try:
-        # Root lets the database's account pass through, and nobody look inside.
-        data.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
+        data.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         lock = take(data / "start.lock", patience=2 * START_LIMIT)
     except OSError as error:
         raise DatabaseUnavailable(f"cannot write to the data folder {data}: {error.strerror}") from error
