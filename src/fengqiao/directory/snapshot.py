@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
 
+from django.db import connection
+
 from fengqiao.clocks import Calendar, Profile
 from fengqiao.directory import reading
 from fengqiao.directory.models import County
@@ -89,7 +91,8 @@ class CountyDirectory:
 
 
 _MOST_KEPT = 64
-_kept: OrderedDict[str, CountyDirectory] = OrderedDict()
+# By database too: tests have many, and each counts for itself.
+_kept: OrderedDict[tuple[str, str], CountyDirectory] = OrderedDict()
 _lock = Lock()
 
 
@@ -101,15 +104,16 @@ def county(tenant: str, *, version: int | None = None) -> CountyDirectory:
     """
     if version is None:
         version = current_version(tenant)
+    key = (str(connection.settings_dict["NAME"]), tenant)
     with _lock:
-        kept = _kept.get(tenant)
+        kept = _kept.get(key)
         if kept is not None and kept.version == version:
-            _kept.move_to_end(tenant)
+            _kept.move_to_end(key)
             return kept
     loaded = load(tenant)
     with _lock:
-        _kept[tenant] = loaded
-        _kept.move_to_end(tenant)
+        _kept[key] = loaded
+        _kept.move_to_end(key)
         while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
     return loaded

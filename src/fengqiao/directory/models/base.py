@@ -6,12 +6,13 @@ Django's own write paths end in `save`, `delete`, `update`, `bulk_create` and th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar, Self, TypeVar
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.db import models, router, transaction
+from django.db import connections, models, router, transaction
 from django.db.models.base import ModelBase
 
 from fengqiao.directory.labels import label
@@ -48,6 +49,25 @@ class DirectoryQuerySet(models.QuerySet[M]):
             if made:
                 history.write_created(self.model, [_key(one) for one in made], using=self.db)
         return made
+
+    def insert_plain(self, rows: Sequence[M]) -> None:
+        """Insert many rows of plain values whose keys are drawn already, and record them: one statement, one value.
+
+        For templates: `bulk_create` sends thousands of parameters for the same rows and takes five times as long.
+        """
+        if not rows:
+            return
+        fields = [(field.attname, field.column or "") for field in self.model._meta.concrete_fields]
+        quote = connections[self.db].ops.quote_name
+        table, columns = quote(self.model._meta.db_table), ", ".join(quote(column) for _, column in fields)
+        content = json.dumps([{column: getattr(row, name) for name, column in fields} for row in rows])
+        with transaction.atomic(using=self.db), connections[self.db].cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {table} ({columns}) SELECT {columns} "  # noqa: S608  names of our own model
+                f"FROM jsonb_populate_recordset(NULL::{table}, %s::jsonb)",
+                [content],
+            )
+            history.write_created(self.model, [_key(row) for row in rows], using=self.db)
 
     def update(self, **values: Any) -> int:
         """Change many rows and record those that differ afterwards (bulk_update comes through here, too)."""
