@@ -39,6 +39,13 @@ def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- the s
     return problem(500, "server_error", "系统出错，已经记录。", "Something went wrong; it has been recorded.")
 
 
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001
+    """Answer a form or a call without the token that belongs to its cookie."""
+    return problem(
+        403, "csrf", "页面已过期，请刷新后重试。", "The CSRF token is missing or stale; reload the page."
+    )
+
+
 def is_database_away(error: BaseException) -> bool:
     """Say whether the error means that the database cannot be reached or is too busy, be it Django's or psycopg's."""
     driver: Any = vars(type(connections[DEFAULT_DB_ALIAS]))["Database"]  # psycopg, without importing it here

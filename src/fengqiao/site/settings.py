@@ -147,6 +147,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE: Final = PRODUCTION
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "fengqiao.site.errors.csrf_failure"
 CSRF_COOKIE_SECURE: Final = PRODUCTION
 
 # --- what the browser may do ------------------------------------------------------------------------------
