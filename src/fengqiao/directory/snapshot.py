@@ -127,10 +127,11 @@ def current_version(tenant: str) -> int:
     return version
 
 
-def forget() -> None:
-    """Drop every snapshot of this process; tests and the removal of a county need it."""
+def forget(tenant: str | None = None) -> None:
+    """Drop the snapshot of a county, or every one of this process; the removal of a county needs it."""
     with _lock:
-        _kept.clear()
+        for key in [key for key in _kept if tenant in {None, key[1]}]:
+            del _kept[key]
 
 
 def load(tenant: str) -> CountyDirectory:

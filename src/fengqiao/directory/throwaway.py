@@ -74,7 +74,7 @@ def remove(tenant: str) -> None:
     """Remove a throwaway county and its snapshot; ValueError for a real one."""
     with transaction.atomic():
         remove_throwaway(tenant)
-    forget()
+    forget(tenant)
 
 
 def _free_looking_code() -> str:
