@@ -42,7 +42,8 @@ def as_account(account: str | None, *, on_parent_death: str) -> list[str]:
 
 def can_run(account: str | None, command: Sequence[str]) -> bool:
     """Try a harmless command as the account: True when it could be reached and ended well."""
-    words = [*as_account(account, on_parent_death="KILL"), *command]
+    # `setpriv` itself still has root's way through folders when it starts its command; `env` has not.
+    words = [*as_account(account, on_parent_death="KILL"), "env", *command]
     done = subprocess.run(  # noqa: S603 -- words of our own
         words, cwd="/", capture_output=True, stdin=subprocess.DEVNULL, check=False
     )
