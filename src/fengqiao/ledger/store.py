@@ -1,0 +1,143 @@
+"""Loading: one query before a rule decides, with the answer of an idempotency key (ARCHITECTURE section 1)."""
+
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from fengqiao.ledger import codec
+from fengqiao.ledger.chain import GENESIS, Entry
+from fengqiao.ledger.connection import UnitOfWork
+from fengqiao.ledger.stored_events import recorded_of
+from fengqiao.lifecycle.evolve import replay
+from fengqiao.matters.matter import Matter
+from fengqiao.matters.recorded import Recorded
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A matter as it stands, or none. `answer`: what the idempotency key was answered; `answered`: for which matter."""
+
+    matter: Matter | None
+    head_hash: bytes = GENESIS
+    answer: str | None = None
+    answered: str | None = None
+
+    @property
+    def version(self) -> int:
+        """How many events it has; 0 for none."""
+        return self.matter.version if self.matter is not None else 0
+
+
+NOTHING: Final = Loaded(None)
+"""What a registration stands on."""
+
+BY_ID: Final = "m.id = %(id)s::uuid"
+BY_CODE: Final = "m.code = %(code)s"
+BY_SOURCE: Final = "m.source_system = %(source)s AND m.external_id = %(number)s AND m.external_id <> ''"
+ANSWERS: Final = (
+    " LEFT JOIN ledger.idempotency AS i"
+    " ON i.tenant = ledger.tenant() AND i.scope = %(scope)s AND i.key = %(key)s"
+)
+# The matter hangs on one empty row, so that an answer is found where its matter is not asked for.
+LOAD: Final = (
+    "SELECT m.snapshot, m.head_hash, m.id, {answer} FROM (VALUES (1)) AS one{join}"
+    " LEFT JOIN ledger.matter AS m ON m.tenant = ledger.tenant() AND {by}"
+)
+LOAD_LOCKED: Final = (
+    "SELECT m.snapshot, m.head_hash, m.id, {answer} FROM ledger.matter AS m{join}"
+    " WHERE m.tenant = ledger.tenant() AND {by} FOR NO KEY UPDATE OF m"
+)
+LOAD_MANY: Final = (
+    "SELECT m.snapshot, m.head_hash, m.id, NULL, NULL FROM ledger.matter AS m"
+    " WHERE m.tenant = ledger.tenant() AND m.id = ANY(%(ids)s::uuid[]) ORDER BY m.id FOR NO KEY UPDATE OF m"
+)
+EVENTS: Final = (
+    "SELECT seq, v, at, kind, person, post, unit, body FROM ledger.event"
+    " WHERE tenant = ledger.tenant() AND matter_id = %(id)s::uuid ORDER BY seq"
+)
+KNOWN: Final = (
+    "SELECT external_id, id FROM ledger.matter WHERE tenant = ledger.tenant()"
+    " AND source_system = %(source)s AND external_id = ANY(%(numbers)s) AND external_id <> ''"
+)
+
+_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def load(
+    work: UnitOfWork,
+    matter_id: str = "",
+    *,
+    code: str = "",
+    source: tuple[str, str] | None = None,
+    idempotency: tuple[str, str] | None = None,
+    for_update: bool = False,
+) -> Loaded:
+    """Load a matter by id, code or (source system, external id), and what (scope, key) was answered, in one query.
+
+    With nothing named it only asks for the answer. `for_update` locks the row for the transaction; an answer then
+    comes only along with a matter. An id that is no UUID is nobody's.
+    """
+    by, params = _named(matter_id, code, source)
+    if idempotency is not None:
+        params |= {"scope": idempotency[0], "key": idempotency[1]}
+    asked = idempotency is not None
+    statement = (LOAD_LOCKED if for_update else LOAD).format(
+        by=by,
+        answer="i.answer, i.matter_id" if asked else "NULL, NULL",
+        join=ANSWERS if asked else "",
+    )
+    row = work.execute(statement, params).fetchone()
+    return NOTHING if row is None else _loaded(work, row)
+
+
+def load_many(work: UnitOfWork, ids: Iterable[str]) -> dict[str, Loaded]:
+    """Load and lock several matters, always in the order of their ids, so that two merges cannot block each other."""
+    wanted = sorted({each for each in ids if _UUID.fullmatch(each)})
+    rows = work.execute(LOAD_MANY, {"ids": wanted}).fetchall()
+    return {row[2]: _loaded(work, row) for row in rows}
+
+
+def read_events(work: UnitOfWork, matter_id: str) -> list[Recorded]:
+    """Every event of a matter in its present shape, oldest first."""
+    return [recorded_of(Entry(*row)) for row in work.execute(EVENTS, {"id": matter_id})]
+
+
+def known(work: UnitOfWork, source_system: str, numbers: Sequence[str]) -> dict[str, str]:
+    """Which of these numbers of a source are in the ledger already, with the ids of their matters."""
+    rows = work.execute(KNOWN, {"source": source_system, "numbers": list(numbers)}).fetchall()
+    return {row[0]: row[1] for row in rows}
+
+
+def packed(matter: Matter) -> bytes:
+    """The snapshot column: zlib over the canonical JSON of the whole record."""
+    return zlib.compress(codec.canonical(codec.encode(matter, Matter)), 1)
+
+
+def unpacked(snapshot: bytes) -> Matter:
+    """The record of a snapshot; CodecError when it was written by a program with other fields."""
+    matter: Matter = codec.from_text(zlib.decompress(snapshot), Matter)
+    return matter
+
+
+def _named(matter_id: str, code: str, source: tuple[str, str] | None) -> tuple[str, dict[str, Any]]:
+    if matter_id:
+        return (BY_ID, {"id": matter_id}) if _UUID.fullmatch(matter_id) else ("false", {})
+    if code:
+        return BY_CODE, {"code": code}
+    if source is not None:
+        return BY_SOURCE, {"source": source[0], "number": source[1]}
+    return "false", {}
+
+
+def _loaded(work: UnitOfWork, row: tuple[Any, ...]) -> Loaded:
+    snapshot, head_hash, matter_id, answer, answered = row
+    if snapshot is None:
+        return Loaded(None, answer=answer, answered=answered)
+    try:
+        matter = unpacked(snapshot)
+    except codec.CodecError:
+        # The events are the truth; the record is only quicker to read.
+        matter = replay(read_events(work, matter_id))
+    return Loaded(matter, head_hash, answer, answered)

@@ -1,0 +1,36 @@
+"""Words to search by: pairs of neighbouring Chinese characters, whole words and numbers of other scripts."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+LONGEST: Final = 4000
+"""Characters of a text that are searched; a matter is named in its first pages."""
+
+_RUNS = re.compile(r"[㐀-鿿豈-﫿𠀀-𱍊]+|[^\W_㐀-鿿豈-﫿𠀀-𱍊]+")
+_HAN = re.compile(r"[㐀-鿿豈-﫿𠀀-𱍊]")
+
+
+def tokens_of(*texts: str, tenant: str) -> str:
+    """The tsvector text of a matter's words; the county is one of them, so that the index tells counties apart."""
+    words = {tenant}
+    for text in texts:
+        words.update(_words(text[:LONGEST]))
+    return " ".join(sorted(words))
+
+
+def query_of(text: str) -> str:
+    """The tsquery text that asks for all words of a search; empty when there is nothing to search for."""
+    return " & ".join(sorted(set(_words(text[:LONGEST]))))
+
+
+def _words(text: str) -> Iterator[str]:
+    """Pairs of a run of Chinese characters, or the one character that it has; other runs as they are."""
+    for run in _RUNS.findall(unicodedata.normalize("NFKC", text).casefold()):
+        if not _HAN.match(run):
+            yield run[:64]
+        elif len(run) == 1:
+            yield run
+        else:
+            yield from (run[place : place + 2] for place in range(len(run) - 1))
