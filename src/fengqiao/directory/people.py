@@ -43,19 +43,22 @@ class Colleague:
 def person(tenant: str, post: Post, unit: str, *, password: str | None = None, name: str = "") -> User:
     """The account that holds this post in this unit, made when it first acts; without a password nobody signs in.
 
-    The user name is made of county, post and unit, so the same pair is the same person. UnknownUnit names a unit
-    that is not there.
+    The same pair is the same person: whoever was given the post there first. UnknownUnit names a unit that is not
+    there.
     """
-    username = f"{tenant}.{post.value}.{unit}".lower()
-    found: User | None = User.objects.filter(username=username).first()
-    if found is not None:
-        return found
+    held = Assignment.objects.filter(tenant=tenant, post=post.value, unit__code=unit).select_related("user")
+    first = held.order_by("id").first()
+    if first is not None:
+        return first.user
     place = Unit.objects.filter(tenant=tenant, code=unit).first()
     if place is None:
         raise UnknownUnit(unit)
     with transaction.atomic():
         made: User = User.objects.create_user(
-            username, password, tenant=tenant, display_name=name or f"{place.name_zh}{post.value}"[:60]
+            f"{tenant}.{post.value}.{unit}".lower(),
+            password,
+            tenant=tenant,
+            display_name=name or f"{place.name_zh}{post.value}"[:60],
         )
         Assignment.objects.create(tenant=tenant, user=made, post=post.value, unit=place)
     return made

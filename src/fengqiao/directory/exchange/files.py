@@ -1,0 +1,195 @@
+"""CSV and XLSX as people's office programs write them, read into plain tables and written back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, datetime
+from typing import IO, Any
+
+import python_calamine
+import tablib
+import xlsxwriter
+from import_export.formats.base_formats import Format
+
+from fengqiao.directory.labels import label
+
+_MOST_ROWS = 200_000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class UnreadableFile(ValueError):  # noqa: N818  it names what happened
+    """The file is not what its name says; the message is in both languages."""
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh} / {en}")
+
+
+class Csv(Format):  # type: ignore[misc]  # import-export ships no types
+    """Text with commas (or semicolons, or tabs) in UTF-8 or GB18030; written in UTF-8 with the mark Excel needs."""
+
+    def __init__(self, encoding: str | None = None) -> None:
+        """Take the encoding that the admin passes; the bytes themselves say more."""
+
+    def get_title(self) -> str:
+        """The name of the format in the form."""
+        return "csv"
+
+    def get_extension(self) -> str:
+        """The ending of file names."""
+        return "csv"
+
+    def get_content_type(self) -> str:
+        """What the browser is told."""
+        return "text/csv; charset=utf-8"
+
+    def can_import(self) -> bool:
+        """Both ways."""
+        return True
+
+    def can_export(self) -> bool:
+        """Both ways."""
+        return True
+
+    def create_dataset(self, in_stream: bytes | IO[bytes]) -> tablib.Dataset:
+        """Read a file; UnreadableFile when it is no text or has ragged rows."""
+        text = _decoded(_bytes(in_stream))
+        sample = text[: text.find("\n") if "\n" in text else len(text)]
+        delimiter = max(",;\t", key=sample.count)
+        try:
+            rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        except csv.Error as error:
+            raise UnreadableFile(f"CSV 格式有误:{error}", f"Not a clean CSV: {error}") from None
+        return _table([[_unescaped(cell) for cell in row] for row in rows])
+
+    def export_data(self, dataset: tablib.Dataset, **_: Any) -> bytes:
+        """Write a table; cells that a spreadsheet would take for formulas are quoted."""
+        out = io.StringIO(newline="")
+        writer = csv.writer(out, lineterminator="\r\n")
+        writer.writerow(dataset.headers or [])
+        writer.writerows([[_escaped(_text(cell)) for cell in row] for row in dataset])
+        return out.getvalue().encode("utf-8-sig")
+
+
+class Xlsx(Format):  # type: ignore[misc]
+    """The first sheet of a workbook; numbers that are whole come in without their decimal point."""
+
+    def __init__(self, encoding: str | None = None) -> None:
+        """Take the encoding that the admin passes; a workbook has its own."""
+
+    def get_title(self) -> str:
+        """The name of the format in the form."""
+        return "xlsx"
+
+    def get_extension(self) -> str:
+        """The ending of file names."""
+        return "xlsx"
+
+    def get_content_type(self) -> str:
+        """What the browser is told."""
+        return "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    def can_import(self) -> bool:
+        """Both ways."""
+        return True
+
+    def can_export(self) -> bool:
+        """Both ways."""
+        return True
+
+    def create_dataset(self, in_stream: bytes | IO[bytes]) -> tablib.Dataset:
+        """Read a workbook; UnreadableFile when it is none."""
+        try:
+            book = python_calamine.load_workbook(io.BytesIO(_bytes(in_stream)))
+            rows = book.get_sheet_by_index(0).to_python()
+        except (python_calamine.CalamineError, IndexError) as error:
+            raise UnreadableFile(f"不是有效的 XLSX 文件:{error}", f"Not an XLSX workbook: {error}") from None
+        return _table([[_text(cell) for cell in row] for row in rows])
+
+    def export_data(self, dataset: tablib.Dataset, **_: Any) -> bytes:
+        """Write a table: a frozen bold head, every cell as text, so that codes keep their zeros."""
+        out = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        with xlsxwriter.Workbook(out, options) as book:
+            sheet = book.add_worksheet()
+            bold = book.add_format({"bold": True})
+            for column, header in enumerate(dataset.headers or []):
+                sheet.write_string(0, column, str(header), bold)
+                sheet.set_column(column, column, 18)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate(dataset, start=1):
+                for column, cell in enumerate(row):
+                    sheet.write_string(number, column, _text(cell))
+        return out.getvalue()
+
+
+def read_table(content: bytes, *, name: str) -> tablib.Dataset:
+    """Read a file by the ending of its name; UnreadableFile for other endings and broken content."""
+    ending = name.rpartition(".")[2].lower()
+    if ending == "xlsx":
+        return Xlsx().create_dataset(content)
+    if ending == "csv":
+        return Csv().create_dataset(content)
+    raise UnreadableFile("请上传 CSV 或 XLSX 文件", "Upload a CSV or XLSX file")
+
+
+def write_table(table: tablib.Dataset, *, ending: str) -> bytes:
+    """Write a table as ``csv`` or ``xlsx``."""
+    forms: dict[str, Csv | Xlsx] = {"csv": Csv(), "xlsx": Xlsx()}
+    return forms[ending].export_data(table)
+
+
+def _table(rows: list[list[str]]) -> tablib.Dataset:
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    if not filled:
+        raise UnreadableFile("文件是空的", "The file is empty")
+    if len(filled) > _MOST_ROWS:
+        raise UnreadableFile(f"最多{_MOST_ROWS}行", f"At most {_MOST_ROWS} rows")
+    headers = [cell.strip() for cell in filled[0]]
+    while headers and not headers[-1]:
+        headers.pop()
+    table = tablib.Dataset(headers=headers)
+    for number, row in enumerate(filled[1:], start=2):
+        if any(cell.strip() for cell in row[len(headers) :]):
+            raise UnreadableFile(f"第{number}行的列比表头多", f"Row {number} has more cells than the head")
+        table.append([*row[: len(headers)], *[""] * (len(headers) - len(row))])
+    return table
+
+
+def _bytes(source: bytes | IO[bytes]) -> bytes:
+    return source if isinstance(source, bytes) else source.read()
+
+
+def _decoded(content: bytes) -> str:
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFile("不是 UTF-8 或 GB18030 文本", "Neither UTF-8 nor GB18030 text")
+
+
+def _text(cell: object) -> str:
+    if cell is None:
+        return ""
+    if isinstance(cell, bool):
+        return str(label("是", "yes")) if cell else str(label("否", "no"))
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return (
+            cell.isoformat(" ", "minutes")
+            if cell.time().isoformat() != "00:00:00"
+            else cell.date().isoformat()
+        )
+    if isinstance(cell, date):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _escaped(cell: str) -> str:
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+
+
+def _unescaped(cell: str) -> str:
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell
