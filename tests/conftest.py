@@ -102,6 +102,15 @@ def django_db_setup(postgres, django_db_blocker) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="module")
+def servers_of_its_own() -> Iterator[None]:
+    """For tests of the launcher: forget whichever database the tests before were pointed at."""
+    with pytest.MonkeyPatch.context() as patch:
+        for variable in ("FENGQIAO_DATABASE_URL", "FENGQIAO_DATABASE_OWNER_URL"):
+            patch.delenv(variable, raising=False)
+        yield
+
+
 @contextlib.contextmanager
 def cloned(server: Server) -> Iterator[Database]:
     """Copy the template, and drop the copy afterwards, whoever is still connected."""

@@ -1,0 +1,149 @@
+"""The command's contract: quick where it needs nothing, plain about bad usage, and up until it is asked to stop."""
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from fengqiao.cli.main import main, take_data
+from watching import eventually, processes_below
+
+pytestmark = pytest.mark.usefixtures("servers_of_its_own")
+COMMAND = [sys.executable, "-m", "fengqiao.cli.main"]
+
+
+def test_help_needs_neither_django_nor_a_driver():
+    words = "import sys; from fengqiao.cli.main import COMMANDS, main\n"
+    words += "try: main(['--help'])\nexcept SystemExit: pass\n"
+    words += (
+        "sys.exit(any(name in sys.modules for name in ('django', 'psycopg', 'numpy', 'fengqiao.cli.up')))"
+    )
+    assert subprocess.run([sys.executable, "-c", words], capture_output=True, check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["nonsense"], ["up", "--port", "0"], ["up", "--port", "x"], ["restore"]]
+)
+def test_bad_usage_ends_with_2(words, capsys):
+    with pytest.raises(SystemExit) as end:
+        main(words)
+    assert end.value.code == 2
+    assert "usage:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["--data"], ["migrate", "--data"], ["--data=", "migrate"]])
+def test_a_data_folder_without_a_name_is_bad_usage(words, capsys):
+    assert main(words) == 2
+    assert "--data needs a folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["--data", "/d", "audit", "verify"],
+        ["audit", "--data", "/d", "verify"],
+        ["audit", "verify", "--data=/d"],
+    ],
+)
+def test_the_data_folder_may_be_named_anywhere(words):
+    assert take_data(words) == (Path("/d"), ["audit", "verify"])
+
+
+def test_what_stands_after_two_dashes_is_left_alone():
+    assert take_data(["import", "--", "--data"]) == (None, ["import", "--", "--data"])
+
+
+@pytest.mark.database
+def test_up_serves_survives_kills_and_leaves_nothing(tmp_path):
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(0o711)
+    data = tmp_path / "data"
+    with served(data) as (up, port):
+        assert status(port) == 200
+        second = subprocess.run(
+            command(data, port + 2), env=environment(), capture_output=True, text=True, check=False
+        )
+        assert second.returncode == 2
+        assert "already served" in second.stderr
+        web = only_child(up.pid, "granian")
+        os.kill(web, signal.SIGKILL)
+        eventually(lambda: status(port) == 200 and only_child(up.pid, "granian") != web)
+        up.send_signal(signal.SIGINT)
+        assert up.wait(30) == 0
+    assert not processes_below(data)
+    with served(data) as (up, port):
+        assert status(port) == 200
+        up.kill()
+        up.wait()
+        eventually(lambda: not processes_below(data))
+
+
+@pytest.mark.database
+def test_a_port_in_use_is_named(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(command(tmp_path, port), capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert str(port) in done.stderr
+
+
+@contextlib.contextmanager
+def served(data):
+    """Run `up` until it has printed its address."""
+    port = free_port()
+    with subprocess.Popen(command(data, port), env=environment(), stdout=subprocess.PIPE, text=True) as up:
+        try:
+            assert up.stdout.readline() == f"http://127.0.0.1:{port}\n"
+            yield up, port
+        finally:
+            up.terminate()
+            up.wait()
+
+
+def command(data, port):
+    return [*COMMAND, "up", "--data", str(data), "--port", str(port)]
+
+
+def environment():
+    """Production, for it loads no demo county."""
+    return {**os.environ, "FENGQIAO_PROFILE": "production", "FENGQIAO_HOSTS": "county.example"}
+
+
+def free_port():
+    """Find two free ports in a row: web and live."""
+    while True:
+        with socket.socket() as first, socket.socket() as second:
+            first.bind(("127.0.0.1", 0))
+            port = first.getsockname()[1]
+            with contextlib.suppress(OSError, OverflowError):
+                second.bind(("127.0.0.1", port + 1))
+                return port
+
+
+def status(port):
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    try:
+        connection.request("GET", "/healthz", headers={"Host": "county.example"})
+        return connection.getresponse().status
+    except OSError:
+        return None
+    finally:
+        connection.close()
+
+
+def only_child(parent, name):
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            status_line = (process / "stat").read_text().rpartition(")")[2].split()
+            if int(status_line[1]) == parent and name in (process / "cmdline").read_text():
+                found.append(int(process.name))
+    return found[0] if len(found) == 1 else None
