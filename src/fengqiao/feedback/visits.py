@@ -15,7 +15,7 @@ from fengqiao.matters.events.feedback import (
 )
 from fengqiao.matters.events.supervision import LetterProposed
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.matter import Closed, Matter, Merged, Proposal, Resolved, Round, Visit
+from fengqiao.matters.matter import Archived, Closed, Matter, Merged, Proposal, Resolved, Round, Visit
 from fengqiao.matters.words import CloseReason, Letter, Satisfaction, Solved, Trigger, VisitState
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
@@ -139,9 +139,9 @@ def missing_items(matter: Matter) -> tuple[str, ...]:
     missing = []
     if matter.orders and not any(order.submitted_at is not None for order in matter.orders):
         missing.append("result")
-    if not isinstance(matter.stage, Resolved | Closed):
+    if not isinstance(matter.stage, Resolved | Closed | Archived):
         missing.append("approval")
-    closed = matter.stage.reason if isinstance(matter.stage, Closed) else None
+    closed = matter.stage.reason if isinstance(matter.stage, Closed | Archived) else None
     visited = any(visit.state is VisitState.DONE for visit in all_visits(matter))
     if not visited and closed not in {CloseReason.NO_REQUESTER, CloseReason.UNREACHED}:
         missing.append("visit")

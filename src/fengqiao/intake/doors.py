@@ -10,7 +10,9 @@ from fengqiao.people.actors import Post
 from fengqiao.people.units import Level
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
-PERSONAL_FIELDS = frozenset({"name", "contact_phone", "second_phone", "address", "email", "instruction_no"})
+PERSONAL_FIELDS = frozenset(
+    {"name", "contact_phone", "second_phone", "address", "email", "organisation", "instruction_no"}
+)
 """Everything we ever hold about a person (DOMAIN 6.1: the field catalogue); whatever else is sent is dropped."""
 
 OPTIONAL_FIELDS = frozenset({"second_phone", "email"})

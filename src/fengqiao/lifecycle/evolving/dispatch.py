@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from fengqiao.clocks import stop
 from fengqiao.lifecycle.evolving.parts import cancelled, in_state, with_order
 from fengqiao.matters.events.dispatch import (
     DispatchEvent,
@@ -109,7 +110,9 @@ def _signed(order: Order, recorded: Recorded) -> Order:
     """An order that the ruling signs; one that was signed before keeps its own signature."""
     if order.state not in {OrderState.ISSUED, OrderState.RETURN_REQUESTED}:
         return order
-    return replace(order, state=OrderState.SIGNED, signed_at=order.signed_at or recorded.at)
+    if order.signed_at is not None:
+        return replace(order, state=OrderState.SIGNED)
+    return replace(order, state=OrderState.SIGNED, sign=stop(order.sign, recorded.at), signed_at=recorded.at)
 
 
 def _replaced(order: Order) -> Order:

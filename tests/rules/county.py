@@ -1,0 +1,105 @@
+"""A small county for tests of rules, read from the shipped template: no database, no Django."""
+
+import csv
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+
+import chinese_calendar
+
+from fengqiao.clocks import DEFAULT_PROFILE, SHANGHAI, Calendar, Profile
+from fengqiao.matters.categories import CategoryInfo, Kind, Urgency
+from fengqiao.matters.facts import Facts
+from fengqiao.people.actors import Actor, Post
+from fengqiao.people.units import Level, UnitCategory, UnitInfo, Units
+from fengqiao.shared.texts import TextRef
+
+TENANT = "331181"
+AREAS = {
+    "city": "3311",
+    "county": TENANT,
+    "town": TENANT + "101",
+    "village": TENANT + "101201",
+    "grid": TENANT + "101201001",
+}
+TEMPLATE = Path(__file__).parents[2] / "src/fengqiao/directory/template"
+NO_MEDIATION = {"D0208", "D1302"}
+RESTRICTED = {"D0203", "D0208", "D1301", "D1302", "H0702", "R0702", "R0703", "R0904"}
+
+
+@cache
+def units() -> Units:
+    with (TEMPLATE / "units.csv").open(encoding="utf-8") as file:
+        return Units.of(
+            TENANT,
+            [
+                UnitInfo(
+                    code=row["code"],
+                    type=row["code"],
+                    name_zh=row["name_zh"],
+                    name_en=row["name_en"],
+                    level=Level.of(row["level"]),
+                    category=UnitCategory(row["category"]),
+                    parent=row["parent_code"] or None,
+                    area=AREAS[row["level"]],
+                    external=row["category"] == "external_system",
+                    transfer_target_only="Transfer target only" in row["note"],
+                )
+                for row in csv.DictReader(file)
+            ],
+        )
+
+
+@cache
+def categories() -> dict[str, CategoryInfo]:
+    with (TEMPLATE / "categories.csv").open(encoding="utf-8") as file:
+        return {
+            row["code"]: CategoryInfo(
+                code=row["code"],
+                parent=row["parent_code"],
+                name_zh=row["name_zh"],
+                name_en=row["name_en"],
+                kind=Kind(row["kind"]),
+                default_unit_type=row["default_unit_type"],
+                co_unit_types=tuple(filter(None, row["co_unit_types"].split("|"))),
+                urgency=Urgency(row["urgency"]),
+                limit_amount=int(row["deadline_value"]),
+                limit_unit=row["deadline_unit"],
+                no_mediation=row["code"] in NO_MEDIATION,
+                restricted=row["code"] in RESTRICTED,
+            )
+            for row in csv.DictReader(file)
+            if row["level"] == "3"
+        }
+
+
+@cache
+def calendar() -> Calendar:
+    days = {
+        date.fromordinal(n): chinese_calendar.is_workday(date.fromordinal(n))
+        for n in range(date(2025, 1, 1).toordinal(), date(2027, 1, 1).toordinal())
+    }
+    return Calendar(days=days, published={2025, 2026})
+
+
+def at(moment: str) -> datetime:
+    return datetime.strptime(moment, "%Y-%m-%d %H:%M").replace(tzinfo=SHANGHAI)
+
+
+def text(body: str = "x") -> TextRef:
+    return TextRef(id=body, digest=body)
+
+
+def facts(
+    moment: str | datetime, post: str, unit: str = "", *, person: str = "", profile: Profile = DEFAULT_PROFILE
+) -> Facts:
+    return Facts(
+        now=at(moment) if isinstance(moment, str) else moment,
+        actor=Actor(person or f"{post}@{unit}", Post(post), unit),
+        calendar=calendar(),
+        profile=profile,
+        units=units(),
+        categories=categories(),
+        id="m1",
+        code="c1",
+    )
