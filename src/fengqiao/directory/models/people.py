@@ -153,11 +153,13 @@ class User(DirectoryModel, AbstractBaseUser):
             return False
         app, _, act = perm.partition(".")
         verb, _, model = act.partition("_")
+        if app == "directory" and model == "history":
+            return self.is_staff and verb == "view"
         match self.admin_role:
             case _ if self.is_superuser:
                 return True
             case AdminRole.SYSTEM:
-                return app == "directory" and model not in {*_ACCOUNT_MODELS, "history"}
+                return app == "directory" and model not in _ACCOUNT_MODELS
             case AdminRole.SECURITY:
                 return app == "mfa" or (app == "directory" and model in _ACCOUNT_MODELS)
             case AdminRole.AUDIT:

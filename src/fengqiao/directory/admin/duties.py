@@ -1,0 +1,110 @@
+"""Admin of the duty directory: drafts are edited, published versions only read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
+
+from fengqiao.directory.admin.base import DirectoryAdmin, county_of
+from fengqiao.directory.duties import new_draft, publish
+from fengqiao.directory.labels import label
+from fengqiao.directory.models import DutyLine, DutyVersion
+
+
+@admin.register(DutyVersion)
+class DutyVersionAdmin(DirectoryAdmin):
+    """Versions; adding one copies the lines that hold when it begins."""
+
+    list_display = ("number", "effective_from", "published_at", "note")
+    readonly_fields = ("number", "published_at")
+    ordering = ("-number",)
+    actions = ("publish_drafts", "discard_drafts")
+
+    def save_model(self, request: HttpRequest, obj: DutyVersion, form: Any, change: bool) -> None:  # noqa: FBT001
+        """Number a new draft and fill it."""
+        if change:
+            super().save_model(request, obj, form, change)
+            return
+        draft = new_draft(county_of(request), effective_from=obj.effective_from, note=obj.note)
+        obj.pk, obj.tenant, obj.number = draft.pk, draft.tenant, draft.number
+        obj._state.adding = False
+
+    def has_change_permission(self, request: HttpRequest, obj: DutyVersion | None = None) -> bool:
+        """Only drafts change."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.is_draft)
+
+    def has_delete_permission(self, request: HttpRequest, obj: DutyVersion | None = None) -> bool:  # noqa: ARG002
+        """Drafts are discarded by their action; published versions stay."""
+        return False
+
+    def has_import_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Lines are imported, versions are not."""
+        return False
+
+    def has_export_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Lines are exported, versions are not."""
+        return False
+
+    @admin.action(description=label("发布所选草稿", "Publish the drafts"), permissions=["change"])
+    def publish_drafts(self, request: HttpRequest, queryset: QuerySet[DutyVersion]) -> None:
+        """Publish drafts; each that cannot be says why."""
+        for version in queryset.order_by("number"):
+            try:
+                publish(version, at=timezone.now())
+            except ValidationError as error:
+                self.message_user(request, f"{version}: {' '.join(error.messages)}", messages.ERROR)
+            else:
+                self.message_user(request, label(f"{version}已发布", f"{version} is published"))
+
+    @admin.action(description=label("废弃所选草稿", "Discard the drafts"), permissions=["change"])
+    def discard_drafts(self, request: HttpRequest, queryset: QuerySet[DutyVersion]) -> None:
+        """Delete drafts with their lines."""
+        drafts = list(queryset.filter(published_at__isnull=True))
+        with transaction.atomic():
+            DutyLine.objects.filter(version__in=drafts).delete()
+            DutyVersion.objects.filter(pk__in=[draft.pk for draft in drafts]).delete()
+        self.message_user(request, label(f"已废弃{len(drafts)}个草稿", f"{len(drafts)} drafts discarded"))
+
+
+@admin.register(DutyLine)
+class DutyLineAdmin(DirectoryAdmin):
+    """Lines of all versions; those of drafts can be edited, imported into and deleted."""
+
+    list_display = ("version", "category", "area", "lead", "co", "lane", "holder", "source", "basis")
+    list_filter = ("version", "lane", "holder", "source")
+    list_select_related = ("version", "lead")
+    search_fields = ("category", "area", "lead__name_zh", "lead__code", "basis")
+    autocomplete_fields = ("lead",)
+    readonly_fields = ("source", "matter_code")
+    ordering = ("-version__number", "category", "area")
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer drafts only."""
+        if db_field.name == "version":
+            kwargs["queryset"] = DutyVersion.objects.filter(
+                tenant=county_of(request), published_at__isnull=True
+            )
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_change_permission(self, request: HttpRequest, obj: DutyLine | None = None) -> bool:
+        """Only lines of drafts change."""
+        return super().has_change_permission(request, obj) and (obj is None or obj.version.is_draft)
+
+    def has_delete_permission(self, request: HttpRequest, obj: DutyLine | None = None) -> bool:
+        """Only lines of drafts go."""
+        return super().has_delete_permission(request, obj) and (obj is None or obj.version.is_draft)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[DutyLine]) -> None:
+        """Delete what may be deleted and say what may not."""
+        drafts = queryset.filter(version__published_at__isnull=True)
+        kept = queryset.count() - drafts.count()
+        drafts.delete()
+        if kept:
+            words = label(f"{kept}条属于已发布版本,未删除", f"{kept} lines are published and stay")
+            self.message_user(request, words, messages.WARNING)

@@ -1,0 +1,70 @@
+"""Admin of the history: to read, never to touch."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from unfold.admin import ModelAdmin
+
+from fengqiao.directory.admin.base import county_of, user_of
+from fengqiao.directory.labels import label
+from fengqiao.directory.models import History
+
+
+@admin.register(History)
+class HistoryAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
+    """Who changed what, when, from what to what."""
+
+    list_display = ("at", "who", "kind", "name", "change")
+    list_filter = ("change", "kind", "row")
+    search_fields = ("who",)
+    ordering = ("-id",)
+    fields = ("at", "who", "kind", "name", "change", "content")
+    readonly_fields = fields
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The county's changes and the country's; all for a superuser."""
+        rows: QuerySet[Any] = super().get_queryset(request)
+        return rows if user_of(request).is_superuser else rows.filter(tenant__in=["", county_of(request)])
+
+    @admin.display(description=label("名称", "Name"))
+    def name(self, change: History) -> str:
+        """What people call the row."""
+        return change.name
+
+    @admin.display(description=label("内容", "Content"))
+    def content(self, change: History) -> SafeString:
+        """The fields that differ."""
+        rows = format_html_join(
+            "",
+            "<tr><th>{}</th><td>{}</td><td>{}</td></tr>",
+            ((field, _shown(before), _shown(after)) for field, before, after in change.differences()),
+        )
+        head = format_html(
+            "<tr><th></th><th>{}</th><th>{}</th></tr>", label("修改前", "Before"), label("修改后", "After")
+        )
+        return format_html("<table>{}{}</table>", head, rows)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """History is written by changes."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """What happened stays as it happened."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """And stays."""
+        return False
+
+
+def _shown(value: Any) -> str:
+    text = "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 500 else f"{text[:500]}…"
