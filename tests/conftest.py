@@ -41,6 +41,7 @@ from django.db import connections  # noqa: E402
 from fengqiao.gateways.data_folder import make_data_folder  # noqa: E402
 from fengqiao.gateways.postgres.locks import take  # noqa: E402
 from fengqiao.gateways.postgres.server import Server, database_parts, ensure_running  # noqa: E402
+from fengqiao.ledger.connection import close_pools  # noqa: E402
 
 # Tests lose their data on purpose; what is lost in a crash is tried on a server with the real settings.
 HASTY = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
@@ -145,7 +146,8 @@ def pointed_at(database: Database) -> Iterator[None]:
 
 
 def forget_connections() -> None:
-    """Close this thread's connection; the next use opens one with the settings of that moment."""
+    """Close the ledger's pools and this thread's connection; the next use opens one with the settings of then."""
+    close_pools()
     with contextlib.suppress(AttributeError):
         connections["default"].close()
         del connections["default"]

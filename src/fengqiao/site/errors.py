@@ -6,6 +6,8 @@ from typing import Any, Final
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from fengqiao.ledger.connection import DatabaseAway
+
 RETRY_AFTER: Final = 5  # seconds; a restarted database answers well within them
 
 
@@ -47,7 +49,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
 
 
 def is_database_away(error: BaseException) -> bool:
-    """Say whether the error means that the database cannot be reached or is too busy, be it Django's or psycopg's."""
+    """Say whether the database cannot be reached or is too busy, in the ledger's, Django's or psycopg's words."""
     driver: Any = vars(type(connections[DEFAULT_DB_ALIAS]))["Database"]  # psycopg, without importing it here
-    away = (OperationalError, InterfaceError, driver.OperationalError, driver.InterfaceError)
+    away = (DatabaseAway, OperationalError, InterfaceError, driver.OperationalError, driver.InterfaceError)
     return isinstance(error, away)

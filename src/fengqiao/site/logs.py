@@ -8,7 +8,7 @@ import structlog
 
 # PostgreSQL's DETAIL and CONTEXT quote the row that failed, and a row may hold a citizen's words.
 _QUOTED_ROWS: Final = re.compile(r"\n(?:DETAIL|CONTEXT):.*?(?=\n\nThe above|\n\nDuring|\Z)", re.DOTALL)
-_DATABASE_AWAY: Final = frozenset({"OperationalError", "InterfaceError", "PoolTimeout"})
+_DATABASE_AWAY: Final = frozenset({"DatabaseAway", "OperationalError", "InterfaceError", "PoolTimeout"})
 
 
 def discreet_exception(
