@@ -3,7 +3,7 @@
 import copy
 import pickle
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import cast
 
 import pytest
@@ -12,12 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fengqiao.clocks import (
-    DEFAULT_TIMETABLE,
     SHANGHAI,
     Calendar,
     OfficeSessions,
     OutOfCalendar,
-    Period,
     Timetable,
     add_office_time,
     day_of,
@@ -54,93 +52,6 @@ def test_a_free_day_has_no_sessions_but_the_timetable_knows_its_hours() -> None:
     assert PLAIN.sessions(date(2026, 10, 1)) is None
     assert PLAIN.sessions(date(2026, 10, 8)) == OfficeSessions.parse(["08:30-12:00", "14:00-17:30"])
     assert shown(PLAIN.opening(date(2026, 10, 1))) == "2026-10-01 08:30"
-
-
-def test_the_summer_timetable_holds_from_its_first_to_its_last_day() -> None:
-    assert shown(SEASONAL.closing(date(2026, 4, 30))) == "2026-04-30 17:30"
-    assert shown(SEASONAL.closing(date(2026, 5, 6))) == "2026-05-06 18:30"
-    assert shown(SEASONAL.opening(date(2026, 9, 30))) == "2026-09-30 08:00"
-    assert shown(SEASONAL.opening(date(2026, 10, 8))) == "2026-10-08 08:30"
-
-
-def test_a_yearly_season_holds_every_year_and_may_reach_over_new_year() -> None:
-    winter = OfficeSessions.parse(["09:00-12:00", "13:30-17:00"])
-    yearly = Timetable(
-        DEFAULT_TIMETABLE.default, (Period(date(2025, 11, 1), date(2026, 2, 28), winter, yearly=True),)
-    )
-    for day in (date(2025, 11, 1), date(2031, 12, 31), date(2032, 1, 1), date(2033, 2, 28)):
-        assert yearly.sessions(day) == winter
-    for day in (date(2025, 10, 31), date(2032, 2, 29), date(2033, 3, 1)):
-        assert yearly.sessions(day) == DEFAULT_TIMETABLE.default
-
-
-def test_a_period_with_dates_goes_before_a_yearly_one() -> None:
-    short, long = OfficeSessions.parse(["09:00-15:00"]), OfficeSessions.parse(["08:00-18:00"])
-    table = Timetable(
-        DEFAULT_TIMETABLE.default,
-        (
-            Period(date(2020, 6, 1), date(2020, 8, 31), long, yearly=True),
-            Period(date(2026, 7, 1), date(2026, 7, 3), short),
-        ),
-    )
-    found = [
-        table.sessions(date(2026, month, day)) for month, day in ((6, 30), (7, 1), (7, 3), (7, 4), (9, 1))
-    ]
-    assert found == [long, short, short, long, DEFAULT_TIMETABLE.default]
-    calendar = Calendar({}, frozenset(), table)
-    hours = [calendar.office_time(at(f"2026-07-0{d} 00:00"), at(f"2026-07-0{d} 23:59")) for d in (2, 6)]
-    assert hours == [timedelta(hours=6), timedelta(hours=10)]
-    assert calendar.office_time(at("2027-07-01 00:00"), at("2027-07-02 00:00")) == timedelta(hours=10)
-
-
-@pytest.mark.parametrize(
-    "sessions",
-    [
-        [],
-        ["12:00-08:30"],
-        ["08:30-08:30"],
-        ["14:00-17:30", "08:30-12:00"],
-        ["08:30-12:00", "11:00-17:30"],
-        ["08:30-24:00"],
-        ["8:30-12:00"],
-        ["08:30–12:00"],
-        ["08:30-12:00; drop"],
-        [""],
-        "08:30-12:00",
-    ],
-)
-def test_impossible_sessions_are_refused(sessions: list[str]) -> None:
-    with pytest.raises(ValueError):
-        OfficeSessions.parse(sessions)
-
-
-def test_impossible_timetables_are_refused() -> None:
-    default = DEFAULT_TIMETABLE.default
-    with pytest.raises(ValueError, match="ends before"):
-        Period(date(2026, 5, 2), date(2026, 5, 1), default)
-    with pytest.raises(ValueError, match="overlap"):
-        Timetable(
-            default,
-            (
-                Period(date(2026, 5, 1), date(2026, 5, 9), default),
-                Period(date(2026, 5, 9), date(2026, 6, 1), default),
-            ),
-        )
-    with pytest.raises(ValueError, match="overlap"):
-        Timetable(
-            default,
-            (
-                Period(date(2025, 10, 1), date(2026, 3, 1), default, yearly=True),
-                Period(date(2026, 2, 1), date(2026, 5, 1), default, yearly=True),
-            ),
-        )
-    with pytest.raises(ValueError, match="zone"):
-        OfficeSessions(((time(8, tzinfo=UTC), time(12, tzinfo=UTC)),))
-
-
-def test_sessions_say_how_long_they_are() -> None:
-    assert DEFAULT_TIMETABLE.default.length == timedelta(hours=7)
-    assert str(DEFAULT_TIMETABLE.default) == "08:30-12:00, 14:00-17:30"
 
 
 def test_a_naive_moment_is_refused() -> None:
@@ -299,3 +210,22 @@ def test_handling_hours_are_exact() -> None:
     assert f"{float(spent):.2f}" == "19.85"
     third = elapsed_working_hours(at("2026-10-19 09:00"), at("2026-10-19 09:20"), calendar=PLAIN)
     assert third * 3 == 1
+
+
+def test_a_limit_may_end_with_the_last_session_of_a_year() -> None:
+    end = add_office_time(at("2026-12-31 16:00"), timedelta(hours=1.5), calendar=PLAIN)
+    assert shown(end) == "2026-12-31 17:30"
+    assert (
+        shown(add_office_time(at("2026-12-31 16:00"), timedelta(hours=2), calendar=PLAIN))
+        == "2027-01-01 09:00"
+    )
+
+
+def test_a_year_with_holidays_is_not_taken_for_a_like_one_without() -> None:
+    # Both begin on a Thursday and have 365 days; only 2026 has entries of its own.
+    for years in ((2026, 2037), (2037, 2026)):
+        calendar = Calendar({date(2026, 10, 1): False}, frozenset({2026}))
+        hours = {
+            year: calendar.office_time(at(f"{year}-10-01 00:00"), at(f"{year}-10-02 00:00")) for year in years
+        }
+        assert hours == {2026: timedelta(), 2037: timedelta(hours=7)}

@@ -12,9 +12,16 @@ from hypothesis import strategies as st
 
 from fengqiao.clocks import Calendar, Limit, LimitUnit, OutOfCalendar, day_of, due
 
-VECTORS = yaml.safe_load(
+ACCEPTANCE = yaml.safe_load(
     (Path(__file__).parents[1] / "scenarios" / "acceptance.yaml").read_text(encoding="utf-8")
-)["calendar_vectors"]
+)
+VECTORS = ACCEPTANCE["calendar_vectors"]
+EXPECTED = [
+    (scenario["id"], step["expect"])
+    for scenario in ACCEPTANCE["scenarios"]
+    for step in scenario["steps"]
+    if "due_basis" in step.get("expect", {})
+]
 STARTS = st.integers(0, 280 * 24 * 60).map(moment)
 SMALL = {"minute": 300, "hour": 100, "working_hour": 40, "working_day": 20, "calendar_day": 40}
 LIMITS = st.sampled_from(list(LimitUnit)).flatmap(
@@ -24,6 +31,7 @@ LIMITS = st.sampled_from(list(LimitUnit)).flatmap(
 
 def test_there_are_vectors() -> None:
     assert len(VECTORS) >= 14
+    assert len(EXPECTED) >= 20
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda v: f"{v['start']}+{v['amount']}{v['unit']}")
@@ -32,6 +40,12 @@ def test_the_vectors_of_the_acceptance_file(vector: dict[str, Any]) -> None:
     found = due(at(vector["start"]), limit, calendar=PLAIN)
     assert shown(found.at) == vector["due"]
     assert not found.provisional
+
+
+@pytest.mark.parametrize("expect", [each for _, each in EXPECTED], ids=[name for name, _ in EXPECTED])
+def test_every_due_of_the_scenarios_follows_from_its_basis(expect: dict[str, Any]) -> None:
+    start, amount, unit = expect["due_basis"]
+    assert shown(due(at(start), Limit(amount, LimitUnit(unit)), calendar=PLAIN).at) == expect["due_at"]
 
 
 @pytest.mark.parametrize(
@@ -136,6 +150,22 @@ def test_impossible_amounts_are_refused(amount: Any) -> None:
     for unit in LimitUnit:
         with pytest.raises(ValueError):
             Limit(amount, unit)
+
+
+@pytest.mark.parametrize(
+    ("unit", "most"),
+    [
+        (LimitUnit.MINUTE, 5_270_400),
+        (LimitUnit.HOUR, 87_840),
+        (LimitUnit.WORKING_HOUR, 29_280),
+        (LimitUnit.WORKING_DAY, 3_660),
+        (LimitUnit.CALENDAR_DAY, 3_660),
+    ],
+)
+def test_a_limit_is_at_most_ten_years(unit: LimitUnit, most: int) -> None:
+    assert Limit(most, unit).amount == most
+    with pytest.raises(ValueError, match=str(most)):
+        Limit(most + 1, unit)
 
 
 def test_impossible_units_are_refused_and_known_names_are_read() -> None:

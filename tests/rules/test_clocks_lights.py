@@ -23,6 +23,7 @@ from fengqiao.clocks import (
     start_timer,
     stop,
 )
+from fengqiao.clocks.replays import replay
 
 GREEN, YELLOW, RED = Light.GREEN, Light.YELLOW, Light.RED
 US = timedelta(microseconds=1)
@@ -134,6 +135,23 @@ def test_an_extension_after_due_turns_the_light_back() -> None:
 
 
 @pytest.mark.parametrize(
+    ("granted", "amount", "yellow_at"),
+    [
+        # At the due moment itself the light is still yellow, and has been since 17:30.
+        ("2026-10-12 20:00", 1, "2026-10-12 17:30"),
+        # Red from 20:00; the new due is the moment of the grant, which is not red: yellow from then.
+        ("2026-10-12 21:00", 1, "2026-10-12 21:00"),
+        # Still red after the grant: it turned yellow long ago.
+        ("2026-10-12 21:30", 1, "2026-10-12 17:30"),
+    ],
+)
+def test_an_extension_that_leaves_the_light_yellow_or_red(granted: str, amount: int, yellow_at: str) -> None:
+    running = timer("2026-10-12 10:00", 10, LimitUnit.HOUR)
+    longer = extend(running, at(granted), limit=Limit(amount, LimitUnit.HOUR), calendar=PLAIN)
+    assert longer.yellow_at == at(yellow_at)
+
+
+@pytest.mark.parametrize(
     ("until", "expected"),
     [
         ("2026-10-12 09:59", ()),
@@ -191,11 +209,8 @@ def test_the_light_turns_at_yellow_and_after_due_to_the_microsecond(
 def test_the_history_is_what_a_look_every_hour_saw(start: datetime, limit: Limit, acts: list[Act]) -> None:
     found = after(start_timer("handle", start, limit=limit, calendar=PLAIN), acts, PLAIN)
     until = max(found.due, found.changed_at) + timedelta(hours=1)
-    looks = {start + timedelta(hours=n) for n in range((until - start) // timedelta(hours=1) + 1)}
-    turns = {found.changed_at, found.due + US, found.yellow_at or start, until}
-    seen = [light(found, look, calendar=PLAIN) for look in sorted(looks | turns) if start <= look <= until]
-    history = light_history(found, until, calendar=PLAIN)
-    rest = iter(history)
-    assert all(one in rest for one, _ in groupby(seen))
-    assert history[-1] is seen[-1]
-    assert set(history) >= set(seen)
+    looks = {start + timedelta(hours=n) for n in range((until - start) // timedelta(hours=1) + 1)} | {until}
+    for since, each in replay(found, calendar=PLAIN):
+        looks |= {since, since - US, each.due, each.due + US, each.yellow_at or since}
+    seen = [light(found, look, calendar=PLAIN) for look in sorted(looks) if start <= look <= until]
+    assert light_history(found, until, calendar=PLAIN) == tuple(one for one, _ in groupby(seen))

@@ -73,6 +73,26 @@ def test_the_ratio_is_exact() -> None:
     assert limits_profile({"yellow_at_remaining_ratio": "0.3"}).yellow_ratio == Decimal("0.3")
 
 
+def test_the_widest_values_are_read() -> None:
+    widest = limits_profile(
+        {
+            "max_extensions": 100,
+            "max_reopen": 0,
+            "urge_after_due_working_days": 250,
+            "yellow_at_remaining_ratio": 0,
+        }
+    )
+    assert (widest.max_extensions, widest.max_reopen, widest.urge_after_due) == (100, 0, 250)
+    assert widest.yellow_ratio == 0
+
+
+def test_a_refusal_says_what_would_do() -> None:
+    with pytest.raises(ValueError, match="from 1 to 250 is needed, not 251"):
+        limits_profile({"notify_after_due_working_days": 251})
+    with pytest.raises(ValueError, match="from 1 is needed, not 0"):
+        limits_profile({"accept_minutes": 0})
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
@@ -91,8 +111,9 @@ def test_the_ratio_is_exact() -> None:
         ("accept_minutes", True),
         ("accept_minutes", None),
         ("max_reopen", -1),
-        ("max_extensions", 10**9),
+        ("max_extensions", 101),
         ("urge_after_due_working_days", 0),
+        ("urge_after_due_working_days", 251),
         ("yellow_at_remaining_ratio", 1),
         ("yellow_at_remaining_ratio", -0.1),
         ("yellow_at_remaining_ratio", "a quarter"),

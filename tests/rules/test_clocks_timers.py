@@ -1,6 +1,7 @@
 """Timers: extensions from the old due, pauses that freeze what is left, verdicts, and replays of the history."""
 
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import FrozenInstanceError, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -14,7 +15,9 @@ from fengqiao.clocks import (
     Limit,
     LimitUnit,
     OutOfCalendar,
+    Pause,
     TimerError,
+    due,
     extend,
     on_time,
     on_time_strict,
@@ -78,7 +81,7 @@ def test_shelving_freezes_working_minutes_and_resumes_to_a_close() -> None:
 
 
 @pytest.mark.parametrize(
-    ("start", "limit", "paused", "resumed", "due"),
+    ("start", "limit", "paused", "resumed", "expected"),
     [
         # 20.5 hours left; the fair share would end at 06:30, the day limit ends at the close of that day.
         (
@@ -134,13 +137,20 @@ def test_shelving_freezes_working_minutes_and_resumes_to_a_close() -> None:
             "2026-10-17 03:00",
             "2026-10-19 17:30",
         ),
+        (
+            "2026-10-12 09:00",
+            Limit(2, WORKING_DAY),
+            "2026-10-14 17:30",
+            "2026-10-19 17:30",
+            "2026-10-19 17:30",
+        ),
     ],
 )
 def test_a_resume_gives_back_what_was_left(
-    start: str, limit: Limit, paused: str, resumed: str, due: str
+    start: str, limit: Limit, paused: str, resumed: str, expected: str
 ) -> None:
     held = pause(timer(start, limit.amount, limit.unit), at(paused), cause="material", calendar=PLAIN)
-    assert shown(resume(held, at(resumed), calendar=PLAIN).due) == due
+    assert shown(resume(held, at(resumed), calendar=PLAIN).due) == expected
 
 
 def test_a_pause_does_not_revive_an_overdue_limit() -> None:
@@ -179,6 +189,8 @@ def test_the_last_instant_is_on_time() -> None:
     running = timer("2026-10-19 09:12", 3, LimitUnit.MINUTE)
     assert on_time(stop(running, at("2026-10-19 09:15")))
     assert not on_time(stop(running, at("2026-10-19 09:15:00.000001")))
+    assert on_time_strict(stop(running, at("2026-10-19 09:15")))
+    assert not on_time_strict(stop(running, at("2026-10-19 09:15:00.000001")))
 
 
 def test_acts_out_of_turn_are_refused() -> None:
@@ -217,8 +229,28 @@ def test_impossible_ratios_are_refused(ratio: str) -> None:
 
 
 def test_a_timer_that_neither_runs_nor_waits_cannot_be_built() -> None:
-    with pytest.raises(ValueError, match="neither"):
-        replace(timer("2026-10-12 09:00", 2, WORKING_DAY), yellow_at=None)
+    running = timer("2026-10-12 09:00", 2, WORKING_DAY)
+    paused = pause(running, at("2026-10-12 10:00"), cause="material", calendar=PLAIN)
+    broken: tuple[Callable[[], object], ...] = (
+        lambda: replace(running, yellow_at=None),
+        lambda: replace(running, left_at_pause=timedelta()),
+        lambda: replace(running, yellow_at_pause=running.due),
+        lambda: replace(paused, pauses=()),
+        lambda: replace(paused, yellow_at=paused.due),
+        lambda: replace(paused, left_at_pause=None),
+        lambda: replace(paused, yellow_at_pause=None),
+    )
+    for build in broken:
+        with pytest.raises(ValueError, match="neither"):
+            build()
+
+
+def test_records_of_the_clock_do_not_change() -> None:
+    running = timer("2026-10-12 09:00", 2, WORKING_DAY)
+    records = (running, running.limit, running.due_basis, Pause(running.start, None, "material"))
+    for record in (*records, due(running.start, running.limit, calendar=PLAIN)):
+        with pytest.raises(FrozenInstanceError):
+            setattr(record, next(iter(record.__dataclass_fields__)), None)
 
 
 def test_timers_past_the_last_year_say_so() -> None:
@@ -245,3 +277,14 @@ def test_the_notice_of_a_year_moves_provisional_timers_only() -> None:
     settled = timer("2026-10-12 10:00", 4, WORKING_DAY)
     assert not settled.provisional
     assert recompute(settled, calendar=noticed) == settled
+
+
+def test_a_timer_becomes_provisional_when_it_grows_into_a_year_without_a_notice() -> None:
+    running = timer("2026-12-14 10:00", 5, WORKING_DAY)
+    assert not running.provisional
+    longer = extend(running, at("2026-12-15 10:00"), limit=Limit(10, WORKING_DAY), calendar=PLAIN)
+    assert longer.provisional
+    held = pause(running, at("2026-12-15 10:00"), cause="shelved", calendar=PLAIN)
+    assert not held.provisional
+    assert resume(held, at("2026-12-30 10:00"), calendar=PLAIN).provisional
+    assert not resume(held, at("2026-12-21 10:00"), calendar=PLAIN).provisional

@@ -1,5 +1,6 @@
 """What a clock bar draws and says: segments, what is left in the limit's own clock, and the sentence beside it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -82,6 +83,7 @@ def test_segments_join_without_gap_or_overlap(
             "还剩不到 1 分钟 · 10月22日 17:30 前",
             "less than 1 min left · by 22 Oct 17:30",
         ),
+        ("2026-10-22 17:30", "还剩不到 1 分钟 · 10月22日 17:30 前", "less than 1 min left · by 22 Oct 17:30"),
         ("2026-10-22 17:31", "已逾期 · 期限 10月22日 17:30", "overdue · was due 22 Oct 17:30"),
         ("2026-10-23 09:00", "已逾期 30 分钟 · 期限 10月22日 17:30", "30 min overdue · was due 22 Oct 17:30"),
         (
@@ -167,6 +169,11 @@ def test_sessions_on_both_ends_make_a_day_together() -> None:
     left = remaining(running, at("2026-10-19 16:30"), calendar=PLAIN)
     assert left.left == timedelta(hours=10.5)
     assert (left.days, left.hours, left.minutes) == (1, 3, 30)
+    for hours, whole in ((16, (2, 2, 0)), (12.5, (1, 5, 30)), (7, (1, 0, 0))):
+        due_at = PLAIN.add_office_time(at("2026-10-19 10:00"), timedelta(hours=hours))
+        running = replace(timer("2026-10-19 10:00", 1, LimitUnit.WORKING_HOUR), due=due_at)
+        left = remaining(running, at("2026-10-19 10:00"), calendar=PLAIN)
+        assert (left.days, left.hours, left.minutes) == whole
     noon = Calendar({date(2026, 10, 20): False}, frozenset({2026}))
     on_a_free_day = remaining(
         start_timer("handle", at("2026-10-20 10:00"), limit=Limit(8, LimitUnit.WORKING_HOUR), calendar=noon),

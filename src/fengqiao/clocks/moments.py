@@ -18,7 +18,7 @@ def wall(moment: datetime) -> datetime:
 
     Raises ValueError for a naive moment, OutOfCalendar where the wall time leaves years 1 to 9999.
     """
-    if moment.tzinfo is None or moment.utcoffset() is None:
+    if moment.utcoffset() is None:
         raise ValueError(f"a moment needs a time zone: {moment.isoformat()}")
     try:
         return moment.astimezone(SHANGHAI)
@@ -28,7 +28,7 @@ def wall(moment: datetime) -> datetime:
 
 def utc(moment: datetime) -> datetime:
     """Give an aware moment in UTC; raises as `wall` does."""
-    if moment.tzinfo is None or moment.utcoffset() is None:
+    if moment.utcoffset() is None:
         raise ValueError(f"a moment needs a time zone: {moment.isoformat()}")
     try:
         return moment.astimezone(UTC)

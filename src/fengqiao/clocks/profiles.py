@@ -115,11 +115,10 @@ def _whole(key: str, value: object, *, least: int, most: int | None = None) -> i
 
 
 def _ratio(key: str, value: object) -> Decimal:
-    if isinstance(value, int | float | str | Decimal) and not isinstance(value, bool):
-        try:
-            ratio = Decimal(str(value))
-        except InvalidOperation:
-            ratio = Decimal(-1)
-        if ratio.is_finite() and 0 <= ratio < 1:
-            return ratio
-    raise ValueError(f"{key}: a number from 0 to below 1 is needed, not {value!r}")
+    try:
+        ratio = Decimal(str(value))
+    except InvalidOperation:
+        ratio = Decimal("NaN")
+    if not (ratio.is_finite() and 0 <= ratio < 1):
+        raise ValueError(f"{key}: a number from 0 to below 1 is needed, not {value!r}")
+    return ratio
