@@ -169,8 +169,11 @@ PARTS: Final = ("new", "old", "events", "reacting", "orders", "attachments", *_B
 
 
 @cache
-def append_statement(parts: frozenset[str], *, many: bool) -> str:
-    """The statement for these parts of an act; it answers with the ids written. `many`: acts on several matters."""
+def append_statement(parts: tuple[str, ...], *, many: bool) -> str:
+    """The statement for these parts of an act; it answers with the ids written. `many`: acts on several matters.
+
+    Its parameters are $1, $2 … in the order of the parts: it is too long for psycopg to remember its own reading of it.
+    """
     steps = []
     if "new" in parts:
         columns = {**MATTER, **REGISTRATION}
@@ -216,7 +219,10 @@ def append_statement(parts: frozenset[str], *, many: bool) -> str:
         for part, (table, columns) in _BESIDE.items()
         if part in parts
     ]
-    return f"WITH {', '.join(steps)} SELECT id FROM ok"
+    statement = f"WITH {', '.join(steps)} SELECT id FROM ok"
+    for place, part in enumerate(parts, start=1):
+        statement = statement.replace(f"%({part})s", f"${place}")
+    return statement
 
 
 def _insert(

@@ -86,9 +86,9 @@ def _write(work: UnitOfWork, acts: Sequence[Append]) -> frozenset[str]:
         _add_matter(rows, act, tenant=work.tenant)
         _add_beside(rows, act.matter.id, act.beside, act.recorded[-1])
     given = {part: _to_json(each).decode() for part, each in rows.items() if each}
-    statement = append_statement(frozenset(given), many=len(acts) > 1)
+    statement = append_statement(tuple(given), many=len(acts) > 1)
     try:
-        return frozenset(row[0] for row in work.execute(statement, given))
+        return frozenset(row[0] for row in work.execute_raw(statement, list(given.values())))
     except errors.UniqueViolation as error:
         if error.diag.constraint_name == "idempotency_pkey":
             raise AlreadyDone(str(error)) from error

@@ -28,6 +28,7 @@ _OPTIONS: Final = (
     "-c jit=off -c timezone=UTC -c lock_timeout=4s -c statement_timeout=60s"
     " -c idle_in_transaction_session_timeout=60s"
 )
+_FROZEN: Final = " ISOLATION LEVEL REPEATABLE READ"
 _pools: dict[tuple[int, str], "ConnectionPool[Connection]"] = {}
 _lock = threading.Lock()
 
@@ -50,42 +51,46 @@ class UnitOfWork:
     tenant: str
     spoilt: bool = False
 
-    def execute(self, statement: str, params: Params = None, *, prepare: bool | None = None) -> Cursor:
+    def execute(self, statement: str, params: Params = None) -> Cursor:
         """Run a statement; DatabaseAway when the database goes or is overrun meanwhile, Spoilt after a failure."""
-        if self.spoilt:
-            raise Spoilt("this unit of work has failed already")
-        try:
-            # The text of every statement stands in this room, values come as parameters only.
-            return self.connection.execute(statement, params, prepare=prepare)
-        except psycopg.Error as error:
-            self.spoilt = True
-            raise _away(error) or error from error
+        with self._watched():
+            return self.connection.execute(statement, params)
+
+    def execute_raw(self, statement: str, params: Sequence[Any]) -> Cursor:
+        """Run a statement that numbers its parameters itself ($1, $2 …)."""
+        with self._watched():
+            return psycopg.RawCursor(self.connection).execute(statement, params)
 
     @contextlib.contextmanager
     def stream(self, statement: str, params: Params = None, *, size: int = 2000) -> Iterator[Cursor]:
         """Read a long answer in pieces through a cursor of the server."""
+        with self._watched(), self.connection.cursor(name=f"stream_{time.monotonic_ns()}") as cursor:
+            cursor.itersize = size
+            cursor.execute(statement, params)
+            yield cursor
+
+    @contextlib.contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Notice failures: after one, the transaction is lost whatever the caller does about it."""
         if self.spoilt:
             raise Spoilt("this unit of work has failed already")
         try:
-            with self.connection.cursor(name=f"stream_{time.monotonic_ns()}") as cursor:
-                cursor.itersize = size
-                cursor.execute(statement, params)
-                yield cursor
+            yield
         except psycopg.Error as error:
             self.spoilt = True
             raise _away(error) or error from error
 
 
 @contextlib.contextmanager
-def unit_of_work(tenant: str, *, url: str | None = None) -> Iterator[UnitOfWork]:
+def unit_of_work(tenant: str, *, url: str | None = None, frozen: bool = False) -> Iterator[UnitOfWork]:
     """Run a transaction for a county: committed at the end, rolled back by any exception.
 
-    `url` is by default the settings' `DATABASE_URL`. ValueError for what is not a county code; DatabaseAway when no
+    `url` is by default the settings' `DATABASE_URL`; `frozen` shows all its statements the same moment. ValueError for what is not a county code; DatabaseAway when no
     connection is to be had, the connection breaks or the commit is not confirmed; Spoilt when the block swallowed a
     failed write.
     """
     pool = pool_of(url or _configured())
-    connection = _begin(pool, tenant)
+    connection = _begin(pool, tenant, frozen=frozen)
     work = UnitOfWork(connection, tenant)
     try:
         yield work
@@ -149,11 +154,11 @@ def _configure(connection: Connection) -> None:
     connection.adapters.register_loader("uuid", TextLoader)
 
 
-def _begin(pool: "ConnectionPool[Connection]", tenant: str) -> Connection:
+def _begin(pool: "ConnectionPool[Connection]", tenant: str, *, frozen: bool) -> Connection:
     """Take a connection that answers; those that a restart of the database broke are thrown away on the way."""
     if not _TENANT.fullmatch(tenant):
         raise ValueError(f"not a county code: {tenant!r}")
-    begin = f"BEGIN; SELECT set_config('app.tenant', '{tenant}', true)"
+    begin = f"BEGIN{_FROZEN if frozen else ''}; SELECT set_config('app.tenant', '{tenant}', true)"
     until = time.monotonic() + PATIENCE
     while True:
         try:
