@@ -93,6 +93,9 @@ class DirectoryResource(resources.ModelResource):  # type: ignore[misc]  # impor
         _refuse("缺少列", "Missing columns", [column for column in needed if column not in headers])
         dataset.headers = headers
 
+    def after_import(self, dataset: tablib.Dataset, result: Result, **_: Any) -> None:
+        """Leave the sequences alone: no file brings keys, and the programs may not turn a sequence back."""
+
     def _check_import_id_fields(self, headers: Any) -> None:
         """Nothing: `before_import` has named what is missing, in words."""
 

@@ -33,11 +33,11 @@ class UserTable(DirectoryResource):
     columns = ("username", "display_name", "work_phone", "email", "locale", "is_active")
     names = ("username",)
 
-    def before_save_instance(self, instance: rows.User, row: Any, **_: Any) -> None:  # noqa: ARG002
-        """Give a new account a password that nobody knows."""
-        if instance._state.adding:
-            instance.set_unusable_password()
-            instance.must_change_password = True
+    def init_instance(self, row: Any = None) -> rows.User:  # noqa: ARG002  the library's signature
+        """A new account gets a password that nobody knows."""
+        made = rows.User(tenant=self.tenant, must_change_password=True)
+        made.set_unusable_password()
+        return made
 
 
 class DutyLineTable(DirectoryResource):

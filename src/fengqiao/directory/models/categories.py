@@ -93,7 +93,8 @@ class Category(DirectoryModel):
             models.UniqueConstraint(fields=["tenant", "code"], name="directory_category_code"),
             models.CheckConstraint(
                 condition=models.Q(is_leaf=False)
-                | models.Q(limit_amount__gte=1, default_unit_type__isnull=False) & ~models.Q(limit_unit=""),
+                | models.Q(limit_amount__isnull=False, limit_amount__gte=1, default_unit_type__isnull=False)
+                & ~models.Q(limit_unit=""),
                 name="directory_category_leaf",
             ),
         ]

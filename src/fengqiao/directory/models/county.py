@@ -125,9 +125,17 @@ class LimitsProfile(DirectoryModel):
         """Refuse keys that the clocks do not know and values they cannot use."""
         super().clean()
         try:
-            limits_profile(self.values)
-        except (ValueError, TypeError) as error:
+            # An empty form field is null, and null means that the default holds.
+            self.values = {} if self.values is None else self.values
+            limits_profile(_object(self.values))
+        except ValueError as error:
             raise ValidationError({"values": label(f"时限有误:{error}", f"Limits: {error}")}) from None
+
+
+def _object(value: object) -> dict[str, object]:
+    if not isinstance(value, dict):
+        raise ValueError("a JSON object is needed")  # noqa: TRY004  one refusal for all faults
+    return value
 
 
 class CalendarDay(DirectoryModel):

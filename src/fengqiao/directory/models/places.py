@@ -90,7 +90,14 @@ class Place(DirectoryModel):
             models.UniqueConstraint(fields=["tenant", "code"], name="directory_place_code"),
             models.CheckConstraint(
                 condition=models.Q(lon__isnull=True, lat__isnull=True)
-                | models.Q(lon__gte=-180, lon__lte=180, lat__gte=-90, lat__lte=90),
+                | models.Q(
+                    lon__isnull=False,
+                    lat__isnull=False,
+                    lon__gte=-180,
+                    lon__lte=180,
+                    lat__gte=-90,
+                    lat__lte=90,
+                ),
                 name="directory_place_point",
             ),
         ]
