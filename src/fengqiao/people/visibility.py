@@ -1,0 +1,108 @@
+"""What a viewer is shown of a matter: the one place where masking is decided (DOMAIN 6.3, RULINGS 20).
+
+Pure and without a matter: `Standing` says how the viewer stands to it (`lifecycle.viewing` computes that from a matter
+and its facts), `what_is_shown` says how much of each part is shown, and `Shown` carries it out.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from fengqiao.people.actors import Post
+from fengqiao.people.masking import mask_address, mask_name, mask_phone, mask_text
+
+HANDLING = frozenset({Post.HANDLER, Post.MEDIATOR, Post.GRID_WORKER})
+"""Posts that work on an order: they reach the requester through the centre, never by name or number."""
+
+SPEAKING = frozenset(
+    {Post.REGISTRAR, Post.TOWN_DISPATCHER, Post.SUPERVISOR, Post.DUTY_LEADER, Post.PRIVACY_OFFICER}
+)
+"""Posts that speak with the requester: they may open a sealed person for a purpose, with a trace."""
+
+READING = SPEAKING | {Post.DISPATCHER, Post.COORDINATOR}
+"""Posts that read a citizen's words as they were written; for all others numbers inside them are masked."""
+
+SEEING_MASKED = SPEAKING | {Post.DISPATCHER, Post.COORDINATOR, Post.ANALYST}
+"""Posts that are shown 翁** and 138****1234 without asking."""
+
+
+class Detail(StrEnum):
+    """How much of something is shown. `relay` stands for a contact that goes through the centre."""
+
+    FULL = "full"
+    MASKED = "masked"
+    RELAY = "relay"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a viewer stands to a matter: `own` the requester, `order` a live order of the own unit, `lead` the lead's."""
+
+    post: Post
+    restricted: bool
+    own: bool = False
+    order: bool = False
+    lead: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How much of each part of a matter is shown; the methods show it. `exact`: coordinates and not only the grid."""
+
+    person: Detail
+    text: Detail
+    address: Detail
+    exact: bool
+    photos: bool
+    may_reveal: bool
+
+    def name_of(self, name: str) -> str:
+        """A person's name as this viewer sees it, "" for not at all."""
+        return _by(self.person, name, mask_name(name))
+
+    def phone_of(self, phone: str) -> str:
+        """A person's number as this viewer sees it, "" for not at all."""
+        return _by(self.person, phone, mask_phone(phone))
+
+    def text_of(self, text: str) -> str:
+        """A free text; phone, card and identity numbers are masked inside it unless shown in full."""
+        return _by(self.text, text, mask_text(text))
+
+    def address_of(self, address: str) -> str:
+        """A place in words, in full or to building level."""
+        return _by(self.address, self.text_of(address), mask_address(mask_text(address)))
+
+    @property
+    def relayed(self) -> bool:
+        """Whether the requester is reached through the centre only."""
+        return self.person is Detail.RELAY
+
+
+def what_is_shown(standing: Standing) -> Shown:
+    """Decide what a viewer is shown who may see the matter at all.
+
+    A requester sees everything of the own. Handlers get the address in full and the person not at all; on a restricted
+    matter only the lead's handlers do. Everybody else sees the address to building level (DOMAIN 6.3.8).
+    """
+    if standing.own:
+        return Shown(Detail.FULL, Detail.FULL, Detail.FULL, exact=True, photos=True, may_reveal=False)
+    post, on_site = standing.post, standing.lead if standing.restricted else standing.order
+    outside = Detail.MASKED if post in SEEING_MASKED else Detail.NONE
+    return Shown(
+        person=Detail.RELAY if post in HANDLING else outside,
+        text=Detail.FULL if post in READING else Detail.MASKED,
+        address=Detail.FULL if on_site else Detail.MASKED,
+        exact=on_site or not standing.restricted,
+        photos=on_site or not standing.restricted or post in SPEAKING,
+        may_reveal=post in SPEAKING,
+    )
+
+
+def _by(detail: Detail, full: str, masked: str) -> str:
+    match detail:
+        case Detail.FULL:
+            return full
+        case Detail.MASKED:
+            return masked
+        case Detail.RELAY | Detail.NONE:
+            return ""
