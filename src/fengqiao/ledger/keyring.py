@@ -1,4 +1,4 @@
-"""Where the key ring stands: a file of mode 600 in the data folder, in a backup only wrapped by a passphrase."""
+"""Where the key ring stands: a file of mode 600 among the keys of the data folder."""
 
 import json
 import os
@@ -10,15 +10,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
-
 from fengqiao.ledger.sealed import Key, KeyRing, KeyRingError
 
 FILE: Final = "ring.json"
-_NONCE: Final = 12
-_SALT: Final = 16
 
 
 def open_ring(folder: Path) -> KeyRing:
@@ -39,49 +33,32 @@ def rotate(folder: Path) -> KeyRing:
     return open_ring(folder)
 
 
-def wrap(ring: KeyRing, passphrase: str) -> bytes:
-    """The ring encrypted under a passphrase (scrypt, AES-256-GCM), for a backup."""
-    salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
-    return salt + nonce + AESGCM(_stretched(passphrase, salt)).encrypt(nonce, _written(_secrets(ring)), None)
-
-
-def unwrap(wrapped: bytes, passphrase: str, *, folder: Path) -> KeyRing:
-    """Put a wrapped ring into a data folder that has none. KeyRingError for a wrong passphrase or a ring in place."""
-    if (folder / FILE).exists():
-        raise KeyRingError(f"{folder} has a key ring already")
-    salt, nonce, rest = wrapped[:_SALT], wrapped[_SALT : _SALT + _NONCE], wrapped[_SALT + _NONCE :]
-    try:
-        plain = AESGCM(_stretched(passphrase, salt)).decrypt(nonce, rest, None)
-    except (InvalidTag, ValueError) as error:
-        raise KeyRingError("the passphrase does not open the key ring of this backup") from error
-    ring = _parsed(plain, "backup")
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _replace(folder / FILE, _secrets(ring))
-    return ring
-
-
 def _create(path: Path) -> None:
     """Exactly one of several processes that start at once makes the first key."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".ring-")
+    made = _beside(path, _fresh(after=0))
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(_written(_fresh(after=0)))
-            file.flush()
-            os.fsync(file.fileno())
-        os.link(name, path)
+        path.hardlink_to(made)
     except FileExistsError:
         return
     finally:
-        Path(name).unlink()
+        made.unlink()
 
 
 def _replace(path: Path, keys: Mapping[str, bytes]) -> None:
+    _beside(path, keys).replace(path)
+
+
+def _beside(path: Path, keys: Mapping[str, bytes]) -> Path:
+    """Write the keys whole into a file of mode 600 next to the ring, for whoever owns the folder."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".ring-")
     with os.fdopen(handle, "wb") as file:
+        if os.geteuid() == 0:
+            folder = path.parent.stat()
+            os.fchown(file.fileno(), folder.st_uid, folder.st_gid)
         file.write(_written(keys))
         file.flush()
         os.fsync(file.fileno())
-    Path(name).replace(path)
+    return Path(name)
 
 
 def _fresh(*, after: int) -> dict[str, bytes]:
@@ -105,7 +82,3 @@ def _parsed(text: bytes, name: str) -> KeyRing:
         return KeyRing(keys[data["current"]], keys)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise KeyRingError(f"the key ring {name} is damaged; restore it from a backup") from error
-
-
-def _stretched(passphrase: str, salt: bytes) -> bytes:
-    return Scrypt(salt=salt, length=32, n=2**15, r=8, p=1).derive(passphrase.encode())
