@@ -36,8 +36,8 @@ frontend: frontend/node_modules/.built
 frontend/node_modules/.installed: frontend/package-lock.json
 	@.ci/node
 	@echo "installing the front end's packages" >&2
-	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
-	@touch $@
+	@cd frontend && npm ci --no-audit --no-fund --no-update-notifier --no-progress --loglevel=error >&2
+	@mkdir -p $(@D) && touch $@
 
 frontend/node_modules/.built: frontend/node_modules/.installed $(FRONT_SOURCES)
 	@echo "building the front end" >&2

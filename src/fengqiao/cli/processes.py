@@ -38,10 +38,10 @@ class _Running:
     due: float = 0.0  # when it may be started again
 
 
-def supervise(programs: Sequence[Program], *, on_tick: Callable[[], float]) -> int:
-    """Keep the programs running until a signal asks to stop: 0 then.
+def supervise(programs: Sequence[Program], *, on_tick: Callable[[], float | None]) -> int:
+    """Keep the programs running until a signal or `on_tick` asks to stop: 0 then.
 
-    `on_tick` is called between two looks and answers how many seconds the next may wait. It must run in the
+    `on_tick` is called between two looks and answers how many seconds the next may wait, None to stop. It must run in the
     main thread, which alone may be the parent of processes that are told of its death.
     """
     previous = signal.pthread_sigmask(signal.SIG_BLOCK, {*STOP, signal.SIGCHLD})
@@ -50,7 +50,10 @@ def supervise(programs: Sequence[Program], *, on_tick: Callable[[], float]) -> i
         while True:
             for member in family:
                 _look_after(member)
-            received = signal.sigtimedwait({*STOP, signal.SIGCHLD}, on_tick())
+            patience = on_tick()
+            if patience is None:
+                return 0
+            received = signal.sigtimedwait({*STOP, signal.SIGCHLD}, patience)
             if received is not None and received.si_signo in STOP:
                 return 0
     finally:

@@ -49,7 +49,7 @@ def run(args: argparse.Namespace) -> int:
         accounts = home.prepare()
         if accounts is None:
             return 1
-        return supervise(home.programs(), on_tick=_Watch(server, args.port, accounts).tick)
+        return supervise(home.programs(), on_tick=_Watch(server, args.port, accounts, os.isatty(0)).tick)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,13 @@ class _Watch:
     server: Server
     port: int
     accounts: str
+    terminal: bool
     announced: bool = False
 
-    def tick(self) -> float:
+    def tick(self) -> float | None:
+        if self.terminal and not os.isatty(0):
+            # It was closed. Its signal may have stopped at the `make` that runs us and waits for us.
+            return None
         if not self.server.alive():
             with ensure_running(self.server.data):
                 sys.stderr.write("fengqiao: the database was started again\n")
