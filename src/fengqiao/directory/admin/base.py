@@ -15,7 +15,7 @@ from import_export.admin import ImportExportModelAdmin
 from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import ExportForm, ImportForm
 
-from fengqiao.directory.exchange.files import Csv, Xlsx
+from fengqiao.directory.exchange.files import Csv, UnreadableFile, Xlsx
 from fengqiao.directory.exchange.tables import TABLES
 from fengqiao.directory.models import DirectoryModel, User, acting
 
@@ -76,7 +76,7 @@ class DirectoryAdmin(ModelAdmin, ImportExportModelAdmin):  # type: ignore[misc] 
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002
         """The form, bound to the county in force."""
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"county": self.new_county(request)})
 
     def new_county(self, request: HttpRequest) -> str:
@@ -118,6 +118,13 @@ class DirectoryAdmin(ModelAdmin, ImportExportModelAdmin):  # type: ignore[misc] 
     def get_resource_kwargs(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ARG002
         """Bind the table to the county."""
         return {"tenant": self.new_county(request)}
+
+    def add_data_read_fail_error_to_form(self, form: forms.Form, e: Exception) -> None:
+        """Say what is wrong with a file that cannot be read."""
+        if isinstance(e, UnreadableFile):
+            form.add_error("import_file", str(e))
+        else:
+            super().add_data_read_fail_error_to_form(form, e)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Add and change, under the person's name."""
