@@ -61,11 +61,9 @@ class _Home:
     account: str | None
 
     def environment(self) -> Mapping[str, str]:
-        live = f"http://{HOST}:{self.port + 1}"
         return {
             "FENGQIAO_DATA": str(self.data),
             "FENGQIAO_LIVE_PORT": str(self.port + 1),
-            "FENGQIAO_LIVE_URL": os.environ.get("FENGQIAO_LIVE_URL", live),
             "DJANGO_SETTINGS_MODULE": "fengqiao.site.settings",
             SUPERVISED: "1",
         }

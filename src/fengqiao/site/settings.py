@@ -49,7 +49,14 @@ if PRODUCTION and not _named_hosts:
     raise ImproperlyConfigured("production needs FENGQIAO_HOSTS: the names it is reached by, with commas")
 ALLOWED_HOSTS: Final = _named_hosts or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS: Final = [f"https://{host}" for host in _named_hosts]
-LIVE_URL: Final = os.environ.get("FENGQIAO_LIVE_URL", "")  # empty: the same origin, behind a proxy
+# Where browsers reach the live stream: a given address, "" for the same origin (a path of the proxy), or None for
+# this host's LIVE_PORT, by whichever name the page was opened.
+LIVE_URL: Final = os.environ.get("FENGQIAO_LIVE_URL")
+LIVE_PORT: Final = int(os.environ.get("FENGQIAO_LIVE_PORT", "8001"))
+if LIVE_URL is None:
+    _live_origins = [f"http://{name}:{LIVE_PORT}" for name in ("127.0.0.1", "localhost")]
+else:
+    _live_origins = [LIVE_URL] if LIVE_URL else []
 
 INSTALLED_APPS: Final = [
     "unfold",
@@ -168,7 +175,7 @@ CONTENT_SECURITY_POLICY: Final = {
         ],  # Vue, Element Plus and MapLibre place things by style attributes
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'"],
-        "connect-src": ["'self'", *([LIVE_URL] if LIVE_URL else [])],
+        "connect-src": ["'self'", *_live_origins],
         "worker-src": ["'self'", "blob:"],
         "manifest-src": ["'self'"],
         "media-src": ["'self'", "blob:"],
