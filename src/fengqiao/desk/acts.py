@@ -1,0 +1,255 @@
+"""The two functions behind every door: open a matter, and act on one.
+
+decode (door) → load (1 query) → decide (pure) → append (1 statement) → encode (door). Nothing is sent inside a
+transaction: events with reactions stand in the outbox for the worker.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import msgspec
+
+from fengqiao.clocks import SHANGHAI
+from fengqiao.desk import forms
+from fengqiao.desk.entries import Entry
+from fengqiao.desk.ports import Ports
+from fengqiao.directory.duties import propose
+from fengqiao.ledger.access import note_access
+from fengqiao.ledger.appending import AlreadyDone, Append, LostRace, append
+from fengqiao.ledger.connection import UnitOfWork, unit_of_work
+from fengqiao.ledger.counters import next_number
+from fengqiao.ledger.ids import uuid7
+from fengqiao.ledger.records import NOTHING_BESIDE, AttachmentRow, Beside, TrackingRow
+from fengqiao.ledger.records import Answer as FirstAnswer
+from fengqiao.ledger.store import NOTHING, Loaded, load
+from fengqiao.ledger.tokens import tokens_of
+from fengqiao.lifecycle.decide import decide
+from fengqiao.lifecycle.evolve import evolve
+from fengqiao.lifecycle.react import react
+from fengqiao.matters.codes import matter_code
+from fengqiao.matters.commands import Command, Dispatch
+from fengqiao.matters.facts import Facts
+from fengqiao.matters.matter import Matter
+from fengqiao.matters.recorded import Recorded
+from fengqiao.people.actors import Actor, Post
+from fengqiao.shared.refused import Refused
+from fengqiao.triage.urgent import urgent
+
+REGISTERED = "registered"
+HANDLED = "handled"
+
+
+class NotFound(LookupError):  # noqa: N818  it names what happened
+    """There is no such matter in this county."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """How a door names a matter: by id, by code, or by the source's own number."""
+
+    id: str = ""
+    code: str = ""
+    source: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an act came to. `repeated`: the same key was answered before, and nothing happened now."""
+
+    matter: Matter
+    recorded: tuple[Recorded, ...] = ()
+    created: bool = False
+    repeated: bool = False
+    prompt: str = ""
+    notes: tuple[str, ...] = ()
+
+
+def open_matter(
+    ports: Ports,
+    actor: Actor,
+    entry: Entry,
+    *,
+    key: str = "",
+    then: Sequence[Command] = (),
+    photos: Sequence[AttachmentRow] = (),
+) -> Done:
+    """Register a matter, and in the same act what follows at once (`then`: an acceptance).
+
+    Repeating the key, or the source's own number, gives the matter that stands. Raises Refused.
+    """
+    found = urgent(entry.body)
+    register = entry.register if found is None else replace(entry.register, prompt=found.prompt)
+    matter_id = uuid7()
+    day = ports.now().astimezone(SHANGHAI).date()
+    number = next_number(ports.tenant, f"matter/{day:%Y%m%d}/{register.category[:1]}")
+    facts = ports.facts(
+        actor, matter_id=matter_id, code=matter_code(ports.tenant, day, register.category, number)
+    )
+    matter, recorded = carry_out(None, (register, *then), facts)
+    beside = Beside(
+        texts=tuple(entry.texts.rows),
+        persons=tuple(
+            ports.ring.seal(ports.tenant, p.party.id, p.party.role, p.values) for p in entry.persons
+        ),
+        tracking=_tracking(ports, entry, matter_id),
+        attachments=tuple(photos),
+        answer=_answer(actor, key, matter, REGISTERED) if key else None,
+        words=tokens_of(matter.code, entry.body, tenant=ports.tenant),
+    )
+    try:
+        with unit_of_work(ports.tenant) as work:
+            append(work, written(matter, recorded, NOTHING, beside))
+    except AlreadyDone:
+        return _already(ports, actor, entry, key)
+    prompt = next((e.event.prompt for e in recorded if hasattr(e.event, "prompt")), "")
+    return Done(matter, tuple(recorded), created=True, prompt=prompt, notes=entry.notes)
+
+
+def handle(
+    ports: Ports,
+    actor: Actor,
+    ref: Ref,
+    action: str,
+    data: Mapping[str, Any],
+    *,
+    key: str = "",
+    expected: int | None = None,
+    photos: Sequence[AttachmentRow] = (),
+) -> Done:
+    """Act on a standing matter.
+
+    `expected`: the version the actor saw; another one raises LostRace at once. Without it a race that is lost is
+    decided once more on the newer matter. Raises Refused (it is logged), NotFound, LostRace.
+    """
+    for attempt in (1, 2):
+        texts = forms.Texts()
+        try:
+            command = forms.read(action, data, texts)
+            beside = Beside(texts=tuple(texts.rows), attachments=tuple(photos))
+            return act(ports, actor, ref, command, beside=beside, key=key, expected=expected)
+        except LostRace:
+            if attempt == 2 or expected is not None:
+                raise
+        except Refused as refused:
+            log_refusal(ports, actor, ref, action, refused)
+            raise
+    raise AssertionError("unreachable")
+
+
+def act(
+    ports: Ports,
+    actor: Actor,
+    ref: Ref,
+    command: Command,
+    *,
+    beside: Beside = NOTHING_BESIDE,
+    key: str = "",
+    expected: int | None = None,
+) -> Done:
+    """One command on one matter: load, decide, append."""
+    scope = _scope(actor, HANDLED)
+    with unit_of_work(ports.tenant) as work:
+        loaded = load(
+            work, ref.id, code=ref.code, source=ref.source, idempotency=(scope, key) if key else None
+        )
+        if loaded.matter is None:
+            raise NotFound(ref)
+        if loaded.answer is not None and loaded.answered == loaded.matter.id:
+            return Done(loaded.matter, repeated=True)
+        if expected is not None and expected != loaded.version:
+            raise LostRace(loaded.matter.id, loaded.version)
+        facts = ports.facts(actor)
+        command = _with_duty_line(ports, loaded.matter, command)
+        matter, recorded = carry_out(loaded.matter, (command,), facts)
+        if not recorded:
+            return Done(loaded.matter)
+        if key:
+            beside = replace(beside, answer=_answer(actor, key, matter, HANDLED))
+        append(work, written(matter, recorded, loaded, beside))
+    return Done(matter, tuple(recorded))
+
+
+def carry_out(
+    matter: Matter | None, commands: Sequence[Command], facts: Facts
+) -> tuple[Matter, tuple[Recorded, ...]]:
+    """Decide commands one after the other and evolve; all of it or, by Refused, nothing."""
+    recorded: list[Recorded] = []
+    for command in commands:
+        for event in decide(matter, command, facts):
+            seq = matter.version + 1 if matter is not None else 1
+            recorded.append(Recorded(seq=seq, at=facts.now, actor=facts.actor, event=event))
+            matter = evolve(matter, recorded[-1])
+    if matter is None:
+        raise ValueError("nothing was decided")
+    return matter, tuple(recorded)
+
+
+def written(
+    matter: Matter, recorded: Sequence[Recorded], before: Loaded, beside: Beside = NOTHING_BESIDE
+) -> Append:
+    """The act as the ledger takes it; events with reactions are named for the worker."""
+    reacts = frozenset(one.seq for one in recorded if react(matter, one.event))
+    return Append(matter=matter, recorded=tuple(recorded), before=before, reacts=reacts, beside=beside)
+
+
+def log_refusal(ports: Ports, actor: Actor, ref: Ref, action: str, refused: Refused) -> None:
+    """A refusal changes nothing but the audit (SCENARIO_FORMAT 3.4)."""
+    with unit_of_work(ports.tenant) as work:
+        matter_id = find_id(work, ref)
+        result = f"refused:{refused.code.value}"
+        note_access(work, actor, act=action, at=ports.now(), matter_id=matter_id, result=result)
+
+
+def find_id(work: UnitOfWork, ref: Ref) -> str | None:
+    """The id of a named matter, if it exists."""
+    loaded = load(work, ref.id, code=ref.code, source=ref.source)
+    return loaded.matter.id if loaded.matter is not None else None
+
+
+def _with_duty_line(ports: Ports, matter: Matter, command: Command) -> Command:
+    """A dispatch to whom the duty directory proposes keeps the line and version that chose it."""
+    if (
+        not isinstance(command, Dispatch)
+        or not command.lead
+        or matter.category not in ports.county().categories
+    ):
+        return command
+    choice = propose(ports.county(), matter.category, matter.place.area, at=ports.now())
+    if choice.lead != command.lead:
+        return replace(command, rule="person")
+    return replace(command, line_id=choice.line_id, version=choice.version, rule=choice.rule.value)
+
+
+def _tracking(ports: Ports, entry: Entry, matter_id: str) -> TrackingRow | None:
+    """The way back for somebody who reports: by the QR secret, or by code with four digits or a PIN."""
+    if entry.register.signal or entry.register.history:
+        return None
+    typed = entry.pin or "".join(c for c in entry.phone if c.isdigit())[-4:]
+    return ports.ring.tracking(ports.tenant, matter_id, typed=typed)
+
+
+def _scope(actor: Actor, kind: str) -> str:
+    person = actor.person if actor.post is not Post.CITIZEN else "public"
+    return f"{kind}/{person}"
+
+
+def _answer(actor: Actor, key: str, matter: Matter, kind: str) -> FirstAnswer:
+    text = msgspec.json.encode({"id": matter.id, "code": matter.code, "version": matter.version}).decode()
+    return FirstAnswer(scope=_scope(actor, kind), key=key, text=text)
+
+
+def _already(ports: Ports, actor: Actor, entry: Entry, key: str) -> Done:
+    """The matter that the same key, or the same number of the source, made before."""
+    register = entry.register
+    with unit_of_work(ports.tenant) as work:
+        if key:
+            answered = load(work, uuid7(), idempotency=(_scope(actor, REGISTERED), key)).answered
+            if answered is not None:
+                matter = load(work, answered).matter
+                if matter is not None:
+                    return Done(matter, repeated=True)
+        matter = load(work, source=(register.source_system, register.external_id)).matter
+    if matter is None:
+        raise LookupError("the write was done before, but its matter is gone")
+    return Done(matter, repeated=True)

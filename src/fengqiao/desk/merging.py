@@ -1,0 +1,78 @@
+"""Merging and unmerging: acts on several matters at once, locked in the order of their ids, all or nothing."""
+
+from collections.abc import Sequence
+
+from fengqiao.desk.acts import Done, NotFound, Ref, carry_out, find_id, log_refusal, written
+from fengqiao.desk.forms import Texts
+from fengqiao.desk.ports import Ports
+from fengqiao.ledger.appending import append
+from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.records import Beside
+from fengqiao.ledger.store import load_many
+from fengqiao.matters.commands import DropFollower, MergeInto, TakeFollower, Unmerge
+from fengqiao.people.actors import Actor
+from fengqiao.shared.refused import Refused, invalid
+
+MOST_FOLLOWERS = 500
+
+
+def merge(ports: Ports, actor: Actor, main: Ref, followers: Sequence[Ref], *, rule: str = "") -> Done:
+    """Merge matters into a main one. Raises Refused (logged, nothing is merged), NotFound, LostRace."""
+    try:
+        return _merge(ports, actor, main, followers, rule)
+    except Refused as refused:
+        log_refusal(ports, actor, main, "merge", refused)
+        raise
+
+
+def _merge(ports: Ports, actor: Actor, main: Ref, followers: Sequence[Ref], rule: str) -> Done:
+    if not followers:
+        raise invalid("merged", "请选择要并入的事项", "name the matters to merge")
+    if len(followers) > MOST_FOLLOWERS:
+        raise invalid("merged", f"一次最多并入 {MOST_FOLLOWERS} 件", f"at most {MOST_FOLLOWERS} at a time")
+    facts = ports.facts(actor)
+    with unit_of_work(ports.tenant) as work:
+        ids = [find_id(work, ref) for ref in (main, *followers)]
+        if None in ids:
+            raise NotFound(main)
+        main_id, *follower_ids = [str(one) for one in ids]
+        if len({main_id, *follower_ids}) != len(ids):
+            raise invalid("merged", "同一事项不能重复并入", "a matter is named twice")
+        loaded = load_many(work, [main_id, *follower_ids])
+        taken, commands = [], []
+        for follower in follower_ids:
+            matter, recorded = carry_out(loaded[follower].matter, (MergeInto(main_id, rule),), facts)
+            taken.append(written(matter, recorded, loaded[follower]))
+            commands.append(TakeFollower(follower))
+        matter, recorded = carry_out(loaded[main_id].matter, commands, facts)
+        append(work, written(matter, recorded, loaded[main_id]), *taken)
+    return Done(matter, recorded)
+
+
+def unmerge(ports: Ports, actor: Actor, follower: Ref, *, reason: str) -> Done:
+    """Give a follower its own history and clocks back. Raises Refused (logged), NotFound, LostRace."""
+    try:
+        return _unmerge(ports, actor, follower, reason)
+    except Refused as refused:
+        log_refusal(ports, actor, follower, "unmerge", refused)
+        raise
+
+
+def _unmerge(ports: Ports, actor: Actor, follower: Ref, reason: str) -> Done:
+    facts, texts = ports.facts(actor), Texts()
+    with unit_of_work(ports.tenant) as work:
+        follower_id = find_id(work, follower)
+        if follower_id is None:
+            raise NotFound(follower)
+        alone = load_many(work, [follower_id])[follower_id]
+        main_id = getattr(alone.matter.stage, "main", "") if alone.matter is not None else ""
+        loaded = load_many(work, [follower_id, main_id]) if main_id else {follower_id: alone}
+        command = Unmerge(reason=texts.keep("reason", reason.strip()) if reason.strip() else None)
+        matter, recorded = carry_out(loaded[follower_id].matter, (command,), facts)
+        main, dropped = carry_out(loaded[main_id].matter, (DropFollower(follower_id),), facts)
+        append(
+            work,
+            written(matter, recorded, loaded[follower_id], Beside(texts=tuple(texts.rows))),
+            written(main, dropped, loaded[main_id]),
+        )
+    return Done(matter, recorded)
