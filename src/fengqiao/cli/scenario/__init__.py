@@ -22,7 +22,8 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Run the files; 0 when all passed, 1 when something failed or is not there yet, 2 for a missing file."""
     from fengqiao.cli.scenario.run import FAILED, NOT_YET, PASSED, Result, Runner  # noqa: PLC0415  needs Django
-    from fengqiao.gateways.postgres.server import OWNER, database_url  # noqa: PLC0415
+    from fengqiao.gateways.postgres.cluster import OWNER  # noqa: PLC0415
+    from fengqiao.gateways.postgres.server import database_url  # noqa: PLC0415
     from fengqiao.ledger.keyring import open_ring  # noqa: PLC0415
 
     missing = [str(file) for file in args.files if not file.is_file()]

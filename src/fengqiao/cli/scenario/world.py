@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 
-import psycopg
-
 from fengqiao.clocks import working_days_between
 from fengqiao.desk import looking, tracking
 from fengqiao.desk.ports import Ports
@@ -24,6 +22,7 @@ from fengqiao.ledger.alerts import has_alert
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.papers import papers_of
 from fengqiao.ledger.persons import purge_on
+from fengqiao.ledger.rehearsal import empty_county, touch_last_event
 from fengqiao.ledger.rights import RightsRequest, read_request
 from fengqiao.ledger.sealed import KeyRing
 from fengqiao.ledger.signals import open_signals, read_signal, signal_counts
@@ -85,7 +84,7 @@ class World:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._remove_rows()
+        empty_county(self.owner_url, self.tenant)
         remove(self.tenant)
 
     @property
@@ -359,30 +358,7 @@ class World:
 
     def tamper(self, matter_id: str) -> int:
         """Change one stored event, past the product; returns its seq."""
-        with psycopg.connect(self.owner_url) as connection:
-            connection.execute("SELECT set_config('app.tenant', %s, true)", (self.tenant,))
-            row = connection.execute(
-                "UPDATE ledger.event SET body = replace(body, '}', ' }') WHERE tenant = %s AND matter_id = %s AND seq ="
-                " (SELECT max(seq) FROM ledger.event WHERE tenant = %s AND matter_id = %s) RETURNING seq",
-                (self.tenant, matter_id, self.tenant, matter_id),
-            ).fetchone()
-        if row is None:
-            raise LookupError("there is no row to touch")
-        return int(row[0])
-
-    def _remove_rows(self) -> None:
-        with psycopg.connect(self.owner_url) as connection:
-            connection.execute("SELECT set_config('app.tenant', %s, true)", (self.tenant,))
-            for table in _EMPTIED:
-                connection.execute(f"DELETE FROM {table} WHERE tenant = %s", (self.tenant,))
-
-
-_EMPTIED = (
-    "ledger.matter_search", "ledger.triage_note", "ledger.attachment", "ledger.file", "ledger.alert", "ledger.signal",
-    "ledger.sweep_result", "ledger.rights_request", "sealed.person", "sealed.tracking", "ledger.document",
-    "ledger.delivery", "ledger.outbox", "ledger.event", "ledger.work_order", "ledger.text", "ledger.idempotency",
-    "ledger.counter", "ledger.access_log", "ledger.access_lane", "ledger.root_leaf", "ledger.root", "ledger.matter",
-)  # fmt: skip
+        return touch_last_event(self.owner_url, self.tenant, matter_id)
 
 
 @dataclass(frozen=True, slots=True)

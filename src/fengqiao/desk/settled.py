@@ -1,0 +1,49 @@
+"""The desk's ports as this installation is configured: the county of the settings, the wall clock, the data folder."""
+
+import os
+import time
+from datetime import UTC, datetime
+from functools import cache, partial
+
+from django.conf import settings
+
+from fengqiao.desk.ports import Ports
+from fengqiao.directory.snapshot import CountyDirectory, county
+from fengqiao.gateways.data_folder import keys_folder
+from fengqiao.gateways.messages import Gateways
+from fengqiao.ledger.keyring import open_ring
+from fengqiao.ledger.sealed import KeyRing
+
+LOOK_AGAIN_SECONDS = 2.0
+"""How old a look at the county's version may be where nobody read it in a statement of the own."""
+
+_looked: dict[str, tuple[float, CountyDirectory]] = {}
+
+
+@cache
+def ring() -> KeyRing:
+    """The key ring of the data folder, opened once a process."""
+    return open_ring(keys_folder(settings.DATA))
+
+
+def ports(*, version: int | None = None) -> Ports:
+    """The ports of the settings' county. `version`: its version if the caller has just read it."""
+    tenant = settings.TENANT
+    snapshot = partial(county, tenant, version=version) if version is not None else partial(_recent, tenant)
+    return Ports(
+        tenant=tenant, county=snapshot, now=lambda: datetime.now(UTC), ring=ring(), random=os.urandom
+    )
+
+
+def gateways() -> Gateways:
+    """The ways out that are configured: by default the Null twins."""
+    return Gateways()
+
+
+def _recent(tenant: str) -> CountyDirectory:
+    seen = _looked.get(tenant)
+    now = time.monotonic()
+    if seen is None or now - seen[0] > LOOK_AGAIN_SECONDS:
+        seen = (now, county(tenant))
+        _looked[tenant] = seen
+    return seen[1]

@@ -1,0 +1,64 @@
+"""The worker's loop. Several workers may run: work is claimed, and everything may be done twice unharmed."""
+
+import signal
+import threading
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from django.db import close_old_connections
+
+from fengqiao.clocks import SHANGHAI
+from fengqiao.desk.housekeeping import keep_house
+from fengqiao.desk.ports import Ports
+from fengqiao.desk.settled import gateways, ports
+from fengqiao.desk.worker import deliver, relay, tick
+from fengqiao.gateways.messages import Gateways
+from fengqiao.ledger.connection import DatabaseAway
+
+IDLE_SECONDS = 0.5
+AWAY_SECONDS = 2.0
+HOUSEKEEPING = timedelta(minutes=10)
+
+log = structlog.get_logger(__name__)
+
+
+def work_on() -> int:
+    """Work until told to stop; a database that is away is waited for."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    ways_out = gateways()
+    kept_at = datetime.min.replace(tzinfo=UTC)
+    while not stop.is_set():
+        try:
+            county = ports()
+            busy = one_round(county, ways_out)
+            now = datetime.now(UTC)
+            if now - kept_at >= HOUSEKEEPING:
+                keep_house(county, today=now.astimezone(SHANGHAI).date())
+                kept_at = now
+        except DatabaseAway as error:
+            log.warning("database_away", error=str(error))
+            stop.wait(AWAY_SECONDS)
+            continue
+        except Exception:
+            # A fault in one round must not end the worker: the lease runs out and the work comes again.
+            log.exception("round_failed")
+            stop.wait(AWAY_SECONDS)
+            continue
+        finally:
+            close_old_connections()
+        if not busy:
+            stop.wait(IDLE_SECONDS)
+    return 0
+
+
+def one_round(county: Ports, ways_out: Gateways) -> int:
+    """One look at everything that may wait; gives how much was done."""
+    steps: tuple[Callable[[], int], ...] = (
+        lambda: relay(county),
+        lambda: deliver(county, ways_out),
+        lambda: tick(county),
+    )
+    return sum(step() for step in steps)
