@@ -60,6 +60,13 @@ def test_a_later_ruling_replaces_the_line_and_keeps_the_others(made: ThrowawayCo
     assert History.objects.filter(kind="dutyline", change="created").count() == 1 + 2 + 2
 
 
+def test_the_same_ruling_saved_again_makes_nothing_new(made: ThrowawayCounty) -> None:
+    first = rule(made)
+    assert rule(made) == first
+    assert DutyVersion.objects.filter(tenant=made.tenant).count() == 2
+    assert rule(made, matter_code="M2") != first
+
+
 def test_two_rulings_of_one_moment_both_stand(made: ThrowawayCounty) -> None:
     rule(made)
     rule(made, category="E0102", lead="HOUSING", co=[])

@@ -79,10 +79,17 @@ def save_ruling(
 
     `area` is a significant code, '' for the whole county. The directory in force gets a new version with this line;
     a version that is published but begins later gets one too, unless it plans another line for the same key.
-    Returns the version in force. ValidationError names an unknown category or unit.
+    Returns the version in force; saving the same ruling again returns the version that it made the first time.
+    ValidationError names an unknown category or unit.
     """
     with transaction.atomic():
         _lock_county(tenant)
+        saved = DutyLine.objects.filter(
+            tenant=tenant, version__effective_from=at, matter_code=matter_code, source=DutySource.RULING.value,
+            category=category, area=area, lead__code=lead,
+        ).select_related("version").order_by("version__number").first()  # fmt: skip
+        if saved is not None:
+            return saved.version
         line = _ruled_line(tenant, category=category, area=area, lead=lead, co=tuple(co))
         line.basis, line.matter_code = basis, matter_code
         base = _in_force(tenant, at)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
-from django.db.models import Model, QuerySet
+from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from import_export.admin import ImportExportModelAdmin
 from unfold.admin import ModelAdmin
 from unfold.contrib.import_export.forms import ExportForm, ImportForm
+from unfold.widgets import UnfoldAdminTextInputWidget
 
+from fengqiao.directory.codelist import CodeList
 from fengqiao.directory.exchange.files import Csv, UnreadableFile, Xlsx
 from fengqiao.directory.exchange.tables import TABLES
 from fengqiao.directory.models import DirectoryModel, User, acting
@@ -62,6 +64,9 @@ class DirectoryAdmin(ModelAdmin, ImportExportModelAdmin):  # type: ignore[misc] 
     import_form_class = ImportForm
     export_form_class = ExportForm
     formats = (Csv, Xlsx)
+    formfield_overrides: Mapping[type[Field[Any, Any]], Mapping[str, Any]] = {
+        CodeList: {"widget": UnfoldAdminTextInputWidget}
+    }
     list_per_page = 50
     show_full_result_count = False
     national = False

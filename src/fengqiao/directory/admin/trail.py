@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from django.apps import apps
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -14,18 +15,35 @@ from unfold.admin import ModelAdmin
 
 from fengqiao.directory.admin.base import county_of, user_of
 from fengqiao.directory.labels import label
-from fengqiao.directory.models import History
+from fengqiao.directory.models import DirectoryModel, History
+
+
+class SortFilter(admin.SimpleListFilter):
+    """Which sort of row was changed, by its word."""
+
+    title = label("对象", "Object")
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:  # noqa: ARG002
+        """Every sort of directory row."""
+        models = apps.get_app_config("directory").get_models()
+        kept = (model for model in models if issubclass(model, DirectoryModel))
+        return [(str(model._meta.model_name), str(model._meta.verbose_name)) for model in kept]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Any]) -> QuerySet[Any]:  # noqa: ARG002
+        """The changes of that sort."""
+        return queryset.filter(kind=self.value()) if self.value() else queryset
 
 
 @admin.register(History)
 class HistoryAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
     """Who changed what, when, from what to what."""
 
-    list_display = ("at", "who", "kind", "name", "change")
-    list_filter = ("change", "kind", "row")
+    list_display = ("at", "who", "sort", "name", "change")
+    list_filter = ("change", SortFilter)
     search_fields = ("who",)
     ordering = ("-id",)
-    fields = ("at", "who", "kind", "name", "change", "content")
+    fields = ("at", "who", "sort", "name", "change", "content")
     readonly_fields = fields
     show_full_result_count = False
 
@@ -33,6 +51,15 @@ class HistoryAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
         """The county's changes and the country's; all for a superuser."""
         rows: QuerySet[Any] = super().get_queryset(request)
         return rows if user_of(request).is_superuser else rows.filter(tenant__in=["", county_of(request)])
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """Let a row's own page ask for its history by key."""
+        return lookup == "row" or bool(super().lookup_allowed(lookup, value, request))
+
+    @admin.display(description=label("对象", "Object"))
+    def sort(self, change: History) -> str:
+        """What sort of row it is."""
+        return change.sort
 
     @admin.display(description=label("名称", "Name"))
     def name(self, change: History) -> str:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db import connections, models
 from django.db.models.functions import Now
 
@@ -51,16 +52,24 @@ class History(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} {self.name} {self.get_change_display()}"
+        return f"{self.sort} {self.name} {self.get_change_display()}"
 
     @property
     def name(self) -> str:
         """What people call the row: its code, number or name as it was."""
         content = self.after or self.before or {}
-        for key in ("code", "username", "number", "date", "year", "name", "title", "tenant"):
+        for key in ("code", "username", "number", "date", "year", "name", "category", "grid", "post"):
             if content.get(key) not in {None, ""}:
                 return str(content[key])
         return str(self.row)
+
+    @property
+    def sort(self) -> str:
+        """What sort of row it is, in the reader's language; the code of one that the program no longer has."""
+        try:
+            return str(apps.get_model("directory", self.kind)._meta.verbose_name)
+        except LookupError:
+            return self.kind
 
     def differences(self) -> list[tuple[str, Any, Any]]:
         """The fields that differ, as (field, before, after), in the order of the row."""
