@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
-from fengqiao.ledger.codec import canonical
+from fengqiao.ledger.codec import canonical, in_utc
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.people.actors import Actor
 
@@ -84,7 +84,7 @@ def trail(work: UnitOfWork, matter_id: str, *, most: int = 200) -> list[Look]:
 
 def access_body(tenant: str, row: dict[str, Any]) -> bytes:
     """The canonical bytes of an entry's columns, all but its place in the chain."""
-    return canonical({"tenant": tenant, **row})
+    return canonical({**row, "at": in_utc(row["at"]), "tenant": tenant})
 
 
 def access_hash(previous: bytes, *, lane: int, n: int, body: bytes) -> bytes:

@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Final
 
-from fengqiao.ledger.codec import canonical
+from fengqiao.ledger.codec import canonical, in_utc
 
 GENESIS: Final = bytes(32)
 """What the first event of a chain follows."""
@@ -28,7 +28,7 @@ class Entry:
 def link(previous: bytes, entry: Entry, *, tenant: str, matter_id: str) -> bytes:
     """Give the SHA-256 over the previous hash, the canonical envelope and the stored bytes of the body."""
     envelope = {
-        "at": entry.at,
+        "at": in_utc(entry.at),
         "kind": entry.kind,
         "matter": matter_id,
         "person": entry.person,

@@ -71,6 +71,15 @@ def canonical(data: object) -> bytes:
     return _to_json(data)
 
 
+def in_utc(value: datetime) -> datetime:
+    """In UTC, which is written with a Z and with microseconds where there are some; CodecError without a zone."""
+    if value.tzinfo is UTC:
+        return value
+    if value.utcoffset() is None:
+        raise CodecError(f"{value} has no zone")
+    return value.astimezone(UTC)
+
+
 @cache
 def codec_of(type_: Any) -> Codec:
     """Build the converters of a type; CodecError for a type without a canonical form."""
@@ -197,15 +206,6 @@ def _tagged(classes: dict[str, Any]) -> Codec:
     return Codec(encode_tagged, decode_tagged)
 
 
-def _moment(value: datetime) -> datetime:
-    """In UTC, which is written with a Z and with microseconds where there are some; without a zone it is a mistake."""
-    if value.tzinfo is UTC:
-        return value
-    if value.utcoffset() is None:
-        raise CodecError(f"{value} has no zone")
-    return value.astimezone(UTC)
-
-
 def _number(value: float) -> float:
     if not isfinite(value):
         raise CodecError(f"{value} has no canonical form")
@@ -217,7 +217,7 @@ _SIMPLE: Final[dict[Any, Codec]] = {
     int: Codec(None, None),
     bool: Codec(None, None),
     float: Codec(_number, float),
-    datetime: Codec(_moment, datetime.fromisoformat),
+    datetime: Codec(in_utc, datetime.fromisoformat),
     date: Codec(None, date.fromisoformat),
     timedelta: Codec(
         lambda span: span // _MICROSECOND, lambda microseconds: timedelta(microseconds=microseconds)
