@@ -85,8 +85,10 @@ def test_a_killed_guard_takes_its_server_along_and_the_next_call_starts_both(dat
 
 def test_guard_and_server_killed_together_are_no_obstacle(data):
     with ensure_running(data) as server:
-        for pid in (guard(server), postmaster(server)):
+        killed = [guard(server), postmaster(server)]
+        for pid in killed:
             os.kill(pid, signal.SIGKILL)
+        eventually(lambda: not any(Path(f"/proc/{pid}/exe").exists() for pid in killed))
         with ensure_running(data) as again:
             assert answers(again)
 

@@ -41,16 +41,18 @@ def main(argv: list[str]) -> int:
 
 
 def is_ready(base: Path) -> bool:
-    """Say whether the server accepts connections.
+    """Say whether the server accepts connections and its guard lives.
 
-    It writes so in the last line of its pid file, which a killed server leaves behind: so it must be alive too.
+    It writes so in the last line of its pid file, which a killed server leaves behind, and which says nothing of a
+    killed guard, whose server is about to shut down: so it must be alive, and the guard's child.
     """
-    cluster = base / "cluster"
     try:
-        lines = (cluster / "postmaster.pid").read_text().splitlines()
-    except (FileNotFoundError, PermissionError):
+        lines = (base / "cluster" / "postmaster.pid").read_text().splitlines()
+        guard = (base / "guard.lock").read_text()
+        parent = Path("/proc", lines[0], "stat").read_text().rpartition(")")[2].split()[1]
+    except (OSError, IndexError):
         return False
-    return len(lines) >= 8 and lines[7].strip() == "ready" and _works_in(Path("/proc", lines[0]), cluster)
+    return len(lines) >= 8 and lines[7].strip() == "ready" and parent == guard
 
 
 def _keep(base: Path, command: list[str], waited: set[signal.Signals]) -> int:
