@@ -8,10 +8,11 @@ from typing import Final
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.records import PersonRow
-from fengqiao.ledger.sealed import KeyRing
+from fengqiao.ledger.sealed import KeyRing, KeyRingError
 from fengqiao.people.actors import Actor
 from fengqiao.shared.refused import Refusal, Refused
 
+NOBODY: Final = "00000000-0000-0000-0000-000000000000"
 READ: Final = (
     "SELECT id, matter_id, role, key_id, ciphertext FROM sealed.person"
     " WHERE tenant = ledger.tenant() AND id = %(id)s::uuid AND erased_at IS NULL"
@@ -19,6 +20,10 @@ READ: Final = (
 BY_PHONE: Final = (
     "SELECT id, matter_id, role FROM sealed.person"
     " WHERE tenant = ledger.tenant() AND phone_key = ANY(%(hashes)s) ORDER BY matter_id DESC LIMIT 200"
+)
+HELD: Final = (
+    "SELECT fields, role, key_id, ciphertext FROM sealed.person"
+    " WHERE tenant = ledger.tenant() AND id = %(id)s::uuid AND erased_at IS NULL FOR UPDATE"
 )
 REPLACE: Final = (
     "UPDATE sealed.person SET key_id = %(key_id)s, ciphertext = %(ciphertext)s, phone_key = %(phone_key)s,"
@@ -39,7 +44,7 @@ TO_PURGE: Final = (
 )
 OLD_KEYS: Final = (
     "SELECT id, matter_id, role, key_id, ciphertext FROM sealed.person WHERE tenant = ledger.tenant()"
-    " AND key_id <> %(key_id)s AND erased_at IS NULL LIMIT %(most)s FOR UPDATE SKIP LOCKED"
+    " AND key_id <> %(key_id)s AND erased_at IS NULL AND id > %(after)s::uuid ORDER BY id LIMIT %(most)s FOR UPDATE"
 )
 
 
@@ -60,6 +65,15 @@ class Found:
     person_id: str
     matter_id: str
     role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resealed:
+    """A step of a rotation: the last person looked at (None at the end), how many were sealed, which do not open."""
+
+    last: str | None
+    done: int
+    broken: tuple[str, ...]
 
 
 def reveal(
@@ -103,14 +117,20 @@ def find_by_phone(
 def erase(
     work: UnitOfWork, ring: KeyRing, person_id: str, *, at: datetime, fields: Collection[str] | None = None
 ) -> tuple[str, ...]:
-    """Forget some fields of a person, or all of them; gives the names of what was held and is gone."""
-    row = work.execute(READ + " FOR UPDATE", {"id": person_id}).fetchone()
+    """Forget some fields of a person, or all of them; gives the names of what was held and is gone.
+
+    To forget everything the person is not opened, so a lost key or a damaged row does not stand in the way.
+    """
+    row = work.execute(HELD, {"id": person_id}).fetchone()
     if row is None:
         return ()
-    person = _opened(work, ring, row)
-    kept = {} if fields is None else {n: v for n, v in person.values.items() if n not in fields}
-    _store(work, ring.seal(work.tenant, person_id, person.role, kept), None if kept else at)
-    return tuple(name for name in person.values if name not in kept)
+    held, role = tuple(row[0]), row[1]
+    kept: dict[str, str] = {}
+    if fields is not None:
+        values = ring.unseal(work.tenant, person_id, row[3], key_id=row[2])
+        kept = {name: value for name, value in values.items() if name not in fields}
+    _store(work, ring.seal(work.tenant, person_id, role, kept), None if kept else at)
+    return tuple(name for name in held if name not in kept)
 
 
 def erase_persons(work: UnitOfWork, ring: KeyRing, matter_id: str, *, at: datetime) -> int:
@@ -140,13 +160,21 @@ def purge_due(work: UnitOfWork, ring: KeyRing, *, today: date, at: datetime, mos
     return len(ids)
 
 
-def reseal(work: UnitOfWork, ring: KeyRing, *, most: int = 200) -> int:
-    """Seal persons of older keys with the current one; gives how many, so that the job goes on until it is 0."""
-    rows = work.execute(OLD_KEYS, {"key_id": ring.current.id, "most": most}).fetchall()
+def reseal(work: UnitOfWork, ring: KeyRing, *, after: str = NOBODY, most: int = 200) -> Resealed:
+    """Seal the next persons of older keys with the current one; begin again after `last` until it is None.
+
+    Rows that do not open are named and left as they are.
+    """
+    rows = work.execute(OLD_KEYS, {"key_id": ring.current.id, "after": after, "most": most}).fetchall()
+    broken = []
     for row in rows:
-        person = _opened(work, ring, row)
+        try:
+            person = _opened(work, ring, row)
+        except KeyRingError:
+            broken.append(row[0])
+            continue
         _store(work, ring.seal(work.tenant, person.id, person.role, person.values), None)
-    return len(rows)
+    return Resealed(rows[-1][0] if rows else None, len(rows) - len(broken), tuple(broken))
 
 
 def _insist_on(purpose: str) -> None:
