@@ -352,6 +352,18 @@ def test_the_security_administrator_makes_an_account_with_its_post(signed_in: An
     assert not user.is_superuser, "only a superuser makes superusers"
 
 
+def test_nobody_gives_the_own_account_another_role(signed_in: Any, demo: str) -> None:
+    client = signed_in("security")
+    own = User.objects.get(username="security")
+    address = page(User, "change", own.pk)
+    assert client.post(address, form_of(client.get(address)) | {"admin_role": "system"}).status_code == 302
+    other = User.objects.get(username="registrar")
+    address = page(User, "change", other.pk)
+    assert client.post(address, form_of(client.get(address)) | {"admin_role": "audit"}).status_code == 302
+    roles = dict(User.objects.filter(pk__in=[own.pk, other.pk]).values_list("username", "admin_role"))
+    assert roles == {"security": "security", "registrar": "audit"}
+
+
 def test_a_password_set_by_somebody_else_must_be_changed(signed_in: Any, demo: str) -> None:
     client = signed_in("security")
     user = User.objects.get(username="registrar")

@@ -9,6 +9,7 @@ from django.contrib.auth import authenticate
 from django.utils import timezone
 
 from fengqiao.directory.demo import DemoAccount, demo_county, land
+from fengqiao.directory.demo.staff import TWELVE
 from fengqiao.directory.duties import duty_table, propose
 from fengqiao.directory.grids import locate
 from fengqiao.directory.models import AdminRole, Grid, History, Unit, User
@@ -96,6 +97,13 @@ def test_every_county_and_town_unit_that_categories_name_has_somebody(
     for code in found.categories:
         lead = found.units.by_code[propose(found, code, demo + "001001", at=NOW).lead]
         assert lead.code in staffed or lead.transfer_target_only, (code, lead.code)
+
+
+def test_twelve_departments_sit_in_the_centre(demo: str) -> None:
+    twelve = Unit.objects.filter(tenant=demo, code__in=TWELVE)
+    assert len(set(TWELVE)) == twelve.count() == 12
+    assert set(twelve.values_list("residency", flat=True)) == {"resident", "rotating"}
+    assert all(unit.assignments.exists() for unit in twelve)
 
 
 def test_the_three_administrators_are_three_people(demo: str) -> None:

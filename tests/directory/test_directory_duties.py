@@ -1,17 +1,19 @@
 """The duty directory: versions, rulings, closed lines, dry run."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 
 from fengqiao.directory.duties import Placed, duty_table, new_draft, propose, publish, replay, save_ruling
 from fengqiao.directory.models import DutyLine, DutyVersion, History, Unit
 from fengqiao.directory.snapshot import UnknownCounty, county
-from fengqiao.directory.throwaway import ThrowawayCounty
+from fengqiao.directory.throwaway import ThrowawayCounty, throwaway_county
 from fengqiao.dispatch import ChoiceRule, DutySource
 
 pytestmark = pytest.mark.database
@@ -201,3 +203,21 @@ def test_the_dry_run_of_what_is_in_force_changes_nothing(made: ThrowawayCounty) 
     version = rule(made)
     placed = [Placed(code, code, made.village) for code in county(made.tenant).categories]
     assert replay(version, placed, at=NOW).differences == ()
+
+
+def test_rulings_at_the_same_time_are_numbered_one_after_the_other(database: object) -> None:
+    made = throwaway_county()
+    start = Barrier(4)
+
+    def one(category: str) -> int:
+        try:
+            start.wait()
+            return rule(made, category=category, lead="URBAN_LE", co=[]).number
+        finally:
+            connections["default"].close()
+
+    with ThreadPoolExecutor(4) as pool:
+        numbers = sorted(pool.map(one, ["E0101", "E0102", "E0103", "E0104"]))
+    assert numbers == [2, 3, 4, 5]
+    found = county(made.tenant)
+    assert {propose(found, f"E010{n}", made.village, at=NOW).version for n in (1, 2, 3, 4)} == {5}

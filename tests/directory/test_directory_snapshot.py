@@ -59,6 +59,22 @@ def test_a_second_question_costs_one_look_or_none(made: ThrowawayCounty) -> None
     assert len(asked) == 1
 
 
+def test_whoever_may_be_a_moment_late_asks_nothing(
+    made: ThrowawayCounty, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = [1000.0]
+    monkeypatch.setattr("fengqiao.directory.snapshot.monotonic", lambda: clock[0])
+    first = county(made.tenant)
+    Unit.objects.filter(tenant=made.tenant, code="HOUSING").update(name_zh="住建局")
+    clock[0] += 0.9
+    with CaptureQueriesContext(connection) as asked:
+        assert county(made.tenant, max_age=1.0) is first
+    assert len(asked) == 0
+    clock[0] += 0.2
+    assert county(made.tenant, max_age=1.0).unit_name("HOUSING") == "住建局"
+    assert county(made.tenant, version=-1).version == current_version(made.tenant)
+
+
 def test_loading_takes_a_dozen_statements_whatever_the_size(made: ThrowawayCounty) -> None:
     with CaptureQueriesContext(connection) as asked:
         load(made.tenant)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
+from time import monotonic
 
 from django.db import connection
 
@@ -90,33 +91,42 @@ class CountyDirectory:
         return next((edition for edition in self.editions if edition.effective_from <= moment), None)
 
 
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A snapshot in memory, and when its version was last looked at (monotonic seconds)."""
+
+    county: CountyDirectory
+    looked: float
+
+
 _MOST_KEPT = 64
 # By database too: tests have many, and each counts for itself.
-_kept: OrderedDict[tuple[str, str], CountyDirectory] = OrderedDict()
+_kept: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
 _lock = Lock()
 
 
-def county(tenant: str, *, version: int | None = None) -> CountyDirectory:
+def county(tenant: str, *, version: int | None = None, max_age: float = 0.0) -> CountyDirectory:
     """The snapshot of a county, from memory while its version stands; UnknownCounty when there is none.
 
-    `version`: what the caller has just read, to save the look. A newer or older number than the one in memory
-    makes it load again; numbers are never used twice, not even by a transaction that was rolled back.
+    `version`: what the caller has just read, to save the look. `max_age`: for so many seconds after a look the
+    memory is believed without another one; a change in the admin then takes that long to be seen.
+    Versions are never used twice, not even by a transaction that was rolled back, so equal numbers mean equal content.
     """
-    if version is None:
-        version = current_version(tenant)
     key = (str(connection.settings_dict["NAME"]), tenant)
+    now = monotonic()
     with _lock:
         kept = _kept.get(key)
-        if kept is not None and kept.version == version:
-            _kept.move_to_end(key)
-            return kept
-    loaded = load(tenant)
+    if kept is not None and version is None and now - kept.looked < max_age:
+        return kept.county
+    if version is None:
+        version = current_version(tenant)
+    found = kept.county if kept is not None and kept.county.version == version else load(tenant)
     with _lock:
-        _kept[key] = loaded
+        _kept[key] = _Kept(found, now)
         _kept.move_to_end(key)
         while len(_kept) > _MOST_KEPT:
             _kept.popitem(last=False)
-    return loaded
+    return found
 
 
 def current_version(tenant: str) -> int:

@@ -87,9 +87,12 @@ class UserAdmin(DirectoryAdmin, _DjangoUserAdmin):
     )
 
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
-        """Only a superuser makes superusers."""
+        """Only a superuser makes superusers, and nobody gives another role to the own account."""
         fields = tuple(super().get_readonly_fields(request, obj))
-        return fields if user_of(request).is_superuser else (*fields, "is_superuser")
+        if user_of(request).is_superuser:
+            return fields
+        own = ("admin_role",) if obj is not None and obj.pk == request.user.pk else ()
+        return (*fields, "is_superuser", *own)
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> list[str]:
         """Let a superuser choose the county of an account."""

@@ -10,7 +10,7 @@ from django.db import transaction
 from fengqiao.directory.counties import add_unit_types, add_units
 from fengqiao.directory.county_template import grid_unit, load_template
 from fengqiao.directory.demo import land
-from fengqiao.directory.demo.staff import TWELVE, DemoAccount, seat_everybody
+from fengqiao.directory.demo.staff import DemoAccount, seat_everybody
 from fengqiao.directory.duties import new_draft, publish
 from fengqiao.directory.models import (
     Category,
@@ -42,7 +42,6 @@ def demo_county(tenant: str, *, password: str | None = None) -> list[DemoAccount
         _name_places(tenant)
         _second_version(tenant)
         _answers(tenant)
-        Unit.objects.filter(tenant=tenant, code__in=TWELVE, residency="on_call").update(residency="rotating")
         return seat_everybody(tenant, password)
 
 
