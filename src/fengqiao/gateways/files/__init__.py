@@ -1,0 +1,1 @@
+"""Files from outside: tables to import, pictures to keep."""
