@@ -104,6 +104,14 @@ def django_db_setup(postgres, django_db_blocker) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
+def own_folder() -> Path:
+    """A folder that the database's account can enter, as pytest's own are not: it closes them for each session."""
+    folder = TEST_DATA / f"own-{uuid.uuid4().hex[:8]}"
+    folder.mkdir(mode=0o711)
+    return folder
+
+
+@pytest.fixture(scope="module")
 def servers_of_its_own() -> Iterator[None]:
     """For tests of the launcher: forget whichever database the tests before were pointed at."""
     with pytest.MonkeyPatch.context() as patch:

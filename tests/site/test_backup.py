@@ -31,11 +31,9 @@ PROTECTION = """
 
 
 @pytest.fixture(scope="module")
-def lived_in(tmp_path_factory, servers_of_its_own):
+def lived_in(own_folder, servers_of_its_own):
     """A data folder with a row, a file and a key ring, and a backup of it."""
-    root = tmp_path_factory.mktemp("backup")
-    for folder in (root, *root.parents[:2]):
-        folder.chmod(0o711)
+    root = own_folder
     data = root / "data"
     assert fengqiao("migrate", "--data", data).returncode == 0
     with ensure_running(data) as server, psycopg.connect(server.url("postgres")) as admin:

@@ -60,10 +60,8 @@ def test_what_stands_after_two_dashes_is_left_alone():
 
 
 @pytest.mark.database
-def test_up_serves_survives_kills_and_leaves_nothing(tmp_path):
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o711)
-    data = tmp_path / "data"
+def test_up_serves_survives_kills_and_leaves_nothing(own_folder):
+    data = own_folder / "data"
     with served(data) as (up, port):
         assert status(port) == 200
         second = subprocess.run(

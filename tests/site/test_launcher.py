@@ -20,12 +20,9 @@ pytestmark = [pytest.mark.database, pytest.mark.usefixtures("servers_of_its_own"
 
 
 @pytest.fixture(scope="module")
-def initialised(tmp_path_factory, servers_of_its_own):
+def initialised(own_folder, servers_of_its_own):
     """A data folder with a cluster; `initdb` is the slow part, so the tests of this file share it, one by one."""
-    root = tmp_path_factory.mktemp("launcher")
-    for folder in (root, *root.parents[:2]):
-        folder.chmod(0o711)  # pytest closes its folders, also to the account that runs the server
-    data = root / "data"
+    data = own_folder / "data"
     ensure_running(data).leave()
     yield data
     stop(data)
