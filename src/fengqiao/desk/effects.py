@@ -1,6 +1,6 @@
 """What follows from an event: papers, messages, alerts, rulings, answers to followers. Each may run twice unharmed."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import assert_never
 
 from fengqiao.clocks import SHANGHAI
@@ -105,7 +105,7 @@ def _beyond(ports: Ports, matter: Matter, recorded: Recorded, effect: Effect) ->
     match effect:
         case TellFollowers():
             for follower in effect.followers:
-                _tell_follower(ports, follower, effect.resolved_at)
+                _tell_follower(ports, follower, FollowMain(effect.resolved_at, effect.how))
         case SaveRuling():
             _save_ruling(ports, matter, recorded, effect)
         case _:
@@ -132,10 +132,10 @@ def _save_ruling(ports: Ports, matter: Matter, recorded: Recorded, effect: SaveR
     )
 
 
-def _tell_follower(ports: Ports, follower: str, resolved_at: datetime) -> None:
+def _tell_follower(ports: Ports, follower: str, command: FollowMain) -> None:
     """A follower that was unmerged meanwhile has its own way to its own answer."""
     try:
-        act(ports, SYSTEM, Ref(id=follower), FollowMain(resolved_at=resolved_at))
+        act(ports, SYSTEM, Ref(id=follower), command)
     except Refused:
         with unit_of_work(ports.tenant) as work:
             matter = load(work, follower).matter

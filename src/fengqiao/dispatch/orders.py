@@ -7,7 +7,7 @@ from fengqiao.matters.commands import Dispatch, Sign
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.dispatch import MatterDispatched, OrderSigned
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.involvement import acted_order
+from fengqiao.matters.involvement import held_orders
 from fengqiao.matters.matter import Matter, Order
 from fengqiao.matters.words import OrderRole, OrderState
 from fengqiao.people.actors import Post
@@ -83,7 +83,7 @@ def dispatch(matter: Matter, command: Dispatch, facts: Facts) -> list[Event]:
     if not command.lead:
         raise invalid("lead", "请选择主办单位", "choose the lead unit")
     distinct(command.lead, command.co)
-    standing = {order.unit for order in matter.live_orders}
+    standing = {unit for order in matter.live_orders for unit in (order.unit, order.executing_unit)}
     orders = new_orders(
         matter,
         command.lead,
@@ -119,7 +119,7 @@ def forbid_county_by_town(command: Dispatch, facts: Facts) -> None:
 def sign(matter: Matter, command: Sign, facts: Facts) -> list[Event]:
     """G12: the unit has the order; the lead's signature starts the handling."""
     del command
-    order = acted_order(matter, facts)
-    if order.state is not OrderState.ISSUED:
+    order = next((o for o in held_orders(matter, facts) if o.state is OrderState.ISSUED), None)
+    if order is None:
         raise Refused(Refusal.WRONG_STATE)
     return [OrderSigned(order=order.id, sign=stop(order.sign, facts.now))]

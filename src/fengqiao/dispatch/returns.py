@@ -2,13 +2,13 @@
 
 from fengqiao.clocks import due
 from fengqiao.dispatch.orders import distinct, led_level, new_orders
-from fengqiao.matters.clockwork import stopped
+from fengqiao.matters.clockwork import running, stopped
 from fengqiao.matters.commands import ApproveReturn, RefuseReturn, RequestReturn, RuleLead
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.dispatch import LeadRuled, ReturnApproved, ReturnRefused, ReturnRequested
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.involvement import acted_order
-from fengqiao.matters.matter import Matter, Order, ReturnRequest
+from fengqiao.matters.matter import InProgress, Matter, Order, ReturnRequest
 from fengqiao.matters.words import OrderRole, OrderState
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
@@ -55,11 +55,22 @@ def request_return(matter: Matter, command: RequestReturn, facts: Facts) -> list
 
 def approve_return(matter: Matter, command: ApproveReturn, facts: Facts) -> list[Event]:
     """G14: the order is returned; a returned lead puts the matter back to be dispatched."""
-    del command, facts
+    del command
     request = matter.pending_return
     if request is None:
         raise Refused(Refusal.WRONG_STATE)
-    return [ReturnApproved(order=request.order, cancelled=_unsigned_assists(matter, request.order))]
+    lead = matter.lead
+    waits = lead is not None and lead.id == request.order and isinstance(matter.stage, InProgress)
+    handle = matter.handle if waits and matter.handle is not None and matter.handle.is_paused else None
+    until = matter.stage.until if isinstance(matter.stage, InProgress) else None
+    return [
+        ReturnApproved(
+            order=request.order,
+            cancelled=_unsigned_assists(matter, request.order),
+            # Nobody waits any more for what the returned unit waited for.
+            handle=running(handle, facts, until=until) if handle is not None else None,
+        )
+    ]
 
 
 def refuse_return(matter: Matter, command: RefuseReturn, facts: Facts) -> list[Event]:
@@ -84,7 +95,8 @@ def rule_lead(matter: Matter, command: RuleLead, facts: Facts) -> list[Event]:
     kept = lead.id if lead is not None and lead.unit == command.lead else ""
     request = matter.pending_return
     request_of_lead = request is not None and lead is not None and request.order == lead.id
-    approved = request is not None and request.unit != command.lead
+    keeps = {command.lead} if request_of_lead else {command.lead, *command.co}
+    approved = request is not None and request.unit not in keeps
     replaced = (lead.id,) if lead is not None and not kept else ()
     promoted = tuple(
         o.id for o in matter.live_orders if o.role is OrderRole.ASSIST and o.unit == command.lead
@@ -95,7 +107,12 @@ def rule_lead(matter: Matter, command: RuleLead, facts: Facts) -> list[Event]:
     gone = {*cancelled, *promoted}
     if request is not None and approved:
         gone.add(request.order)
-    standing = {o.unit for o in matter.live_orders if o.id not in gone and o.id not in replaced}
+    standing = {
+        unit
+        for o in matter.live_orders
+        if o.id not in gone and o.id not in replaced
+        for unit in (o.unit, o.executing_unit)
+    }
     orders = new_orders(
         matter,
         "" if kept else command.lead,

@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
-from fengqiao.clocks import SHANGHAI
-from fengqiao.matters.clockwork import handle_limit, started, stopped
+from fengqiao.clocks import SHANGHAI, stop
+from fengqiao.matters.clockwork import handle_limit, started
 from fengqiao.matters.commands import Archive, AutoClose, CloseExplained, RecordVisit, Reopen
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.feedback import (
@@ -17,6 +17,7 @@ from fengqiao.matters.events.supervision import LetterProposed
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Archived, Closed, Matter, Merged, Proposal, Resolved, Round, Visit
 from fengqiao.matters.words import CloseReason, Letter, Satisfaction, Solved, Trigger, VisitState
+from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
 ATTEMPT_DAYS = 3
@@ -27,19 +28,21 @@ def record_visit(matter: Matter, command: RecordVisit, facts: Facts) -> list[Eve
     """G24. Only solved without dissatisfaction closes; a follower's visit closes nothing (RULINGS 12, 28)."""
     if isinstance(matter.stage, Merged) and matter.stage.main_resolved_at is None:
         raise Refused(Refusal.WRONG_STATE)
+    visit = matter.visit
+    if visit is None:  # nobody asked for it, so nobody can be visited
+        raise Refused(Refusal.WRONG_STATE)
     if not command.reached:
-        return [_attempt(matter, command, facts)]
+        return [_attempt(visit, command, facts)]
     if command.solved is None:
         raise invalid("solved", "请填写是否解决", "say whether it is solved")
     if command.satisfaction is None:
         raise invalid("satisfaction", "请填写是否满意", "say whether the person is satisfied")
-    visit = matter.visit
     events: list[Event] = [
         VisitRecorded(
             solved=command.solved,
             satisfaction=command.satisfaction,
             reason=command.reason,
-            visit_timer=stopped(visit.timer, facts) if visit is not None else None,
+            visit_timer=visit.timer if visit.timer.stopped_at is not None else stop(visit.timer, facts.now),
         )
     ]
     dissatisfied = command.satisfaction is Satisfaction.DISSATISFIED
@@ -53,13 +56,16 @@ def record_visit(matter: Matter, command: RecordVisit, facts: Facts) -> list[Eve
     return events
 
 
-def _attempt(matter: Matter, command: RecordVisit, facts: Facts) -> Event:
+def _attempt(visit: Visit, command: RecordVisit, facts: Facts) -> Event:
     """Nobody was reached. Three different days make the visit unreached, which never counts as satisfied."""
-    if command.solved is not None or command.satisfaction is not None:
-        raise invalid("reached", "未联系上时不能填写结果", "nobody was reached, so there is no result")
-    visit = matter.visit
-    if visit is None or visit.state is not VisitState.DUE:
+    if visit.state is not VisitState.DUE:
         raise Refused(Refusal.WRONG_STATE)
+    if facts.actor.post is Post.CITIZEN:
+        raise invalid(
+            "reached", "未联系上由回访人员记录", "that nobody was reached is for the visitor to say"
+        )
+    if any(given is not None for given in (command.solved, command.satisfaction, command.reason)):
+        raise invalid("reached", "未联系上时不能填写结果", "nobody was reached, so there is no result")
     today = facts.now.astimezone(SHANGHAI).date()
     return VisitAttempted(unreached=len({*visit.attempts, today}) >= ATTEMPT_DAYS)
 
@@ -74,14 +80,17 @@ def all_visits(matter: Matter) -> tuple[Visit, ...]:
 
 
 def reopen(matter: Matter, command: Reopen, facts: Facts) -> list[Event]:
-    """G25: a new round with the category's limit; the old one is frozen with its verdict."""
+    """G25: a new round with the category's limit; the old one is frozen with its verdict.
+
+    A matter that was answered directly has no unit to go back to: it is dispatched now.
+    """
     if matter.reopened >= facts.profile.max_reopen:
         raise Refused(Refusal.REOPEN_LIMIT_REACHED)
     visit = matter.visit
     reason = command.reason or (visit.reason if visit is not None else None)
     if reason is None:
         raise Refused(Refusal.REASON_REQUIRED, field="reason")
-    if not isinstance(matter.stage, Resolved) or matter.handle is None or matter.lead is None:
+    if not isinstance(matter.stage, Resolved) or matter.handle is None:
         raise Refused(Refusal.WRONG_STATE)
     frozen = Round(
         number=matter.round,
@@ -91,7 +100,8 @@ def reopen(matter: Matter, command: Reopen, facts: Facts) -> list[Event]:
         visits=matter.visits,
     )
     handle = started("handle", handle_limit(matter.category, facts), facts)
-    return [MatterReopened(frozen=frozen, handle=handle, reason=reason)]
+    dispatch = started("dispatch", facts.profile.dispatch, facts) if matter.lead is None else None
+    return [MatterReopened(frozen=frozen, handle=handle, reason=reason, dispatch=dispatch)]
 
 
 def close_explained(matter: Matter, command: CloseExplained, facts: Facts) -> list[Event]:
@@ -137,13 +147,14 @@ def _unreached(matter: Matter, facts: Facts) -> bool:
 def missing_items(matter: Matter) -> tuple[str, ...]:
     """What the dossier of a general matter still needs: result, approval, visit or auto_close (RULINGS 26)."""
     missing = []
-    if matter.orders and not any(order.submitted_at is not None for order in matter.orders):
+    if matter.lead is not None and matter.lead.submitted_at is None:
         missing.append("result")
     if not isinstance(matter.stage, Resolved | Closed | Archived):
         missing.append("approval")
     closed = matter.stage.reason if isinstance(matter.stage, Closed | Archived) else None
     visited = any(visit.state is VisitState.DONE for visit in all_visits(matter))
-    if not visited and closed not in {CloseReason.NO_REQUESTER, CloseReason.UNREACHED}:
+    # An explained closing was told to the citizen in writing: that stands in the visit's place.
+    if not visited and closed in {None, CloseReason.CONFIRMED}:
         missing.append("visit")
     return tuple(missing)
 

@@ -1,9 +1,10 @@
 """More time, and time that does not run: extensions, shelving, pauses (G17 to G19, RULINGS 6 to 8)."""
 
 import calendar as months
-from datetime import date, timedelta
+from datetime import date, datetime
 
 from fengqiao.clocks import SHANGHAI, Calendar, Limit, LimitUnit, Timer, due, extend, pause, resume
+from fengqiao.matters.clockwork import running
 from fengqiao.matters.commands import (
     ApproveExtension,
     ApproveShelve,
@@ -44,9 +45,10 @@ def request_extension(matter: Matter, command: RequestExtension, facts: Facts) -
     """G17: before due, once, in the same unit and not longer than the original amount."""
     acted_order(matter, facts)
     handle = _handle(matter)
-    if matter.pending_extension is not None or handle.is_paused:
+    if matter.pending_extension is not None:
         raise Refused(Refusal.WRONG_STATE)
-    if facts.now > handle.due:
+    # A clock that stands still has not passed its due, whatever the calendar says.
+    if handle.held_at(facts.now) > handle.due:
         raise Refused(Refusal.EXTENSION_AFTER_DUE, deadline=handle.due.isoformat())
     approved = sum(r.decision is Decision.APPROVED for r in matter.extensions)
     if approved >= facts.profile.max_extensions:
@@ -69,7 +71,7 @@ def approve_extension(matter: Matter, command: ApproveExtension, facts: Facts) -
     """G17: counted from the old due; the original due is kept."""
     del command
     request, handle = matter.pending_extension, _handle(matter)
-    if request is None or handle.is_paused:
+    if request is None:
         raise Refused(Refusal.WRONG_STATE)
     limit = Limit(request.amount, LimitUnit(request.unit))
     return [ExtensionApproved(handle=extend(handle, facts.now, limit=limit, calendar=facts.calendar))]
@@ -102,11 +104,16 @@ def request_shelve(matter: Matter, command: RequestShelve, facts: Facts) -> list
 def approve_shelve(matter: Matter, command: ApproveShelve, facts: Facts) -> list[Event]:
     """G18: the clock stops until the matter is taken up again."""
     del command
-    request, handle = _pending_shelving(matter), _handle(matter)
+    request = _pending_shelving(matter)
     if request is None:
         raise Refused(Refusal.WRONG_STATE)
-    if handle.is_paused:
-        handle = resume(handle, facts.now, calendar=facts.calendar)
+    if matter.pending_return is not None:
+        raise Refused(Refusal.WRONG_STATE, zh="请先处理退单", en="decide the return first")
+    if request.next_review < facts.now.astimezone(SHANGHAI).date():
+        raise Refused(
+            Refusal.WRONG_STATE, zh="复核日期已过,请重新申请", en="its review day is over; ask for it again"
+        )
+    handle = running(_handle(matter), facts, until=_wait_ends(matter))
     handle = pause(handle, facts.now, cause=PauseCause.SHELVED, calendar=facts.calendar)
     return [ShelveApproved(handle=handle, next_review=request.next_review)]
 
@@ -170,7 +177,7 @@ def resume_clock(matter: Matter, command: Resume, facts: Facts) -> list[Event]:
     cause = PauseCause(matter.stage.paused)
     if command.cause is not cause:
         raise invalid("cause", "与正在暂停的原因不符", "not the cause of the present pause")
-    return [ClockResumed(cause=cause, handle=resume(_handle(matter), facts.now, calendar=facts.calendar))]
+    return [ClockResumed(cause=cause, handle=running(_handle(matter), facts, until=matter.stage.until))]
 
 
 def open_shelving(matter: Matter) -> Shelving | None:
@@ -184,9 +191,7 @@ def latest_review_day(today: date, *, calendar: Calendar) -> date:
     """One month from a day, the month's last day if it is shorter; a free day moves on (RULINGS 7)."""
     year, month = (today.year, today.month + 1) if today.month < 12 else (today.year + 1, 1)
     day = replace_day(date(year, month, 1), today.day)
-    while not calendar.is_workday(day):
-        day += timedelta(days=1)
-    return day
+    return calendar.workday_from(day)
 
 
 def replace_day(first: date, day: int) -> date:
@@ -194,14 +199,19 @@ def replace_day(first: date, day: int) -> date:
     return first.replace(day=min(day, months.monthrange(first.year, first.month)[1]))
 
 
+def _wait_ends(matter: Matter) -> datetime | None:
+    return matter.stage.until if isinstance(matter.stage, InProgress) else None
+
+
 def _review_day(wanted: date | None, facts: Facts) -> date:
+    """The day as it counts: one that is free moves on, so that nobody misses it at a weekend (RULINGS 7)."""
     today = facts.now.astimezone(SHANGHAI).date()
     latest = latest_review_day(today, calendar=facts.calendar)
     if wanted is None or not today < wanted <= latest:
         raise invalid(
             "next_review", f"复核日期须在今天之后、{latest} 之前(含)", f"after today and not after {latest}"
         )
-    return wanted
+    return facts.calendar.workday_from(wanted)
 
 
 def _pending_shelving(matter: Matter) -> Shelving | None:

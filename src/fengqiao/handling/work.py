@@ -13,8 +13,9 @@ from fengqiao.matters.events.handling import (
     ResultSubmitted,
 )
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.involvement import acted_order, held_order
-from fengqiao.matters.matter import Matter, Order
+from fengqiao.matters.involvement import acted_order, held_order, held_orders
+from fengqiao.matters.matter import InProgress, Matter, Order
+from fengqiao.matters.photos import check_photos
 from fengqiao.matters.words import PLACE_KINDS, OrderRole, OrderState, State
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
@@ -25,9 +26,15 @@ FINISHED = frozenset({OrderState.SUBMITTED, OrderState.APPROVED})
 
 def submitting_posts(matter: Matter, facts: Facts) -> frozenset[Post]:
     """Handlers and grid workers, and whichever post signed the order (RULINGS 4)."""
-    order = held_order(matter, facts)
-    signed = {order.signed_by.post} if order is not None and order.signed_by is not None else set()
+    signed = {order.signed_by.post for order in held_orders(matter, facts) if order.signed_by is not None}
     return frozenset({Post.HANDLER, Post.GRID_WORKER} | signed)
+
+
+def submitted_order(matter: Matter, facts: Facts) -> Order:
+    """The order whose result this is. A unit that does the lead's work and assists, too, ends its assist first."""
+    acted = acted_order(matter, facts)
+    own = (o for o in held_orders(matter, facts) if o.role is OrderRole.ASSIST and o.state in SUBMITTABLE)
+    return next(own, acted) if acted.role is OrderRole.LEAD and acted.unit != facts.actor.unit else acted
 
 
 def sub_dispatch(matter: Matter, command: SubDispatch, facts: Facts) -> list[Event]:
@@ -49,13 +56,14 @@ def add_progress(matter: Matter, command: AddProgress, facts: Facts) -> list[Eve
     order = acted_order(matter, facts)
     if command.note is None:
         raise invalid("note", "请填写进展", "write what was done")
+    check_photos(command.photos, "photos")
     return [ProgressAdded(order=order.id, note=command.note, public=command.public, photos=command.photos)]
 
 
 def arrive(matter: Matter, command: Arrive, facts: Facts) -> list[Event]:
     """G16: on the spot; without an order of its own it counts for the lead's (RULINGS 33, 39)."""
     order = held_order(matter, facts) or matter.lead
-    if order is None or order.arrived_at is not None:
+    if order is None:
         raise Refused(Refusal.WRONG_STATE)
     minutes = int((facts.now - order.issued_at).total_seconds() // 60)
     return [Arrived(order=order.id, with_officer=command.with_officer, minutes=minutes)]
@@ -63,12 +71,10 @@ def arrive(matter: Matter, command: Arrive, facts: Facts) -> list[Event]:
 
 def submit_result(matter: Matter, command: SubmitResult, facts: Facts) -> list[Event]:
     """G20. An assist's result moves only its own order; the lead's needs every signed assist finished."""
-    order = acted_order(matter, facts)
-    if order.state not in SUBMITTABLE or (
-        order.role is OrderRole.LEAD and matter.state is not State.IN_PROGRESS
-    ):
-        raise Refused(Refusal.WRONG_STATE)
+    order = submitted_order(matter, facts)
     lead = order.role is OrderRole.LEAD
+    if order.state not in SUBMITTABLE or (lead and matter.state is not State.IN_PROGRESS):
+        raise Refused(Refusal.WRONG_STATE)
     if lead and any(_unfinished(o) for o in matter.live_orders):
         raise Refused(
             Refusal.ASSISTS_UNFINISHED, units=",".join(o.unit for o in matter.live_orders if _unfinished(o))
@@ -77,7 +83,9 @@ def submit_result(matter: Matter, command: SubmitResult, facts: Facts) -> list[E
         raise Refused(Refusal.PHOTOS_REQUIRED, field="photos_after")
     if command.reply is None:
         raise invalid("reply", "请填写答复内容", "write the reply")
+    check_photos(command.photos_after, "photos_after")
     handle = matter.handle if lead and matter.handle is not None and matter.handle.is_paused else None
+    until = matter.stage.until if isinstance(matter.stage, InProgress) else None
     return [
         ResultSubmitted(
             order=order.id,
@@ -85,7 +93,7 @@ def submit_result(matter: Matter, command: SubmitResult, facts: Facts) -> list[E
             reply=command.reply,
             photos_after=command.photos_after,
             cancelled=_unsigned(matter) if lead else (),
-            handle=running(handle, facts) if handle is not None else None,
+            handle=running(handle, facts, until=until) if handle is not None else None,
             outcome=command.outcome,
             measures=command.measures,
             law_enforcement=command.law_enforcement,

@@ -1,6 +1,7 @@
 """Accepting, verifying, and the ways out that are not handling (G4 to G8, G10, G28)."""
 
 from fengqiao.clocks import Limit, LimitUnit, due, pause
+from fengqiao.intake.doors import known_leaves, need_place
 from fengqiao.matters.categories import CategoryInfo, Kind, Urgency
 from fengqiao.matters.clockwork import handle_limit, open_visit, running, started, stopped, verdict
 from fengqiao.matters.commands import (
@@ -26,7 +27,8 @@ from fengqiao.matters.events.intake import (
     VerificationAsked,
 )
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.matter import InProgress, Matter
+from fengqiao.matters.matter import InProgress, Matter, Verifying
+from fengqiao.matters.photos import check_photos
 from fengqiao.matters.words import PLACE_KINDS, PauseCause, RejectReason, Visibility
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
@@ -38,6 +40,13 @@ def verify(matter: Matter, command: Verify, facts: Facts) -> list[Event]:
     del command
     if matter.accept is None:
         raise Refused(Refusal.WRONG_STATE)
+    if not matter.place.area.startswith(facts.units.tenant):
+        raise Refused(
+            Refusal.WRONG_STATE,
+            field="place",
+            zh="本县内的地点不明,无法派网格员核实",
+            en="no place in this county is known, so nobody can go and look",
+        )
     return [
         VerificationAsked(
             accept=pause(matter.accept, facts.now, cause="verification", calendar=facts.calendar),
@@ -50,10 +59,12 @@ def verified(matter: Matter, command: Verified, facts: Facts) -> list[Event]:
     """G5: real, back to the queue; not real, rejected."""
     if command.result is None:
         raise invalid("result", "请填写核实结果", "say whether it was found")
+    check_photos(command.photos, "photos")
     accept = matter.accept
     if accept is None:
         raise Refused(Refusal.WRONG_STATE)
-    accept = running(accept, facts)
+    until = matter.stage.until if isinstance(matter.stage, Verifying) else None
+    accept = running(accept, facts, until=until)
     answered = VerificationAnswered(
         result=command.result, accept=accept, note=command.note, photos=command.photos
     )
@@ -78,19 +89,19 @@ def accept(matter: Matter, command: Accept, facts: Facts) -> list[Event]:
                 "mediation is not available yet; accept it as help",
             )
         kind = Kind.HELP
-    if kind in PLACE_KINDS and not (
-        matter.place.area or matter.place.address or matter.place.lon is not None
-    ):
-        raise invalid(
-            "place", "城市管理事件、部件和隐患须写明地点", "events, components and hazards need a place"
-        )
+    need_place(kind, matter.place)
+    known_leaves(command.secondary, facts)
+    area = command.area or matter.place.area
+    if command.area and not command.area.startswith(facts.units.tenant):
+        raise invalid("area", "属地须在本县内", "the territory lies in this county")
     return [
         MatterAccepted(
             category=category.code,
             kind=kind,
             urgency=_urgency(matter, command, category),
-            visibility=Visibility.RESTRICTED if category.restricted else matter.visibility,
-            area=command.area or matter.place.area,
+            # The category that is decided decides, not the one that a door guessed (RULINGS 20).
+            visibility=Visibility.RESTRICTED if category.restricted else Visibility.NORMAL,
+            area=area,
             secondary=command.secondary or matter.secondary,
             accept=stopped(matter.accept, facts),
             handle=started("handle", handle_limit(category.code, facts), facts),
@@ -161,6 +172,12 @@ def answer_directly(matter: Matter, command: AnswerDirectly, facts: Facts) -> li
 
 def withdraw(matter: Matter, command: Withdraw, facts: Facts) -> list[Event]:
     """G28: hazards go on whoever asks, and a submitted result stands (RULINGS 9)."""
+    if matter.followers:
+        raise Refused(
+            Refusal.WRONG_STATE,
+            zh="其他群众的诉求已并入本事项,请先解除并案",
+            en="others' requests were merged into it; unmerge them first",
+        )
     if command.reason is None:
         raise Refused(Refusal.REASON_REQUIRED, field="reason")
     return [
@@ -185,9 +202,11 @@ def add_material(matter: Matter, command: AddMaterial, facts: Facts) -> list[Eve
     """The requester adds to the matter; a clock that waited for it runs again."""
     if command.text is None and not command.photos:
         raise invalid("text", "请写几句话或添加照片", "add words or a photo")
+    check_photos(command.photos, "photos")
     added = MaterialAdded(text=command.text, photos=command.photos)
     match matter.stage:
-        case InProgress(paused=PauseCause.MATERIAL) if matter.handle is not None:
-            return [added, ClockResumed(cause=PauseCause.MATERIAL, handle=running(matter.handle, facts))]
+        case InProgress(paused=PauseCause.MATERIAL, until=until) if matter.handle is not None:
+            handle = running(matter.handle, facts, until=until)
+            return [added, ClockResumed(cause=PauseCause.MATERIAL, handle=handle)]
         case _:
             return [added]

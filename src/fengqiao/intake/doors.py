@@ -1,10 +1,12 @@
 """Registering: it is always possible, and what comes in is written down with the least personal data."""
 
-from fengqiao.matters.categories import Urgency
+from fengqiao.matters.categories import Kind, Urgency
 from fengqiao.matters.clockwork import started
 from fengqiao.matters.commands import Register
 from fengqiao.matters.events.intake import MatterRegistered
 from fengqiao.matters.facts import Facts
+from fengqiao.matters.matter import Place
+from fengqiao.matters.photos import check_photos
 from fengqiao.matters.words import PLACE_KINDS, SIGNAL_CHANNELS, Channel, Visibility
 from fengqiao.people.actors import Post
 from fengqiao.people.units import Level
@@ -43,11 +45,9 @@ def register(command: Register, facts: Facts) -> list[MatterRegistered]:
         raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
     category = facts.category(command.category) if command.category else None
     kind = command.kind or (category.kind if category else None)
-    place = command.place
-    if kind in PLACE_KINDS and not (place.area or place.address or place.lon is not None):
-        raise invalid(
-            "place", "城市管理事件、部件和隐患须写明地点", "events, components and hazards need a place"
-        )
+    need_place(kind, command.place)
+    known_leaves(command.secondary, facts)
+    check_photos(command.photos, "photos")
     restricted = category is not None and category.restricted
     prompt = command.prompt or DIAL_FIRST.get(command.category, "")
     urgent = bool(prompt) or (category is not None and category.urgency is Urgency.URGENT)
@@ -58,7 +58,7 @@ def register(command: Register, facts: Facts) -> list[MatterRegistered]:
             code=facts.code,
             channel=command.channel,
             text=command.text,
-            place=place,
+            place=command.place,
             level=_level(facts),
             urgency=command.urgency or (Urgency.URGENT if urgent else Urgency.NORMAL),
             visibility=Visibility.RESTRICTED if restricted else Visibility.NORMAL,
@@ -79,6 +79,23 @@ def register(command: Register, facts: Facts) -> list[MatterRegistered]:
             sector=command.sector,
         )
     ]
+
+
+def need_place(kind: Kind | None, place: Place) -> None:
+    """Refuse events, components and hazards of which nobody knows where they are."""
+    if kind in PLACE_KINDS and not (place.area or place.address or place.lon is not None):
+        raise invalid(
+            "place", "城市管理事件、部件和隐患须写明地点", "events, components and hazards need a place"
+        )
+
+
+def known_leaves(codes: tuple[str, ...], facts: Facts) -> None:
+    """Refuse secondary categories that are no leaves of the tree."""
+    for code in codes:
+        if code not in facts.categories:
+            raise invalid(
+                "secondary", f"没有分类 {code or '(空)'}", f"there is no category {code or '(empty)'}"
+            )
 
 
 def _level(facts: Facts) -> Level:

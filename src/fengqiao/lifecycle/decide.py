@@ -70,7 +70,9 @@ def _reached(matter: Matter, reach: Reach, facts: Facts) -> bool:
             by_place = post is Post.GRID_WORKER and is_of_place(matter, facts)
             return by_place or held_order(matter, facts) is not None
         case Reach.OWN_OR_TERRITORY:
-            return is_own(matter, facts) if post is Post.CITIZEN else reaches(matter, facts)
+            if post is Post.CITIZEN:
+                return is_own(matter, facts)
+            return held_order(matter, facts) is not None if post is Post.MEDIATOR else reaches(matter, facts)
         case Reach.CALLED:
             return called(matter, facts) is not None
         case _:
@@ -96,7 +98,7 @@ def _note(matter: Matter, wake: Wake, facts: Facts) -> list[Event]:
     match wake.why:
         case Why.VERIFY_OVER:
             assert matter.accept is not None
-            return [VerificationOverran(accept=running(matter.accept, facts))]
+            return [VerificationOverran(accept=running(matter.accept, facts, until=wake.at))]
         case Why.LIMIT_PASSED:
             assert wake.due is not None
             return moments.pass_limit(wake.timer, wake.ref, wake.due)
@@ -104,7 +106,7 @@ def _note(matter: Matter, wake: Wake, facts: Facts) -> list[Event]:
             return moments.turn_light(matter, wake.at, facts)
         case Why.RUNG:
             assert wake.rung is not None
-            return moments.propose_rung(wake.rung)
+            return moments.propose_rung(matter, wake.rung)
         case Why.MATERIAL_OVER:
             return resume_clock(matter, Resume(cause=PauseCause.MATERIAL), facts)
         case Why.REVIEW_MISSED:

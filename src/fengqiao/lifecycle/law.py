@@ -17,7 +17,7 @@ from fengqiao.matters import commands as c
 from fengqiao.matters.events import Event
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Matter
-from fengqiao.matters.words import State
+from fengqiao.matters.words import Letter, State
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused
 from fengqiao.supervision import letters, review, whistles
@@ -27,6 +27,7 @@ S, P = State, Post
 HANDLING = frozenset({P.HANDLER, P.MEDIATOR, P.GRID_WORKER})
 WORKING = frozenset({S.ACCEPTED, S.DISPATCHED, S.IN_PROGRESS})
 CHASED = WORKING | {S.SHELVED, S.PENDING_REVIEW}
+OPEN = CHASED | {S.REGISTERED, S.VERIFYING, S.RESOLVED}
 
 Rule = Callable[[Matter, Any, Facts], list[Event]]
 Check = Callable[[Matter, Any, Facts], None]
@@ -95,6 +96,21 @@ def _ban_withdrawal(matter: Matter, command: c.Withdraw, facts: Facts) -> None:
         )
 
 
+def _ban_letter(matter: Matter, command: c.IssueLetter, facts: Facts) -> None:
+    """Urging and supervising are the supervisor's, the bulletin is the duty leader's (DOMAIN 2.8)."""
+    del matter
+    by = P.DUTY_LEADER if command.letter is Letter.CIRCULATE else P.SUPERVISOR
+    if facts.actor.post is not by:
+        raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+
+
+def _not_by_handler(matter: Matter, command: object, facts: Facts) -> None:
+    """Nobody grants a request on a matter that the same person handles (DOMAIN 2.2)."""
+    del command
+    if facts.actor.person in review.handlers(matter):
+        raise Refused(Refusal.OWN_RESULT_NOT_APPROVABLE)
+
+
 def _own_approval(matter: Matter, command: c.Approve, facts: Facts) -> None:
     del command
     review.separated(matter, facts)
@@ -139,7 +155,10 @@ LAW: dict[type, Row] = {
     c.MergeInto: Row("G9", MERGING, _from(S.REGISTERED, *WORKING), (S.MERGED,), merging.merge_into),
     c.TakeFollower: Row("G9", MERGING, _from(S.REGISTERED, *WORKING), (), merging.take_follower),
     c.Unmerge: Row("G9", MERGING, _from(S.MERGED), (S.REGISTERED, *sorted(WORKING)), merging.unmerge),
-    c.DropFollower: Row("G9", MERGING, _from(S.REGISTERED, S.VERIFYING, *CHASED), (), merging.drop_follower),
+    c.DropFollower: Row(
+        "G9", MERGING, _from(S.REGISTERED, S.VERIFYING, *CHASED, S.REJECTED, S.TRANSFERRED), (),
+        merging.drop_follower,
+    ),
     c.FollowMain: Row("G9", SYSTEM_ONLY, _from(S.MERGED), (), merging.follow_main, reach=Reach.ANY),
     # dispatch
     c.Dispatch: Row(
@@ -173,10 +192,15 @@ LAW: dict[type, Row] = {
         "G16", _posts(P.HANDLER, P.GRID_WORKER), _from(S.IN_PROGRESS), (), work.arrive, reach=Reach.ORDER_OR_PLACE
     ),
     c.RequestExtension: Row("G17", HANDLING, _from(S.IN_PROGRESS), (), waits.request_extension, reach=Reach.ORDER),
-    c.ApproveExtension: Row("G17", _posts(P.SUPERVISOR), _from(S.IN_PROGRESS), (), waits.approve_extension),
+    c.ApproveExtension: Row(
+        "G17", _posts(P.SUPERVISOR), _from(S.IN_PROGRESS), (), waits.approve_extension, separation=_not_by_handler
+    ),
     c.RefuseExtension: Row("G17", _posts(P.SUPERVISOR), _from(S.IN_PROGRESS), (), waits.refuse_extension),
     c.RequestShelve: Row("G18", _posts(P.HANDLER), _from(S.IN_PROGRESS), (), waits.request_shelve, reach=Reach.ORDER),
-    c.ApproveShelve: Row("G18", _posts(P.DUTY_LEADER), _from(S.IN_PROGRESS), (S.SHELVED,), waits.approve_shelve),
+    c.ApproveShelve: Row(
+        "G18", _posts(P.DUTY_LEADER), _from(S.IN_PROGRESS), (S.SHELVED,), waits.approve_shelve,
+        separation=_not_by_handler,
+    ),
     c.RefuseShelve: Row("G18", _posts(P.DUTY_LEADER), _from(S.IN_PROGRESS), (), waits.refuse_shelve),
     c.ReviewShelved: Row("G19", _posts(P.SUPERVISOR), _from(S.SHELVED), (), waits.review_shelved),
     c.Unshelve: Row(
@@ -193,11 +217,11 @@ LAW: dict[type, Row] = {
         "2.7", _posts(P.HANDLER, P.MEDIATOR), _from(S.IN_PROGRESS), (), waits.resume_clock, reach=Reach.ORDER
     ),
     c.SubmitResult: Row(
-        "G20", work.submitting_posts, _from(S.IN_PROGRESS, S.SHELVED, S.PENDING_REVIEW), (S.PENDING_REVIEW,),
-        work.submit_result, reach=Reach.ORDER,
+        "G20", work.submitting_posts, CHASED, (S.PENDING_REVIEW,), work.submit_result, reach=Reach.ORDER,
     ),
     c.WaiveAssist: Row(
-        "G20", _posts(P.SUPERVISOR), _from(S.DISPATCHED, S.IN_PROGRESS), (), work.waive_assist
+        "G20", _posts(P.SUPERVISOR), _from(S.DISPATCHED, S.IN_PROGRESS), (), work.waive_assist,
+        separation=_not_by_handler,
     ),
     # supervision
     c.Inspect: Row(
@@ -208,9 +232,11 @@ LAW: dict[type, Row] = {
         review.approve, separation=_own_approval,
     ),
     c.Rework: Row("G23", _posts(P.SUPERVISOR), _from(S.PENDING_REVIEW), (S.IN_PROGRESS,), review.rework),
-    c.IssueLetter: Row("2.8", _posts(P.SUPERVISOR), CHASED | {S.RESOLVED}, (), letters.issue_letter),
+    c.IssueLetter: Row(
+        "2.8", _posts(P.SUPERVISOR, P.DUTY_LEADER), CHASED | {S.RESOLVED}, (), letters.issue_letter, ban=_ban_letter
+    ),
     c.ReplySupervision: Row(
-        "2.8", _posts(P.HANDLER), CHASED | {S.RESOLVED}, (), letters.reply_supervision, reach=Reach.ANY
+        "2.8", _posts(P.HANDLER), CHASED | {S.RESOLVED, S.CLOSED}, (), letters.reply_supervision, reach=Reach.ANY
     ),
     c.ApproveReply: Row("2.8", _posts(P.SUPERVISOR), CHASED | {S.RESOLVED, S.CLOSED}, (), letters.approve_reply),
     c.BlowWhistle: Row(
@@ -226,14 +252,14 @@ LAW: dict[type, Row] = {
     c.HoldConsultation: Row(
         "1.2", _posts(P.COORDINATOR, P.DUTY_LEADER), CHASED | {S.RESOLVED}, (), whistles.hold_consultation
     ),
-    c.SetCaseRisk: Row("D20", _posts(P.ANALYST), CHASED | {S.REGISTERED}, (), whistles.set_case_risk),
-    c.AssignLeaderCase: Row("D20", _posts(P.DUTY_LEADER), CHASED, (), whistles.assign_leader_case),
+    c.SetCaseRisk: Row("D20", _posts(P.ANALYST), OPEN, (), whistles.set_case_risk),
+    c.AssignLeaderCase: Row("D20", _posts(P.DUTY_LEADER), OPEN, (), whistles.assign_leader_case),
     # feedback
     c.RecordVisit: Row(
         "G24", _posts(P.SUPERVISOR, P.CITIZEN), _from(S.RESOLVED, S.MERGED), (S.CLOSED,), visits.record_visit,
-        reach=Reach.OWN_OR_TERRITORY,
+        reach=Reach.OWN_OR_TERRITORY, separation=_not_by_handler,
     ),
-    c.Reopen: Row("G25", _posts(P.SUPERVISOR), _from(S.RESOLVED), (S.IN_PROGRESS,), visits.reopen),
+    c.Reopen: Row("G25", _posts(P.SUPERVISOR), _from(S.RESOLVED), (S.IN_PROGRESS, S.ACCEPTED), visits.reopen),
     c.CloseExplained: Row("2.3", _posts(P.COORDINATOR), _from(S.RESOLVED), (S.CLOSED,), visits.close_explained),
     c.AutoClose: Row(
         "G26", SYSTEM_ONLY, _from(S.RESOLVED, S.CLOSED), (S.CLOSED,), visits.auto_close, reach=Reach.ANY

@@ -15,8 +15,9 @@ from fengqiao.matters.events import handling as h
 from fengqiao.matters.events import intake as i
 from fengqiao.matters.events import supervision as s
 from fengqiao.matters.events import triage as t
-from fengqiao.matters.matter import Matter, Order
-from fengqiao.matters.words import Letter
+from fengqiao.matters.matter import Matter, Order, Verdict
+from fengqiao.matters.words import Letter, State
+from fengqiao.supervision.review import purge_day
 
 REQUESTER = "requester"
 DUTY_LEADER = "duty_leader"
@@ -56,10 +57,11 @@ class PushBack:
 
 @dataclass(frozen=True, slots=True)
 class TellFollowers:
-    """The main matter was resolved: every follower's requester is answered."""
+    """The main matter was resolved, or left as `how` says: every follower's requester is told."""
 
     followers: tuple[str, ...]
-    resolved_at: datetime
+    resolved_at: datetime | None
+    how: State = State.RESOLVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,9 @@ class PurgePersons:
     on: date | None
 
 
+FORGET = PurgePersons(None)
+"""A matter that is over keeps its personal fields no longer than the county's rule says."""
+
 Effect = Notify | MakeDocument | PushBack | TellFollowers | SaveRuling | CheckSameEstate | PurgePersons
 
 
@@ -106,13 +111,14 @@ def _effects(matter: Matter, event: Event) -> tuple[Effect | None, ...]:
             hot = CheckSameEstate(event.category)
             return _paper("SLIP_ACCEPT", REQUESTER), _tell("accepted", matter), hot, _back(matter, "accepted")
         case i.MatterRejected():
-            return _paper("REJECTION_NOTICE", REQUESTER), _tell("rejected", matter), _back(matter, "rejected")
+            notice, back = _paper("REJECTION_NOTICE", REQUESTER), _back(matter, "rejected")
+            return notice, _tell("rejected", matter), back, _left(matter), FORGET
         case i.MatterTransferredOut():
-            return (_tell("transferred", matter),)
+            return _tell("transferred", matter), _left(matter), FORGET
         case i.MatterAnsweredDirectly():
-            return _resolved(matter)
+            return _resolved(matter, event.verdict)
         case i.MatterWithdrawn():
-            return (_tell("withdrawn", matter), *_tell_units(matter, "withdrawn"))
+            return _tell("withdrawn", matter), *_tell_units(matter, "withdrawn"), FORGET
         case i.MaterialAdded():
             return _tell_units(matter, "material_added")
         case i.VerificationAsked() | i.VerificationOverran() | i.VerificationAnswered():
@@ -120,7 +126,10 @@ def _effects(matter: Matter, event: Event) -> tuple[Effect | None, ...]:
         case t.MatterMerged():
             return (_tell("merged", matter),)
         case t.MainResolved():
-            return _tell("resolved", matter), _back(matter, "resolved")
+            soon = PurgePersons(purge_day(matter, event.resolved_at))
+            return _tell("resolved", matter), _back(matter, "resolved"), soon
+        case t.MainLeft():
+            return _tell(event.how.value, matter), FORGET
         case t.FollowerTaken() | t.MatterUnmerged() | t.FollowerDropped():
             return ()
         case d.MatterDispatched():
@@ -182,9 +191,8 @@ def _later(
         ):
             return ()
         case s.ResultApproved():
-            tell = TellFollowers(matter.followers, event.verdict.resolved_at) if matter.followers else None
             purge = PurgePersons(event.purge_on) if event.purge_on else None
-            return (*_resolved(matter), tell, purge)
+            return (*_resolved(matter, event.verdict), purge)
         case s.ReworkOrdered():
             return _tell_units(matter, "rework")
         case s.LightTurned():
@@ -192,7 +200,8 @@ def _later(
         case s.LimitPassed():
             return _limit(matter, event)
         case s.LetterProposed():
-            return (Notify(SUPERVISOR, "letter_proposed"),)
+            by = DUTY_LEADER if event.proposal.letter is Letter.CIRCULATE else SUPERVISOR
+            return (Notify(by, "letter_proposed"),)
         case s.LetterIssued():
             return _letter(event)
         case s.SupervisionReplied() | s.SupervisionReplyMissed():
@@ -218,7 +227,7 @@ def _later(
             return _tell("reopened", matter), *_tell_units(matter, "reopened"), _back(matter, "reopened")
         case f.MatterClosed():
             explained = _tell("explained", matter) if event.explanation is not None else None
-            return explained, PurgePersons(None), _back(matter, "closed")
+            return explained, FORGET, _back(matter, "closed")
         case f.VisitAttempted() | f.MatterArchived():
             return ()
         case _:
@@ -253,8 +262,14 @@ def _dispatched(matter: Matter, orders: tuple[Order, ...]) -> tuple[Effect | Non
     return slip, _tell("dispatched", matter), *told, _back(matter, "dispatched")
 
 
-def _resolved(matter: Matter) -> tuple[Effect | None, ...]:
-    return _paper("SLIP_RESOLVE", REQUESTER), _tell("resolved", matter), _back(matter, "resolved")
+def _resolved(matter: Matter, verdict: Verdict) -> tuple[Effect | None, ...]:
+    tell = TellFollowers(matter.followers, verdict.resolved_at) if matter.followers else None
+    return _paper("SLIP_RESOLVE", REQUESTER), _tell("resolved", matter), _back(matter, "resolved"), tell
+
+
+def _left(matter: Matter) -> TellFollowers | None:
+    """The main matter left without a result: its followers' requesters hear that, too."""
+    return TellFollowers(matter.followers, None, how=matter.state) if matter.followers else None
 
 
 def _light(matter: Matter, light: Light) -> tuple[Effect | None, ...]:

@@ -88,8 +88,9 @@ def _main_clock(matter: Matter) -> Iterator[Wake]:
         yield Wake(at=handle.yellow_at, why=Why.LIGHT)
     elif shown is not Light.RED:
         yield Wake(at=handle.due + AFTER, why=Why.LIGHT)
-    for rung in matter.ladder:
-        yield Wake(at=rung.at, why=Why.RUNG, rung=rung)
+    if matter.lead is not None:
+        for rung in matter.ladder:
+            yield Wake(at=rung.at, why=Why.RUNG, rung=rung)
 
 
 def _waits(matter: Matter) -> Iterator[Wake]:

@@ -22,9 +22,15 @@ def stopped(timer: Timer | None, facts: Facts) -> Timer | None:
     return stop(timer, facts.now)
 
 
-def running(timer: Timer, facts: Facts) -> Timer:
-    """The timer with its pause ended now, if it was paused."""
-    return resume(timer, facts.now, calendar=facts.calendar) if timer.is_paused else timer
+def running(timer: Timer, facts: Facts, *, until: datetime | None = None) -> Timer:
+    """The timer with its pause ended now, if it was paused.
+
+    `until`: the wait was over then, so the pause ends no later, however late that is noted.
+    """
+    if not timer.is_paused:
+        return timer
+    at = facts.now if until is None else max(timer.changed_at, min(facts.now, until))
+    return resume(timer, at, calendar=facts.calendar)
 
 
 def verdict(handle: Timer, at: datetime) -> Verdict:

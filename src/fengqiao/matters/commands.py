@@ -14,6 +14,7 @@ from fengqiao.matters.words import (
     RejectReason,
     Satisfaction,
     Solved,
+    State,
     WhistleKind,
     WhistleRating,
 )
@@ -139,9 +140,13 @@ class DropFollower:
 
 @dataclass(frozen=True, slots=True)
 class FollowMain:
-    """The main matter was resolved: the follower's requester is answered and visited, too."""
+    """The main matter was resolved: the follower's requester is answered and visited, too.
 
-    resolved_at: datetime
+    `how` rejected or transferred: the main matter left that way without a result, and the requester is told.
+    """
+
+    resolved_at: datetime | None
+    how: State = State.RESOLVED
 
 
 @dataclass(frozen=True, slots=True)

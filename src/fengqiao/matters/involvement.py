@@ -11,16 +11,22 @@ HANDLING_POSTS = frozenset({Post.HANDLER, Post.MEDIATOR, Post.GRID_WORKER, Post.
 """Posts that work on an order: they never receive the requester's name or number (DOMAIN 6.3)."""
 
 
-def held_order(matter: Matter, facts: Facts) -> Order | None:
-    """The live order that the actor's unit holds as lead, executing or assist; its town's lead for a town centre."""
+def held_orders(matter: Matter, facts: Facts) -> tuple[Order, ...]:
+    """The live orders of the actor's unit: as lead, executing or assist; for a town centre, its town's lead last."""
     unit = facts.actor.unit
-    held = [o for o in matter.live_orders if unit in {o.unit, o.executing_unit}]
-    if held:
-        return min(held, key=lambda o: o.role is not OrderRole.LEAD)
+    held = sorted(
+        (o for o in matter.live_orders if unit in {o.unit, o.executing_unit}),
+        key=lambda o: o.role is not OrderRole.LEAD,
+    )
     lead = matter.lead
-    if lead is not None and _is_centre_of(facts, lead.unit):
-        return lead
-    return None
+    if lead is not None and lead not in held and _is_centre_of(facts, lead.unit):
+        held.append(lead)
+    return tuple(held)
+
+
+def held_order(matter: Matter, facts: Facts) -> Order | None:
+    """The first of the live orders that the actor's unit holds."""
+    return next(iter(held_orders(matter, facts)), None)
 
 
 def acted_order(matter: Matter, facts: Facts) -> Order:
@@ -32,9 +38,14 @@ def acted_order(matter: Matter, facts: Facts) -> Order:
 
 
 def is_of_place(matter: Matter, facts: Facts) -> bool:
-    """Whether the actor's unit answers for the place of the matter."""
-    own = facts.own_unit
-    return own is not None and bool(matter.place.area) and matter.place.area.startswith(own.area)
+    """Whether the actor's unit answers for the place of the matter.
+
+    A place known only to its town or village is everybody's there: else nobody could go and look.
+    """
+    own, place = facts.own_unit, matter.place.area
+    if own is None or not place:
+        return False
+    return place.startswith(own.area) or (place.startswith(facts.units.tenant) and own.area.startswith(place))
 
 
 def reaches(matter: Matter, facts: Facts) -> bool:

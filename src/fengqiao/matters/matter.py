@@ -347,6 +347,7 @@ class Merged:
     rule: str
     before: Mergeable
     main_resolved_at: datetime | None = None
+    main_left: State | None = None
     state = State.MERGED
 
 

@@ -116,11 +116,12 @@ class Satisfaction(StrEnum):
 
 
 class Decision(StrEnum):
-    """What became of a request."""
+    """What became of a request; one whose order or round ended before anybody decided it has lapsed."""
 
     PENDING = "pending"
     APPROVED = "approved"
     REFUSED = "refused"
+    LAPSED = "lapsed"
 
 
 class PauseCause(StrEnum):

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+RULE_LENGTH = 64
+
 
 @dataclass(frozen=True, slots=True)
 class TextRef:
@@ -12,3 +14,8 @@ class TextRef:
 
     id: str
     digest: str
+
+
+def names_a_rule(word: str) -> bool:
+    """Whether a word names a rule (of a merge, of a risk colour): short and on one line, so no story stands in it."""
+    return 0 < len(word) <= RULE_LENGTH and word.isprintable()

@@ -1,5 +1,6 @@
 """What the system notes when its moment has come: lights, passed limits, rungs of the ladder (DOMAIN 2.8)."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from fengqiao.clocks import Light, nth_working_day_opening
@@ -25,7 +26,9 @@ def turn_light(matter: Matter, since: datetime, facts: Facts) -> list[Event]:
         raise Refused(Refusal.WRONG_STATE)
     light = light_at(matter.handle, since)
     ladder: tuple[Proposal, ...] = ()
-    if light is Light.RED and matter.lead is not None:
+    if light is Light.RED:
+        # A rung names the unit that leads when its day comes; who leads today may be another one, or nobody yet.
+        unit = matter.lead.unit if matter.lead is not None else ""
         rungs = (
             (Letter.URGE, facts.profile.urge_after_due),
             (Letter.SUPERVISE, facts.profile.supervise_after_due),
@@ -35,7 +38,7 @@ def turn_light(matter: Matter, since: datetime, facts: Facts) -> list[Event]:
             Proposal(
                 letter=letter,
                 trigger=Trigger.OVERDUE,
-                unit=matter.lead.unit,
+                unit=unit,
                 at=nth_working_day_opening(matter.handle.due, days, calendar=facts.calendar),
             )
             for letter, days in rungs
@@ -48,9 +51,11 @@ def pass_limit(timer: str, order: str, due: datetime) -> list[Event]:
     return [LimitPassed(timer=timer, order=order, due=due)]
 
 
-def propose_rung(proposal: Proposal) -> list[Event]:
+def propose_rung(matter: Matter, rung: Proposal) -> list[Event]:
     """A rung's day has come."""
-    return [LetterProposed(proposal=proposal)]
+    if matter.lead is None:
+        raise Refused(Refusal.WRONG_STATE)
+    return [LetterProposed(proposal=replace(rung, unit=matter.lead.unit))]
 
 
 def miss_review(matter: Matter, at: datetime) -> list[Event]:

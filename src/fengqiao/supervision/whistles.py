@@ -25,16 +25,13 @@ from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Consultation, Matter, Whistle, WhistleUnit
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
+from fengqiao.shared.texts import names_a_rule
 
 REVIEW_DAYS = 7
 
 
 def blow_whistle(matter: Matter, command: BlowWhistle, facts: Facts) -> list[Event]:
     """Call units to come. A town dispatcher needs the town leader's approval (DOMAIN 2.2)."""
-    if matter.open_whistle is not None:
-        raise Refused(
-            Refusal.WRONG_STATE, zh="上一次吹哨还没有评价", en="the last whistle is not evaluated yet"
-        )
     if not command.units or len(set(command.units)) != len(command.units):
         raise invalid("units", "请选择要报到的单位,不要重复", "name the units to come, each once")
     for code in command.units:
@@ -57,21 +54,18 @@ def blow_whistle(matter: Matter, command: BlowWhistle, facts: Facts) -> list[Eve
     return [WhistleBlown(whistle=whistle)]
 
 
-def called(matter: Matter, facts: Facts) -> WhistleUnit:
-    """The actor's unit in the open whistle; refuses a unit that was not called."""
-    whistle = matter.open_whistle
-    if whistle is None:
-        raise Refused(Refusal.WRONG_STATE)
-    found = next((u for u in whistle.units if u.unit == facts.actor.unit), None)
-    if found is None:
+def called(matter: Matter, facts: Facts) -> tuple[Whistle, WhistleUnit]:
+    """The open whistle that calls the actor's unit, one not answered yet before the others; refuses other units."""
+    calls = [(w, u) for w in _open(matter) for u in w.units if u.unit == facts.actor.unit]
+    if not calls:
         raise Refused(Refusal.NOT_INVOLVED_UNIT)
-    return found
+    return min(calls, key=lambda call: call[1].reported_at is not None)
 
 
 def report_in(matter: Matter, command: ReportIn, facts: Facts) -> list[Event]:
     """报到: on time up to the last instant; lateness in whole minutes."""
     del command
-    unit, whistle = called(matter, facts), _open(matter)
+    whistle, unit = called(matter, facts)
     if unit.reported_at is not None:
         raise Refused(Refusal.WRONG_STATE)
     late = facts.now - whistle.timer.due
@@ -87,16 +81,14 @@ def report_in(matter: Matter, command: ReportIn, facts: Facts) -> list[Event]:
 
 def blown_by_own_unit(matter: Matter, facts: Facts) -> None:
     """Refuse another unit than the one that blew (SCENARIO_FORMAT section 5)."""
-    if _open(matter).by.unit != facts.actor.unit:
-        raise Refused(Refusal.NOT_INVOLVED_UNIT)
+    _own(matter, facts)
 
 
 def evaluate_whistle(matter: Matter, command: EvaluateWhistle, facts: Facts) -> list[Event]:
     """The whistling unit rates every called unit; then the whistle is closed."""
-    del facts
-    whistle = _open(matter)
-    rated = [unit for unit, _ in command.ratings]
-    if sorted(rated) != sorted(u.unit for u in whistle.units):
+    rated = sorted(unit for unit, _ in command.ratings)
+    whistle = next((w for w in _own(matter, facts) if sorted(u.unit for u in w.units) == rated), None)
+    if whistle is None:
         raise invalid("ratings", "请对每个被吹哨单位各评价一次", "rate every called unit once")
     return [WhistleEvaluated(whistle=whistle.id, ratings=command.ratings)]
 
@@ -121,10 +113,12 @@ def hold_consultation(matter: Matter, command: HoldConsultation, facts: Facts) -
 def set_case_risk(matter: Matter, command: SetCaseRisk, facts: Facts) -> list[Event]:
     """D20: the colour rests on named rules and belongs to the case."""
     del matter
-    if not command.basis:
+    if not any(command.basis):
         raise Refused(Refusal.REASON_REQUIRED, field="basis")
     if command.risk is None:
         raise invalid("risk", "请选择风险等级", "choose the colour")
+    if not all(names_a_rule(word) for word in command.basis):
+        raise invalid("basis", "每条依据须为简短的一行", "each rule is named in one short line")
     return [
         CaseRiskSet(risk=command.risk, basis=command.basis, review_date=_review(command.review_date, facts))
     ]
@@ -148,8 +142,16 @@ def _review(wanted: date | None, facts: Facts) -> date:
     return wanted
 
 
-def _open(matter: Matter) -> Whistle:
-    whistle = matter.open_whistle
-    if whistle is None:
+def _own(matter: Matter, facts: Facts) -> tuple[Whistle, ...]:
+    own = tuple(whistle for whistle in _open(matter) if whistle.by.unit == facts.actor.unit)
+    if not own:
+        raise Refused(Refusal.NOT_INVOLVED_UNIT)
+    return own
+
+
+def _open(matter: Matter) -> tuple[Whistle, ...]:
+    """Those not evaluated yet; an emergency may whistle again before anybody rated the last one."""
+    whistles = tuple(whistle for whistle in matter.whistles if whistle.closed_at is None)
+    if not whistles:
         raise Refused(Refusal.WRONG_STATE)
-    return whistle
+    return whistles

@@ -6,18 +6,23 @@ from fengqiao.matters.events import Event
 from fengqiao.matters.events.triage import (
     FollowerDropped,
     FollowerTaken,
+    MainLeft,
     MainResolved,
     MatterMerged,
     MatterUnmerged,
 )
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Matter, Merged
+from fengqiao.matters.words import State
 from fengqiao.shared.refused import Refusal, Refused, invalid
+from fengqiao.shared.texts import names_a_rule
 
 
 def merge_into(matter: Matter, command: MergeInto, facts: Facts) -> list[Event]:
     """G9 for the follower. It must not lead others: chains are merged into one main matter."""
     del facts
+    if command.rule and not names_a_rule(command.rule):
+        raise invalid("rule", "并案依据须为简短的一行", "the rule is named in one short line")
     if not command.main or command.main == matter.id:
         raise invalid("main", "请选择另一个主事项", "name another matter as the main one")
     if matter.followers:
@@ -54,9 +59,14 @@ def drop_follower(matter: Matter, command: DropFollower, facts: Facts) -> list[E
 
 
 def follow_main(matter: Matter, command: FollowMain, facts: Facts) -> list[Event]:
-    """The main matter was resolved: this requester is told and visited, too. Said twice, it happens once."""
+    """The main matter came to its end: this requester is told, and visited when there is a result.
+
+    Said twice, it happens once.
+    """
     if not isinstance(matter.stage, Merged):
         raise Refused(Refusal.WRONG_STATE)
+    if command.how is not State.RESOLVED or command.resolved_at is None:
+        return [] if matter.stage.main_left is command.how else [MainLeft(how=command.how)]
     if matter.stage.main_resolved_at == command.resolved_at:
         return []
     return [MainResolved(resolved_at=command.resolved_at, visit=open_visit(matter, facts))]

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from fengqiao.clocks import stop
-from fengqiao.lifecycle.evolving.parts import cancelled, in_state, with_order
+from fengqiao.lifecycle.evolving.parts import cancelled, in_state, lapsed, with_clock, with_order
 from fengqiao.matters.events.dispatch import (
     DispatchEvent,
     LeadRuled,
@@ -25,14 +25,11 @@ def after_dispatch(matter: Matter, event: DispatchEvent, recorded: Recorded) -> 
         case MatterDispatched():
             lead = event.orders[0].unit
             # A unit that assisted so far and now leads has one order, the lead's.
-            standing = tuple(
-                replace(o, state=OrderState.CANCELLED) if o.live and o.unit == lead else o
-                for o in matter.orders
-            )
+            standing = cancelled(matter, tuple(o.id for o in matter.live_orders if o.unit == lead))
             return replace(
-                matter,
+                standing,
                 stage=Dispatched(),
-                orders=(*standing, *event.orders),
+                orders=(*standing.orders, *event.orders),
                 level=event.level,
                 dispatch=event.dispatch,
                 first_unit=matter.first_unit or lead,
@@ -71,7 +68,8 @@ def after_dispatch(matter: Matter, event: DispatchEvent, recorded: Recorded) -> 
             )
             if order.role is not OrderRole.LEAD:
                 return back
-            return replace(cancelled(back, event.cancelled), stage=Accepted())
+            back = replace(lapsed(cancelled(back, event.cancelled)), stage=Accepted())
+            return back if event.handle is None else with_clock(back, event.handle, recorded)
         case ReturnRefused():
             return with_order(_decided(matter, Decision.REFUSED, recorded), event.order, _as_before_return)
         case LeadRuled():
@@ -88,6 +86,8 @@ def _ruled(matter: Matter, event: LeadRuled, recorded: Recorded) -> Matter:
         matter = _decided(matter, decision, recorded)
         change = in_state(OrderState.RETURNED) if event.return_approved else _as_before_return
         matter = with_order(matter, request.order, change)
+    if event.replaced:
+        matter = lapsed(matter)
     for order_id in event.replaced:
         matter = with_order(matter, order_id, _replaced)
     matter = cancelled(matter, event.cancelled)
@@ -97,7 +97,8 @@ def _ruled(matter: Matter, event: LeadRuled, recorded: Recorded) -> Matter:
         matter = with_order(matter, event.kept, lambda o: _signed(o, recorded))
     return replace(
         matter,
-        stage=InProgress(),
+        # A clock that waits goes on waiting: the ruling is about who, not about what.
+        stage=matter.stage if isinstance(matter.stage, InProgress) else InProgress(),
         level=event.level,
         dispatch=event.dispatch,
         first_unit=matter.first_unit or event.lead,

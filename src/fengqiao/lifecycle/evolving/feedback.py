@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from fengqiao.clocks import SHANGHAI, Light
-from fengqiao.lifecycle.evolving.parts import in_state, with_order
+from fengqiao.lifecycle.evolving.parts import in_state, misfit, with_order
 from fengqiao.matters.events.feedback import (
     FeedbackEvent,
     MatterArchived,
@@ -13,7 +13,7 @@ from fengqiao.matters.events.feedback import (
     VisitAttempted,
     VisitRecorded,
 )
-from fengqiao.matters.matter import Archived, Closed, InProgress, Matter, Resolved, Visit
+from fengqiao.matters.matter import Accepted, Archived, Closed, InProgress, Matter, Resolved, Visit
 from fengqiao.matters.recorded import Recorded
 from fengqiao.matters.words import CloseReason, OrderState, VisitState
 
@@ -22,7 +22,9 @@ def after_feedback(matter: Matter, event: FeedbackEvent, recorded: Recorded) -> 
     """The matter after an event of feedback."""
     match event:
         case VisitAttempted():
-            visit = matter.visits[-1]
+            visit = matter.visit
+            if visit is None:
+                raise misfit(matter, "to be visited")
             day = recorded.at.astimezone(SHANGHAI).date()
             attempted = replace(
                 visit,
@@ -36,7 +38,7 @@ def after_feedback(matter: Matter, event: FeedbackEvent, recorded: Recorded) -> 
             lead = matter.lead
             back = replace(
                 matter,
-                stage=InProgress(),
+                stage=InProgress() if lead is not None else Accepted(),
                 round=matter.round + 1,
                 rounds=(*matter.rounds, event.frozen),
                 handle=event.handle,
@@ -45,15 +47,18 @@ def after_feedback(matter: Matter, event: FeedbackEvent, recorded: Recorded) -> 
                 visits=(),
                 reopened=matter.reopened + 1,
             )
-            return with_order(back, lead.id, in_state(OrderState.REWORK)) if lead is not None else back
+            if lead is not None:
+                return with_order(back, lead.id, in_state(OrderState.REWORK))
+            noted = tuple(limit for limit in back.overdue_noted if limit != "dispatch")
+            return replace(back, dispatch=event.dispatch, overdue_noted=noted)
         case MatterClosed():
             if not isinstance(matter.stage, Resolved):
-                raise ValueError(f"a matter that is {matter.state} is not closed")
+                raise misfit(matter, "closed")
             stage = Closed(verdict=matter.stage.verdict, reason=event.reason, closed_at=recorded.at)
             return replace(matter, stage=stage, visits=_closed_visits(matter, event))
         case MatterArchived():
             if not isinstance(matter.stage, Closed):
-                raise ValueError(f"a matter that is {matter.state} is not archived")
+                raise misfit(matter, "archived")
             closed = matter.stage
             stage_after = Archived(
                 verdict=closed.verdict,
@@ -68,9 +73,9 @@ def after_feedback(matter: Matter, event: FeedbackEvent, recorded: Recorded) -> 
 
 def _with_result(matter: Matter, event: VisitRecorded, recorded: Recorded) -> tuple[Visit, ...]:
     """The task of this round is done; a later word in the same round stands beside it."""
-    latest = matter.visits[-1] if matter.visits else None
-    if latest is None or event.visit_timer is None:
-        return matter.visits
+    if matter.visit is None:
+        raise misfit(matter, "to be visited")
+    latest = matter.visit
     told = replace(
         latest,
         timer=event.visit_timer,
@@ -85,7 +90,9 @@ def _with_result(matter: Matter, event: VisitRecorded, recorded: Recorded) -> tu
 
 
 def _closed_visits(matter: Matter, event: MatterClosed) -> tuple[Visit, ...]:
-    """Without an answer the visit ends as skipped (nobody to ask) or unreached, never as satisfied."""
-    if event.reason is not CloseReason.UNREACHED or not matter.visits:
+    """Without an answer the visit ends as unreached or skipped, never as satisfied."""
+    latest = matter.visits[-1] if matter.visits else None
+    if latest is None or latest.state is VisitState.DONE:
         return matter.visits
-    return (*matter.visits[:-1], replace(matter.visits[-1], state=VisitState.UNREACHED))
+    ended = VisitState.UNREACHED if event.reason is CloseReason.UNREACHED else VisitState.SKIPPED
+    return (*matter.visits[:-1], replace(latest, state=ended))

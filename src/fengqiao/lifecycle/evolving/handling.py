@@ -36,7 +36,9 @@ def after_handling(matter: Matter, event: HandlingEvent, recorded: Recorded) -> 
         case ProgressAdded():
             return matter
         case Arrived():
-            return with_order(matter, event.order, lambda o: replace(o, arrived_at=recorded.at))
+            return with_order(
+                matter, event.order, lambda o: replace(o, arrived_at=o.arrived_at or recorded.at)
+            )
         case ExtensionRequested():
             return replace(matter, extensions=(*matter.extensions, event.request))
         case ExtensionApproved():
@@ -54,7 +56,9 @@ def after_handling(matter: Matter, event: HandlingEvent, recorded: Recorded) -> 
             reviewed = replace(
                 matter,
                 shelvings=tuple(
-                    replace(s, reviews=s.reviews + 1, next_review=event.next_review) if _is_open(s) else s
+                    replace(s, reviews=s.reviews + 1, next_review=event.next_review)
+                    if _is_open(s) and s.resumed_at is None
+                    else s
                     for s in matter.shelvings
                 ),
             )

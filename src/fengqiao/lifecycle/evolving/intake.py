@@ -102,6 +102,6 @@ def after_intake(matter: Matter, event: IntakeEvent, recorded: Recorded) -> Matt
         case MatterWithdrawn():
             return clock_stopped(replace(matter, stage=Withdrawn(), accept=event.accept), event.handle)
         case MaterialAdded():
-            return replace(matter, photos=matter.photos + event.photos)
+            return matter  # what came in with a picture was decided at registration (RULINGS 2)
         case _:
             assert_never(event)

@@ -7,7 +7,15 @@ from fengqiao.clocks import Light, Timer
 from fengqiao.matters.clockwork import light_at
 from fengqiao.matters.matter import Matter, Order
 from fengqiao.matters.recorded import Recorded
-from fengqiao.matters.words import OrderState, Trigger
+from fengqiao.matters.words import Decision, OrderState, Trigger
+
+
+def misfit(matter: Matter, wanted: str) -> ValueError:
+    """The error of an event that cannot have happened to this matter: the chain it stands in was tampered with."""
+    return ValueError(f"a matter that is {matter.state} is not {wanted}")
+
+
+_WORSE = (Light.GREEN, Light.YELLOW, Light.RED)
 
 
 def with_order(matter: Matter, order_id: str, change: Callable[[Order], Order]) -> Matter:
@@ -21,22 +29,48 @@ def in_state(state: OrderState) -> Callable[[Order], Order]:
 
 
 def cancelled(matter: Matter, order_ids: tuple[str, ...]) -> Matter:
-    """The matter with these orders cancelled."""
+    """The matter with these orders cancelled; a return that one of them asked for has lapsed."""
     return replace(
         matter,
         orders=tuple(
             replace(o, state=OrderState.CANCELLED) if o.id in order_ids else o for o in matter.orders
         ),
+        returns=tuple(
+            replace(r, decision=Decision.LAPSED)
+            if r.order in order_ids and r.decision is Decision.PENDING
+            else r
+            for r in matter.returns
+        ),
+    )
+
+
+def lapsed(matter: Matter) -> Matter:
+    """The matter with what its lead had asked for and nobody decided: that has lapsed with the lead's part."""
+    return replace(
+        matter,
+        extensions=tuple(
+            replace(r, decision=Decision.LAPSED) if r.decision is Decision.PENDING else r
+            for r in matter.extensions
+        ),
+        shelvings=tuple(
+            replace(s, decision=Decision.LAPSED) if s.decision is Decision.PENDING else s
+            for s in matter.shelvings
+        ),
     )
 
 
 def with_clock(matter: Matter, handle: Timer, recorded: Recorded) -> Matter:
-    """The matter with a changed main clock; a light that changed with it is noted, and the ladder taken in."""
+    """The matter with a changed main clock; a light that got better is noted, and the ladder taken in.
+
+    One that got worse is for the system to note, with the messages that belong to it.
+    """
     light = light_at(handle, recorded.at)
     shown = matter.lights[-1] if matter.lights else Light.GREEN
-    lights = matter.lights if light is shown else (*matter.lights, light)
-    ladder = matter.ladder if light is Light.RED else ()
-    return replace(matter, handle=handle, lights=lights, ladder=ladder)
+    lights = (*matter.lights, light) if _WORSE.index(light) < _WORSE.index(shown) else matter.lights
+    if lights[-1:] == (Light.RED,):
+        return replace(matter, handle=handle, lights=lights)
+    proposals = tuple(p for p in matter.proposals if p.trigger is not Trigger.OVERDUE)
+    return replace(matter, handle=handle, lights=lights, ladder=(), proposals=proposals)
 
 
 def clock_stopped(matter: Matter, handle: Timer | None) -> Matter:

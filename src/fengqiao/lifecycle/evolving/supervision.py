@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from fengqiao.lifecycle.evolving.parts import clock_stopped, in_state, with_order
+from fengqiao.lifecycle.evolving.parts import clock_stopped, in_state, lapsed, with_order
 from fengqiao.matters.events.supervision import (
     CaseRiskSet,
     ConsultationHeld,
@@ -29,7 +29,7 @@ from fengqiao.matters.events.supervision import (
 )
 from fengqiao.matters.matter import InProgress, Matter, Resolved, Supervision, Whistle, WhistleUnit
 from fengqiao.matters.recorded import Recorded
-from fengqiao.matters.words import Decision, OrderState
+from fengqiao.matters.words import Decision, OrderState, Trigger
 
 
 def after_supervision(matter: Matter, event: SupervisionEvent, recorded: Recorded) -> Matter:
@@ -50,17 +50,21 @@ def after_supervision(matter: Matter, event: SupervisionEvent, recorded: Recorde
         case LimitPassed():
             return replace(matter, overdue_noted=(*matter.overdue_noted, event.timer + event.order))
         case LetterProposed():
-            ladder = tuple(rung for rung in matter.ladder if rung != event.proposal)
-            return replace(matter, ladder=ladder, proposals=(*matter.proposals, event.proposal))
+            said = event.proposal
+            ladder = matter.ladder
+            if said.trigger is Trigger.OVERDUE:
+                ladder = tuple(rung for rung in ladder if (rung.letter, rung.at) != (said.letter, said.at))
+            return replace(matter, ladder=ladder, proposals=(*matter.proposals, said))
         case LetterIssued():
-            letter = event.supervision
+            letter, lead = event.supervision, matter.lead
             # Whoever issued the letter did what the rung would have proposed.
             same = (letter.letter, letter.unit)
+            to_lead = lead is not None and lead.unit == letter.unit
             return replace(
                 matter,
                 supervisions=(*matter.supervisions, letter),
                 proposals=tuple(p for p in matter.proposals if (p.letter, p.unit) != same),
-                ladder=tuple(p for p in matter.ladder if (p.letter, p.unit) != same),
+                ladder=tuple(p for p in matter.ladder if not (to_lead and p.letter is letter.letter)),
             )
         case SupervisionReplied():
             return _supervision(matter, event.supervision, replied=recorded.at, event=event)
@@ -79,7 +83,7 @@ def after_supervision(matter: Matter, event: SupervisionEvent, recorded: Recorde
                 matter,
                 shelvings=tuple(
                     replace(s, missed_on=event.review)
-                    if s.decision is Decision.APPROVED and s.struck_off_at is None
+                    if s.decision is Decision.APPROVED and s.struck_off_at is None and s.resumed_at is None
                     else s
                     for s in matter.shelvings
                 ),
@@ -113,10 +117,9 @@ def _approved(matter: Matter, event: ResultApproved, recorded: Recorded) -> Matt
         for s in matter.shelvings
     )
     approved = replace(
-        _closed(matter, event.closed, recorded.at),
+        lapsed(replace(_closed(matter, event.closed, recorded.at), shelvings=shelvings)),
         stage=Resolved(verdict=event.verdict),
         orders=orders,
-        shelvings=shelvings,
         visits=(event.visit,) if event.visit is not None else (),
     )
     return clock_stopped(approved, event.handle)

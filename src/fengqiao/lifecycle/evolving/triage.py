@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import assert_never
 
+from fengqiao.lifecycle.evolving.parts import misfit
 from fengqiao.matters.events.triage import (
     FollowerDropped,
     FollowerTaken,
+    MainLeft,
     MainResolved,
     MatterMerged,
     MatterUnmerged,
@@ -19,21 +21,25 @@ def after_triage(matter: Matter, event: TriageEvent) -> Matter:
     match event:
         case MatterMerged():
             if not isinstance(matter.stage, Mergeable):
-                raise ValueError(f"a matter that is {matter.state} cannot be merged")
+                raise misfit(matter, "merged")
             return replace(matter, stage=Merged(main=event.main, rule=event.rule, before=matter.stage))
         case FollowerTaken():
             return replace(matter, followers=(*matter.followers, event.follower))
         case MatterUnmerged():
             if not isinstance(matter.stage, Merged):
-                raise ValueError(f"a matter that is {matter.state} cannot be unmerged")
+                raise misfit(matter, "unmerged")
             return replace(matter, stage=matter.stage.before)
         case FollowerDropped():
             return replace(matter, followers=tuple(f for f in matter.followers if f != event.follower))
         case MainResolved():
             if not isinstance(matter.stage, Merged):
-                raise ValueError(f"a matter that is {matter.state} follows no other")
+                raise misfit(matter, "a follower")
             stage = replace(matter.stage, main_resolved_at=event.resolved_at)
             visits = (*matter.visits, event.visit) if event.visit is not None else matter.visits
             return replace(matter, stage=stage, visits=visits)
+        case MainLeft():
+            if not isinstance(matter.stage, Merged):
+                raise misfit(matter, "a follower")
+            return replace(matter, stage=replace(matter.stage, main_left=event.how))
         case _:
             assert_never(event)

@@ -34,10 +34,11 @@ class ReturnRequested:
 
 @dataclass(frozen=True, slots=True)
 class ReturnApproved:
-    """G14: the order is returned; unsigned assists of a returned lead are cancelled."""
+    """G14: the order is returned; unsigned assists of a returned lead are cancelled, a waiting clock runs again."""
 
     order: str
     cancelled: tuple[str, ...]
+    handle: Timer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,16 +22,17 @@ class VisitRecorded:
     solved: Solved
     satisfaction: Satisfaction
     reason: TextRef | None
-    visit_timer: Timer | None
+    visit_timer: Timer
 
 
 @dataclass(frozen=True, slots=True)
 class MatterReopened:
-    """G25: a new round with a new limit; the old one is frozen."""
+    """G25: a new round with a new limit; the old one is frozen. `dispatch`: it has no lead and waits for one."""
 
     frozen: Round
     handle: Timer
     reason: TextRef
+    dispatch: Timer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from fengqiao.matters.matter import Visit
+from fengqiao.matters.words import State
 from fengqiao.shared.texts import TextRef
 
 
@@ -45,4 +46,11 @@ class MainResolved:
     visit: Visit | None
 
 
-TriageEvent = MatterMerged | FollowerTaken | MatterUnmerged | FollowerDropped | MainResolved
+@dataclass(frozen=True, slots=True)
+class MainLeft:
+    """The main matter was rejected or transferred out: this requester is told."""
+
+    how: State
+
+
+TriageEvent = MatterMerged | FollowerTaken | MatterUnmerged | FollowerDropped | MainResolved | MainLeft
