@@ -27,3 +27,10 @@ def superuser(database) -> Iterator[psycopg.Connection]:
     """Somebody with every right, as a tamperer may have."""
     with psycopg.connect(database.superuser_url, autocommit=True) as connection:
         yield connection
+
+
+@pytest.fixture
+def superuser_of_file(module_database) -> Iterator[psycopg.Connection]:
+    """The same for a file that shares one ledger."""
+    with psycopg.connect(module_database.superuser_url, autocommit=True) as connection:
+        yield connection

@@ -1,0 +1,117 @@
+"""The database goes and comes back: callers learn it quickly, and nobody has to restart anything."""
+
+import threading
+import time
+
+import psycopg
+import pytest
+from ledger_stories import TENANT, Life, registration
+
+from fengqiao.ledger.appending import append
+from fengqiao.ledger.connection import DatabaseAway, Spoilt, pool_of, unit_of_work
+
+pytestmark = [pytest.mark.database]
+
+
+def cut_connections(superuser, database) -> None:
+    superuser.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND usename = 'fengqiao_app'",
+        [database.name],
+    )
+
+
+def test_connections_that_a_restart_broke_are_replaced_unseen(ledger, superuser, database):
+    life = Life().begin()
+    barrier = threading.Barrier(4)
+
+    def hold() -> None:
+        with unit_of_work(TENANT):
+            barrier.wait()
+
+    threads = [threading.Thread(target=hold) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    cut_connections(superuser, database)
+    for _ in range(6):
+        assert life.loaded().version == 1
+
+
+def test_a_server_that_goes_in_the_middle_is_away_and_nothing_is_kept(ledger, superuser, database):
+    before = Life().begin()
+    act = registration()
+    with pytest.raises(DatabaseAway), unit_of_work(TENANT) as work:  # noqa: PT012
+        append(work, act)
+        cut_connections(superuser, database)
+        work.execute("SELECT 1")
+    with unit_of_work(TENANT) as work:
+        rows = work.execute("SELECT id FROM ledger.matter").fetchall()
+    assert rows == [(before.id,)]
+
+
+def test_a_commit_that_is_not_confirmed_is_not_promised(ledger, superuser, database):
+    with pytest.raises(DatabaseAway), unit_of_work(TENANT) as work:  # noqa: PT012
+        append(work, registration())
+        cut_connections(superuser, database)
+
+
+def test_a_database_that_takes_nobody_is_away_quickly_and_found_again_by_itself(ledger, superuser, database):
+    life = Life().begin()
+    superuser.execute(f"ALTER DATABASE {database.name} CONNECTION LIMIT 0")
+    cut_connections(superuser, database)
+    began = time.monotonic()
+    with pytest.raises(DatabaseAway):
+        life.loaded()
+    assert time.monotonic() - began < 5
+    superuser.execute(f"ALTER DATABASE {database.name} CONNECTION LIMIT -1")
+    until = time.monotonic() + 10
+    while True:
+        try:
+            assert life.loaded().version == 1
+            break
+        except DatabaseAway:
+            assert time.monotonic() < until
+
+
+def test_a_lock_that_takes_too_long_is_an_answer_not_an_error(ledger, superuser):
+    life = Life().begin()
+    with superuser.transaction():
+        superuser.execute("SELECT 1 FROM ledger.matter FOR UPDATE")
+        with pytest.raises(DatabaseAway), unit_of_work(TENANT) as work:  # noqa: PT012
+            work.execute("SET LOCAL lock_timeout = '50ms'")
+            work.execute("UPDATE ledger.matter SET version = version")
+    assert life.loaded().version == 1
+
+
+def test_a_mistake_in_a_statement_is_not_taken_for_an_outage(ledger):
+    with pytest.raises(psycopg.errors.UndefinedColumn), unit_of_work(TENANT) as work:
+        work.execute("SELECT nothing_of_the_kind FROM ledger.matter")
+
+
+def test_a_failure_that_went_unnoticed_does_not_commit(ledger):
+    with pytest.raises(Spoilt), unit_of_work(TENANT) as work:  # noqa: PT012
+        append(work, registration())
+        with pytest.raises(psycopg.Error):
+            work.connection.execute("SELECT 1 / 0")  # past the unit of work's own watch
+    with unit_of_work(TENANT) as work:
+        assert work.execute("SELECT count(*) FROM ledger.matter").fetchone() == (0,)
+
+
+def test_a_frozen_unit_of_work_shows_one_moment(ledger):
+    with unit_of_work(TENANT, frozen=True) as work:
+        assert work.execute("SELECT count(*) FROM ledger.matter").fetchone() == (0,)
+        Life().begin()
+        assert work.execute("SELECT count(*) FROM ledger.matter").fetchone() == (0,)
+
+
+def test_without_a_database_the_message_says_so(monkeypatch):
+    from django.conf import settings
+
+    monkeypatch.setattr(settings, "DATABASE_URL", None)
+    with pytest.raises(DatabaseAway, match="no database yet"), unit_of_work(TENANT):
+        pass
+
+
+def test_a_pool_is_opened_once_per_process_and_database(ledger):
+    assert pool_of(ledger) is pool_of(ledger)
