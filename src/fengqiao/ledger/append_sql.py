@@ -63,6 +63,7 @@ MATTER: Final[Mapping[str, str]] = {
     "light": "text",
     "case_risk": "text",
     "close_reason": "text",
+    "attention": "text[]",
     "snapshot": "bytea",
 }
 """Columns of a matter that an act writes, with their types."""

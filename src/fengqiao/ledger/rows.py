@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 from fengqiao.clocks import Timer
+from fengqiao.lifecycle.attention import attention
 from fengqiao.lifecycle.wakes import next_wake
 from fengqiao.matters.events.intake import MatterRegistered
 from fengqiao.matters.matter import Archived, Closed, Matter, Merged, Order, Resolved
@@ -79,6 +80,7 @@ def row_of(matter: Matter) -> dict[str, Any]:
         "light": matter.lights[-1] if matter.lights else "",
         "case_risk": matter.case_risk or "",
         "close_reason": closed.reason if closed else "",
+        "attention": list(attention(matter)),
     }
 
 

@@ -12,4 +12,5 @@ class Migration(migrations.Migration):
         run_sql("0004_audit.sql"),
         run_sql("0005_around.sql"),
         run_sql("0006_functions.sql"),
+        run_sql("0007_lists.sql"),
     ]

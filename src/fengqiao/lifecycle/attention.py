@@ -1,0 +1,39 @@
+"""What in a matter waits for a person's decision or coming, beside its state: worklists find it by these words."""
+
+from fengqiao.matters.matter import Matter
+from fengqiao.matters.words import Decision, Letter
+
+RETURN = "return"
+LATER_RETURN = "later_return"
+EXTENSION = "extension"
+SHELVE = "shelve"
+LETTER = "letter"
+CALLED = "called:"
+SUPERVISED = "supervised:"
+REPLIED = "replied"
+UNRATED = "unrated:"
+
+
+def attention(matter: Matter) -> tuple[str, ...]:
+    """What waits: a return (the coordinator decides later ones), an extension, a shelving, a proposed letter, a
+    called unit that has not come, a supervised one that has not answered, an answer, a whistle to be rated.
+
+    Words that concern one unit end with its code.
+    """
+    waits: list[str] = []
+    if matter.pending_return is not None:
+        waits.append(LATER_RETURN if len(matter.returns) > 1 else RETURN)
+    if matter.pending_extension is not None:
+        waits.append(EXTENSION)
+    if any(shelving.decision is Decision.PENDING for shelving in matter.shelvings):
+        waits.append(SHELVE)
+    if matter.proposals:
+        waits.append(LETTER)
+    whistle = matter.open_whistle
+    if whistle is not None:
+        waits += [CALLED + called.unit for called in whistle.units if called.reported_at is None]
+        waits.append(UNRATED + whistle.by.unit)
+    for letter in matter.supervisions:
+        if letter.letter is Letter.SUPERVISE and letter.closed_at is None:
+            waits.append(REPLIED if letter.replied_at is not None else SUPERVISED + letter.unit)
+    return tuple(dict.fromkeys(waits))
