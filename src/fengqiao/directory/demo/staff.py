@@ -21,7 +21,7 @@ TWELVE = (
 
 _ASSISTING = ("DRAINAGE", "WOMEN")  # no category's default, but often called to help
 
-_POSTS: tuple[tuple[str, Post, str, AdminRole], ...] = (
+POSTS: tuple[tuple[str, Post, str, AdminRole], ...] = (
     ("registrar", Post.REGISTRAR, "COUNTY_HALL", AdminRole.NONE),
     ("dispatcher", Post.DISPATCHER, "COUNTY_COORD", AdminRole.NONE),
     ("coordinator", Post.COORDINATOR, "COUNTY_COORD", AdminRole.NONE),
@@ -119,8 +119,8 @@ def _seats(tenant: str, units: dict[str, Unit]) -> Iterator[_Seat]:
 
     Of the villages one street and one town have people; for the others their town centre can sign (RULINGS 4).
     """
-    yield from (_Seat(*row) for row in _POSTS)
-    taken = {(post, unit) for _, post, unit, _ in _POSTS}
+    yield from (_Seat(*row) for row in POSTS)
+    taken = {(post, unit) for _, post, unit, _ in POSTS}
     leaves = Category.objects.filter(tenant=tenant, is_leaf=True)
     named = {*leaves.values_list("default_unit_type__code", flat=True), *TWELVE, *_ASSISTING}
     peopled = (f"{tenant}001", f"{tenant}101")
