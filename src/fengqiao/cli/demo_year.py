@@ -17,6 +17,7 @@ from fengqiao.desk.settled import ports
 from fengqiao.directory.demo import land
 from fengqiao.directory.duties import propose
 from fengqiao.directory.snapshot import CountyDirectory
+from fengqiao.matters.categories import Urgency
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.words import State, Visibility
 from fengqiao.people.actors import Actor, Post
@@ -125,7 +126,9 @@ class Plan:
             {"lead": choice.lead, "co": list(choice.co[:1]) if chance.random() < 0.3 else []},
         )
         handler = _who("handler", choice.lead)
-        at = _office(at + timedelta(minutes=chance.randint(5, 90)), self.county)
+        urgent = _standing(life).urgency is Urgency.URGENT
+        soon = at + timedelta(minutes=chance.randint(5, 25 if urgent else 90))
+        at = soon if urgent else _office(soon, self.county)
         if chance.random() < 0.07:
             words = {"reason": "不属于本单位职责", "basis": "职责清单"}
             life.do(at, handler, "request_return", words)
@@ -136,14 +139,14 @@ class Plan:
         handle = _standing(life).handle
         if handle is None:
             return at
-        late = chance.random() < 0.04
-        share = chance.uniform(1.05, 1.6) if late else chance.uniform(0.15, 0.9)
-        done = at + (handle.due - at) * share
+        late = chance.random() < 0.035 or at >= handle.due
+        left = max(handle.due - at, timedelta(hours=1))
+        done = at + left * (chance.uniform(1.05, 1.6) if late else chance.uniform(0.1, 0.75))
         if chance.random() < 0.3:
-            life.do(at + (done - at) * 0.4, handler, "add_progress", {"note": "已到现场查看,正在安排处理。"})
-        done = max(done, at + timedelta(minutes=20))
+            note = {"note": "已到现场查看,正在安排处理。"}
+            life.do(at + (done - at) * 0.4, handler, "add_progress", note)
         life.do(done, handler, "submit_result", {"reply": "已处理完毕,请您查看。如有反复请随时联系我们。"})
-        checked = _office(done + timedelta(minutes=chance.randint(15, 240)), self.county)
+        checked = done + (left * 0.1 if late else (handle.due - done) * chance.uniform(0.1, 0.9))
         approver = _who("duty_leader", "COUNTY_CENTER")
         if _standing(life).visibility is Visibility.NORMAL:
             approver = _who("supervisor", "COUNTY_SUPERVISION")
