@@ -112,6 +112,9 @@ def test_impossible_calendars_are_refused() -> None:
         Calendar({date(2026, 1, 1): cast("bool", 1)}, frozenset())
     with pytest.raises(ValueError, match="years"):
         Calendar({}, frozenset({0}))
+    with pytest.raises(ValueError, match="years"):
+        Calendar({}, frozenset({10_000}))
+    assert not Calendar({}, frozenset({1, 9999})).is_provisional(date(9999, 12, 31))
 
 
 def test_a_calendar_is_a_value() -> None:
@@ -229,3 +232,12 @@ def test_a_year_with_holidays_is_not_taken_for_a_like_one_without() -> None:
             year: calendar.office_time(at(f"{year}-10-01 00:00"), at(f"{year}-10-02 00:00")) for year in years
         }
         assert hours == {2026: timedelta(), 2037: timedelta(hours=7)}
+
+
+def test_like_years_with_entries_of_their_own_are_kept_apart() -> None:
+    calendar = Calendar({date(2026, 10, 1): False, date(2037, 10, 2): False}, frozenset({2026, 2037}))
+    hours = {
+        day: calendar.office_time(at(f"{day} 00:00"), at(f"{day} 23:59")) // timedelta(hours=1)
+        for day in ("2026-10-01", "2026-10-02", "2037-10-01", "2037-10-02")
+    }
+    assert list(hours.values()) == [0, 7, 7, 0]

@@ -132,6 +132,9 @@ def test_an_extension_after_due_turns_the_light_back() -> None:
     assert light_history(barely, later, calendar=PLAIN) == (GREEN, YELLOW, RED, YELLOW, RED)
     assert barely.yellow_at == at("2026-10-12 21:00")
     assert light(longer, at("2026-10-12 20:30"), calendar=PLAIN) is RED
+    held = pause(longer, at("2026-10-12 22:00"), cause="shelved", calendar=PLAIN)
+    assert light(held, at("2026-10-12 21:00"), calendar=PLAIN) is GREEN
+    assert light(held, at("2026-10-12 21:00") - US, calendar=PLAIN) is RED
 
 
 @pytest.mark.parametrize(
