@@ -5,7 +5,6 @@ Scenario files say "tamper_one_audit_row", and the verification must find it. Re
 
 import psycopg
 
-
 FIRST_THROWAWAY = "900000"
 """Codes from here up are no county of the country."""
 

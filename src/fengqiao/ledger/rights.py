@@ -8,9 +8,6 @@ from typing import Any, Final
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.ids import uuid7
 
-FIELDS: Final = (
-    "id, matter_id, person_id, kind, state, asked_at, answer_by, answered_at, refused, erased, reason"
-)
 INSERT: Final = (
     "INSERT INTO ledger.rights_request (tenant, id, matter_id, person_id, kind, identity_check, asked_at, answer_by)"
     " VALUES (ledger.tenant(), %(id)s, %(matter)s, %(person)s, %(kind)s, %(check)s, %(at)s, %(by)s)"
@@ -20,9 +17,13 @@ ANSWER: Final = (
     " refused = %(refused)s, erased = %(erased)s, reason = %(reason)s"
     " WHERE tenant = ledger.tenant() AND id = %(id)s AND state = 'open'"
 )
-ONE: Final = f"SELECT {FIELDS} FROM ledger.rights_request WHERE tenant = ledger.tenant() AND id = %(id)s"
+ONE: Final = (
+    "SELECT id, matter_id, person_id, kind, state, asked_at, answer_by, answered_at, refused, erased, reason"
+    " FROM ledger.rights_request WHERE tenant = ledger.tenant() AND id = %(id)s"
+)
 OPEN: Final = (
-    f"SELECT {FIELDS} FROM ledger.rights_request WHERE tenant = ledger.tenant() AND state = 'open'"
+    "SELECT id, matter_id, person_id, kind, state, asked_at, answer_by, answered_at, refused, erased, reason"
+    " FROM ledger.rights_request WHERE tenant = ledger.tenant() AND state = 'open'"
     " AND (%(matter)s::uuid IS NULL OR matter_id = %(matter)s::uuid) ORDER BY asked_at LIMIT 500"
 )
 
@@ -105,5 +106,5 @@ def open_requests(work: UnitOfWork, matter_id: str | None = None) -> tuple[Right
 
 
 def _request(row: tuple[Any, ...]) -> RightsRequest:
-    *head, refused, erased, reason = row
-    return RightsRequest(*head, refused=tuple(refused), erased=tuple(erased), reason=reason)
+    values = [*row[:8], tuple(row[8]), tuple(row[9]), row[10]]
+    return RightsRequest(*values)

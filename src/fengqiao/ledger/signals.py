@@ -7,7 +7,6 @@ from typing import Any, Final
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.ids import uuid7
 
-FIELDS: Final = "id, source, type, state, first_at, last_at, alarms, area, grid, lon, lat, datum, urgent, photos, matter_id, reason"
 MERGE: Final = (
     "UPDATE ledger.signal SET alarms = alarms + 1, last_at = greatest(last_at, %(at)s),"
     " photos = photos + %(photos)s WHERE (tenant, id) = (SELECT tenant, id FROM ledger.signal"
@@ -19,10 +18,14 @@ INSERT: Final = (
     " score, urgent, file_name, photos) VALUES (ledger.tenant(), %(id)s, %(source)s, %(type)s, %(at)s, %(at)s,"
     " %(place_key)s, %(area)s, %(grid)s, %(lon)s, %(lat)s, %(datum)s, %(score)s, %(urgent)s, %(file)s, %(photos)s)"
 )
-ONE: Final = f"SELECT {FIELDS} FROM ledger.signal WHERE tenant = ledger.tenant() AND id = %(id)s"
+ONE: Final = (
+    "SELECT id, source, type, state, first_at, last_at, alarms, area, grid, lon, lat, datum, urgent, photos,"
+    " matter_id, reason FROM ledger.signal WHERE tenant = ledger.tenant() AND id = %(id)s"
+)
 ONE_LOCKED: Final = f"{ONE} FOR UPDATE"
 OPEN: Final = (
-    f"SELECT {FIELDS} FROM ledger.signal WHERE tenant = ledger.tenant() AND state = 'open'"
+    "SELECT id, source, type, state, first_at, last_at, alarms, area, grid, lon, lat, datum, urgent, photos,"
+    " matter_id, reason FROM ledger.signal WHERE tenant = ledger.tenant() AND state = 'open'"
     " ORDER BY urgent DESC, first_at LIMIT %(most)s"
 )
 DECIDE: Final = (

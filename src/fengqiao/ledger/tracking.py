@@ -10,7 +10,7 @@ from fengqiao.ledger.sealed import KeyRing, secret_hash
 MOST_TRIES: Final = 5
 LOCKED_FOR: Final = timedelta(hours=1)
 
-OF_SECRET: Final = (
+OPENED_BY_QR: Final = (
     "SELECT matter_id FROM sealed.tracking WHERE tenant = ledger.tenant() AND secret_hash = %(hash)s"
 )
 BY_MATTER: Final = (
@@ -43,7 +43,7 @@ def secret_of(work: UnitOfWork, ring: KeyRing, matter_id: str) -> str | None:
 
 def matter_of_secret(work: UnitOfWork, secret: str) -> str | None:
     """The matter that a QR secret opens."""
-    row = work.execute(OF_SECRET, {"hash": secret_hash(secret.strip().lower())}).fetchone()
+    row = work.execute(OPENED_BY_QR, {"hash": secret_hash(secret.strip().lower())}).fetchone()
     return str(row[0]) if row is not None else None
 
 
