@@ -1,7 +1,7 @@
 """Steps into acts: the step's data, what the runner supplies (section 4 of the format), and the desk."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from fengqiao.cli.scenario.format import Scenario, Step
 from fengqiao.cli.scenario.people import actor, actor_of
@@ -32,22 +32,6 @@ class Steps:
         self._likes: list[Ref] = []
         self._others = ""
         self._signal = ""
-        self._special: dict[str, Callable[[Step, Actor], Answer]] = {
-            "register": self._register,
-            "register_and_accept": self._register,
-            "merge": self._merge,
-            "ingest_signal": self._ingest,
-            "confirm_signal": self._confirm,
-            "dismiss_signal": self._dismiss,
-            "tick": self._tick,
-            "verify_audit_chain": self._verify,
-            "tamper_one_audit_row": self._tamper,
-            "request_access": self._request_access,
-            "request_erasure": self._request_erasure,
-            "export_own_data": self._export,
-            "search_by_phone": self._search,
-            "view_matter": self._view,
-        }
 
     @property
     def matter(self) -> Matter | None:
@@ -68,9 +52,9 @@ class Steps:
     def act(self, step: Step) -> Answer:
         """Carry out a step; raises Refused."""
         who = actor_of(step, self.matter)
-        special = self._special.get(step.action)
+        special = self.SPECIAL.get(step.action)
         if special is not None:
-            return special(step, who)
+            return special(self, step, who)
         return _answer(
             acts.handle(self.world.ports, who, Ref(id=self.current), step.action, self._data(step))
         )
@@ -293,6 +277,23 @@ class Steps:
         desk = actor(Post.DISPATCHER, "COUNTY_COORD", None)
         acts.handle(self.world.ports, desk, Ref(id=done.matter.id), "dispatch", {"lead": lead})
         return done.matter.id
+
+    SPECIAL: ClassVar[Mapping[str, Callable[["Steps", Step, Actor], Answer]]] = {
+        "register": _register,
+        "register_and_accept": _register,
+        "merge": _merge,
+        "ingest_signal": _ingest,
+        "confirm_signal": _confirm,
+        "dismiss_signal": _dismiss,
+        "tick": _tick,
+        "verify_audit_chain": _verify,
+        "tamper_one_audit_row": _tamper,
+        "request_access": _request_access,
+        "request_erasure": _request_erasure,
+        "export_own_data": _export,
+        "search_by_phone": _search,
+        "view_matter": _view,
+    }
 
 
 def _answer(done: Done) -> Answer:

@@ -90,7 +90,7 @@ class Runner:
         for raw in data.get("scenarios", []):
             name = str(raw.get("id", "?")) if isinstance(raw, Mapping) else "?"
             if not self.only or name == self.only:
-                yield self._run(name, raw, meta)
+                yield self.run(name, raw, meta)
 
     def _vectors(self, data: Mapping[str, Any], meta: Mapping[str, Any]) -> Iterator[Result]:
         calendar_rows, metric_rows = data.get("calendar_vectors", []), data.get("metric_vectors", [])
@@ -112,7 +112,8 @@ class Runner:
             points=points,
         )
 
-    def _run(self, name: str, raw: object, meta: Mapping[str, Any]) -> Result:
+    def run(self, name: str, raw: object, meta: Mapping[str, Any]) -> Result:
+        """One scenario with its verdict."""
         try:
             scenario = read_scenario(raw, _known(meta))
         except FormatFault as fault:
@@ -125,6 +126,8 @@ class Runner:
             self._scenario(scenario, meta)
         except Difference as found:
             return Result(name, FAILED, found.step, found.key, found.expected, found.actual)
+        except Exception as fault:  # noqa: BLE001  a crash is this scenario's failure, the next one still runs
+            return Result(name, FAILED, step="crash", key="crash", expected="no crash", actual=repr(fault))
         return Result(name, PASSED)
 
     def _scenario(self, scenario: Scenario, meta: Mapping[str, Any]) -> None:
