@@ -1,21 +1,33 @@
 """Walk a matter through the rules, step by step, with every moment of the system noted on the way."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+import pytest
 from county import at, facts, text
 
 from fengqiao.lifecycle.decide import decide
 from fengqiao.lifecycle.evolve import evolve, replay
 from fengqiao.lifecycle.wakes import next_wake
 from fengqiao.matters import commands as c
-from fengqiao.matters.events import kind_of
-from fengqiao.matters.matter import Matter, Party, Place
+from fengqiao.matters.events import Event, kind_of
+from fengqiao.matters.matter import Matter, Order, Party, Place
 from fengqiao.matters.recorded import Recorded
-from fengqiao.matters.words import Channel, GridFound
+from fengqiao.matters.words import Channel, GridFound, Satisfaction, Solved
+from fengqiao.shared.refused import Refused
 
 REQUESTER = Party(id="p1", role="requester", fields=("name", "contact_phone"))
 PLACE = Place(area="331181101201001", grid="331181101201001", grid_found=GridFound.CHOSEN)
+
+HALL, HOTLINE, COORD = "COUNTY_HALL", "COUNTY_HOTLINE", "COUNTY_COORD"
+SUPERVISION, CENTRE, ANALYSIS = "COUNTY_SUPERVISION", "COUNTY_CENTER", "COUNTY_ANALYSIS"
+
+SOLVED = c.RecordVisit(solved=Solved.TRUE, satisfaction=Satisfaction.SATISFIED)
+UNSOLVED = c.RecordVisit(
+    solved=Solved.FALSE, satisfaction=Satisfaction.DISSATISFIED, reason=text("still dark")
+)
+RESULT = c.SubmitResult(reply=text("done"))
+RETURN = c.RequestReturn(reason=text("not ours"), basis=text("duty line 7"))
 
 
 @dataclass
@@ -29,9 +41,25 @@ class Walk:
         self.until(now)
         return self._decide(now, post, unit, command, **more)
 
-    def until(self, now: datetime) -> None:
+    def refuse(
+        self, moment: str, post: str, unit: str, command: c.Command, code: str, **more: object
+    ) -> Refused:
+        """The command is refused with this code, and nothing has changed by it; returns the refusal."""
+        now = at(moment)
+        self.until(now)
+        before, events = self.matter, list(self.recorded)
+        with pytest.raises(Refused) as said:
+            self._decide(now, post, unit, command, **more)
+        assert said.value.code == code
+        assert self.matter == before
+        assert self.recorded == events
+        return said.value
+
+    def until(self, now: datetime | str) -> None:
+        """Note every moment that comes up to now."""
+        now = at(now) if isinstance(now, str) else now
         while self.matter is not None and (wake := next_wake(self.matter)) is not None and wake.at <= now:
-            self._decide(wake.at, "system", "", c.Tick())
+            assert self._decide(wake.at, "system", "", c.Tick())
 
     def _decide(self, now: datetime, post: str, unit: str, command: c.Command, **more: object) -> list[str]:
         known = facts(now, post, unit, **more)
@@ -54,6 +82,8 @@ class Walk:
         photos: int = 0,
         parties=(REQUESTER,),
         channel=Channel.PHONE,
+        place=PLACE,
+        kind=None,
         accept: bool = True,
     ):
         self.do(
@@ -61,12 +91,73 @@ class Walk:
             post,
             unit,
             c.Register(
-                channel=channel, text=text(), place=PLACE, category=category, parties=parties, photos=photos
+                channel=channel,
+                text=text(),
+                place=place,
+                category=category,
+                parties=parties,
+                photos=photos,
+                kind=kind,
             ),
         )
         if accept:
             self.do(moment, post, unit, c.Accept(category=category))
         return self
 
+    def dispatch(self, moment: str, lead: str, *co: str):
+        self.do(moment, "dispatcher", COORD, c.Dispatch(lead=lead, co=co))
+        return self
+
+    def sign(self, moment: str, unit: str, post: str = "handler"):
+        self.do(moment, post, unit, c.Sign())
+        return self
+
+    def submit(self, moment: str, unit: str, post: str = "handler", **given: object):
+        self.do(moment, post, unit, c.SubmitResult(reply=text("done"), **given))
+        return self
+
+    def approve(self, moment: str, post: str = "supervisor", unit: str = SUPERVISION):
+        self.do(moment, post, unit, c.Approve())
+        return self
+
+    @property
+    def state(self) -> str:
+        return self.matter.state.value
+
+    @property
+    def due(self) -> str:
+        return wall(self.matter.handle.due)
+
+    def order(self, unit: str) -> Order:
+        """The latest order of a unit."""
+        return [order for order in self.matter.orders if order.unit == unit][-1]
+
+    def events(self, kind: str) -> list[Event]:
+        """Every event of a kind so far."""
+        return [one.event for one in self.recorded if kind_of(one.event) == kind]
+
     def replayed(self) -> Matter:
         return replay(self.recorded)
+
+
+def wall(moment: datetime) -> str:
+    """A moment as a clock in the county shows it."""
+    from fengqiao.clocks import SHANGHAI
+
+    return moment.astimezone(SHANGHAI).strftime("%Y-%m-%d %H:%M")
+
+
+def signed(category: str = "R0302", lead: str = "HOUSING", *co: str, **given: object) -> Walk:
+    """A matter in progress: Monday 2026-11-02, accepted 09:00, dispatched 09:04, signed 10:00."""
+    walk = Walk().register("2026-11-02 09:00", category, **given)
+    return walk.dispatch("2026-11-02 09:04", lead, *co).sign("2026-11-02 10:00", lead)
+
+
+def resolved(category: str = "P0108", lead: str = "MUNICIPAL", **given: object) -> Walk:
+    """A matter with an approved result: signed 2026-11-02 10:00, submitted 15:00, approved 16:00."""
+    walk = signed(category, lead, **given).submit("2026-11-02 15:00", lead)
+    return walk.approve("2026-11-02 16:00")
+
+
+def day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -50,7 +50,7 @@ def _trigger(matter: Matter, letter: Letter, unit: str, facts: Facts, *, held: b
     if not held:
         return Trigger.WHISTLE
     handle = matter.handle
-    if handle is not None and handle.stopped_at is None and facts.now > handle.due:
+    if handle is not None and handle.stopped_at is None and handle.held_at(facts.now) > handle.due:
         return Trigger.OVERDUE
     return Trigger.SUPERVISOR
 
