@@ -3,6 +3,7 @@
 The bytes stand in the file gateway. A file's row is written when the upload is complete, its uses with the acts.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -14,6 +15,7 @@ INSERT INTO ledger.file AS f (tenant, name, size, mime, key_id, uses, created_at
 VALUES (ledger.tenant(), %(name)s, %(size)s, %(mime)s, %(key_id)s, 0, %(at)s)
 ON CONFLICT (tenant, name) DO UPDATE SET created_at = greatest(f.created_at, excluded.created_at)
 """
+KNOWN: Final = "SELECT name FROM ledger.file WHERE tenant = ledger.tenant() AND name = ANY(%(names)s)"
 OF_MATTER: Final = """
 SELECT a.id, a.file_name, a.kind, a.event_seq, a.added_at, f.size, f.mime, f.key_id
   FROM ledger.attachment AS a JOIN ledger.file AS f ON f.tenant = a.tenant AND f.name = a.file_name
@@ -66,6 +68,11 @@ class Found:
 def keep(work: UnitOfWork, name: str, *, size: int, mime: str, at: datetime, key_id: str = "") -> None:
     """Write down a complete upload; the same content again starts its day of grace anew."""
     work.execute(KEEP, {"name": name, "size": size, "mime": mime, "key_id": key_id, "at": at})
+
+
+def known(work: UnitOfWork, names: Sequence[str]) -> frozenset[str]:
+    """Which of these names stand for complete uploads."""
+    return frozenset(row[0] for row in work.execute(KNOWN, {"names": list(names)}))
 
 
 def of_matter(work: UnitOfWork, matter_id: str) -> list[Attached]:

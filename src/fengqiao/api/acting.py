@@ -1,0 +1,191 @@
+"""Acting on a matter: one door for every act, with its form described by the act's own fields."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Any, Final, get_args, get_origin
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from fengqiao.api.answers import Acted, ActForms
+from fengqiao.api.bodies import ActBody
+from fengqiao.api.decoding import body_of, key_of
+from fengqiao.api.guards import Caller, Everyone, SignedIn, caller_of, seats_named
+from fengqiao.api.registering import due_of
+from fengqiao.api.routing import answered, route
+from fengqiao.desk.acts import Done, NotFound, Ref, handle
+from fengqiao.desk.forms import ACTIONS, CODE_LENGTH, TEXT_LENGTH, Entry, entries
+from fengqiao.desk.photos import uses
+from fengqiao.insight.who import Seat
+from fengqiao.insight.words import ACTION
+from fengqiao.ledger.appending import AlreadyDone
+from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.store import load
+from fengqiao.lifecycle.offers import next_step, offers, posts_of
+from fengqiao.matters.clockwork import light_at
+from fengqiao.matters.matter import Matter
+from fengqiao.matters.words import WhistleRating
+from fengqiao.people.actors import Actor
+from fengqiao.shared.refused import Refusal, Refused, invalid
+from fengqiao.shared.texts import TextRef
+
+router = Router(tags=["acts"])
+
+PHOTOS: Final[Mapping[str, tuple[str, str]]] = {
+    "submit_result": ("photos_after", "after"),
+    "add_progress": ("photos", "material"),
+    "verified": ("photos", "before"),
+    "inspect": ("photos", "after"),
+    "add_material": ("photos", "material"),
+}
+"""Acts that take photos: the field that counts them, and what kind they are. The count is ours, not the client's."""
+
+_NOT_AT_THE_DOOR: Final = frozenset({"auto_close", "unmerge"})
+
+
+@route(
+    router,
+    "POST",
+    "/matters/{code}/actions/{action}",
+    guard=SignedIn(),
+    body=ActBody,
+    answer=Acted,
+    keyed=True,
+)
+def act_on_matter(request: HttpRequest, code: str, action: str) -> HttpResponse:
+    """Do what the law allows: `data` is the act's form (see GET /actions), `version` the one that was seen."""
+    caller, body = caller_of(request), body_of(request, ActBody)
+    seat = _seat(request, caller, action, code)
+    done = perform(caller, caller.acting(seat), Ref(code=code), action, body, key=key_of(request))
+    return answered(acted(caller, seat, done))
+
+
+@route(router, "GET", "/actions", guard=Everyone(), answer=ActForms)
+def list_actions(request: HttpRequest) -> HttpResponse:
+    """Every act with the JSON Schema of its data, so that forms can be made from it."""
+    del request
+    return answered({"items": [_form(action) for action in ACTIONS if action not in _NOT_AT_THE_DOOR]})
+
+
+def perform(caller: Caller, actor: Actor, ref: Ref, action: str, body: ActBody, *, key: str = "") -> Done:
+    """Hand an act to the desk, photos counted; a key that was used meanwhile is answered by what it did then."""
+    if action in _NOT_AT_THE_DOOR:
+        raise invalid("action", f"没有这个操作:{action}", f"there is no action {action}")
+    data = dict(body.data)
+    counted, kind = PHOTOS.get(action, ("", ""))
+    if counted in data:
+        raise invalid(
+            f"data.{counted}", "没有这一项,照片请先上传", "there is no such field; upload the photos"
+        )
+    if body.photos and not counted:
+        raise invalid("photos", "这一步不附照片", "this act takes no photos")
+    photos = uses(caller.ports, body.photos, kind)
+    if photos:
+        data[counted] = len(photos)
+    # One key may serve for several acts of one form: what it did is told apart by act and matter.
+    key = f"{ref.code or ref.id}/{action}/{key}" if key else ""
+    for attempt in (1, 2):
+        try:
+            return handle(
+                caller.ports, actor, ref, action, data, key=key, expected=body.version, photos=photos
+            )
+        except AlreadyDone:
+            if attempt == 2:
+                raise
+    raise AssertionError("unreachable")
+
+
+def acted(caller: Caller, seat: Seat, done: Done) -> dict[str, Any]:
+    """What an act came to, and what may be done next."""
+    matter = done.matter
+    facts = caller.ports.facts(caller.acting(seat))
+    offered = offers(matter, facts)
+    return {
+        "code": matter.code,
+        "version": matter.version,
+        "state": matter.state.value,
+        "due_at": due_of(matter),
+        "light": _light(matter, facts.now),
+        "actions": offered,
+        "next_step": next_step(matter, facts, offered),
+        "repeated": done.repeated,
+    }
+
+
+def _light(matter: Matter, at: datetime) -> str:
+    timer = matter.handle or matter.accept
+    if timer is None:
+        return ""
+    return "paused" if timer.is_paused else light_at(timer, at).value
+
+
+def _seat(request: HttpRequest, caller: Caller, action: str, code: str) -> Seat:
+    """The seat that acts: the one named, else the first to which the law offers the act.
+
+    With several posts that may, the matter is looked at; with none the desk refuses the first, and notes it.
+    """
+    seats = seats_named(request, caller.person)
+    if not seats:
+        raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+    may = [seat for seat in seats if seat.post in posts_of(action)]
+    if len(may) <= 1:
+        return may[0] if may else seats[0]
+    with unit_of_work(caller.ports.tenant) as work:
+        matter = load(work, code=code).matter
+    if matter is None:
+        raise NotFound(Ref(code=code))
+    offered = (seat for seat in may if action in offers(matter, caller.ports.facts(caller.acting(seat))))
+    return next(offered, may[0])
+
+
+def _form(action: str) -> dict[str, Any]:
+    zh, en = ACTION[action]
+    return {
+        "name": action,
+        "title": {"zh": zh, "en": en},
+        "posts": sorted(post.value for post in posts_of(action)),
+        "data": form_schema(action),
+        "photos": action in PHOTOS,
+    }
+
+
+def form_schema(action: str) -> dict[str, Any]:
+    """The JSON Schema of an act's data. What a rule needs beyond types its refusal says, naming the field."""
+    counted, _ = PHOTOS.get(action, ("", ""))
+    fields = {name: entry for name, entry in entries(action).items() if name != counted}
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {name: _value(entry.kind) for name, entry in fields.items()},
+        "required": [name for name, entry in fields.items() if _is_needed(entry)],
+    }
+
+
+def _is_needed(entry: Entry) -> bool:
+    return not entry.optional and NoneType not in get_args(entry.kind) and get_origin(entry.kind) is not tuple
+
+
+def _value(kind: Any) -> dict[str, Any]:
+    if isinstance(kind, UnionType):
+        return _value(next(each for each in get_args(kind) if each is not NoneType))
+    if get_origin(kind) is tuple:
+        item = get_args(kind)[0]
+        if get_origin(item) is tuple:
+            ratings = {"type": "string", "enum": [each.value for each in WhistleRating]}
+            return {"type": "object", "additionalProperties": ratings}
+        return {"type": "array", "items": _value(item), "maxItems": 1000}
+    if kind is TextRef:
+        return {"type": "string", "maxLength": TEXT_LENGTH, "x-long": True}
+    if kind is bool:
+        return {"type": "boolean"}
+    if kind is int:
+        return {"type": "integer"}
+    if kind is date:
+        return {"type": "string", "format": "date"}
+    if kind is datetime:
+        return {"type": "string", "format": "date-time"}
+    if issubclass(kind, StrEnum):
+        return {"type": "string", "enum": [each.value for each in kind]}
+    return {"type": "string", "maxLength": CODE_LENGTH}

@@ -1,0 +1,645 @@
+"""What goes out, struct by struct: the description of every answer, against which tests hold the real ones."""
+
+from datetime import datetime
+from typing import Any
+
+import msgspec
+
+
+class Words(msgspec.Struct):
+    """A word in both languages."""
+
+    zh: str
+    en: str
+
+
+class SeatAnswer(msgspec.Struct):
+    """A post in force."""
+
+    post: str
+    unit: str
+    unit_name: str
+    area: str
+
+
+class CountyName(msgspec.Struct):
+    """The county in a few words."""
+
+    tenant: str
+    name: str
+    phone: str
+
+
+class Me(msgspec.Struct):
+    """Who is signed in."""
+
+    username: str
+    name: str
+    locale: str
+    must_change_password: bool
+    posts: list[SeatAnswer]
+    county: CountyName
+
+
+class CountyAnswer(CountyName):
+    """The county, with the address of its live stream ("" for the same origin)."""
+
+    name_en: str
+    live: str
+
+
+class CategoryAnswer(msgspec.Struct):
+    """A node of the category tree; only leaves are chosen."""
+
+    code: str
+    parent: str
+    name_zh: str
+    name_en: str
+    leaf: bool
+    pinyin: str
+    kind: str | None = None
+    urgency: str | None = None
+    limit_amount: int | None = None
+    limit_unit: str | None = None
+    keywords: list[str] = []
+    lane: str | None = None
+
+
+class UnitAnswer(msgspec.Struct):
+    """A unit of the county."""
+
+    code: str
+    type: str
+    name_zh: str
+    name_en: str
+    level: str
+    category: str
+    parent: str | None
+    area: str
+    takes_orders: bool
+    pinyin: str
+
+
+class AreaAnswer(msgspec.Struct):
+    """An area by its significant code."""
+
+    code: str
+    name: str
+
+
+class GridAnswer(AreaAnswer):
+    """A grid, with the village it lies in and the unit that answers for it."""
+
+    area: str
+    unit: str
+
+
+class DirectoryAnswer(msgspec.Struct):
+    """Everything a form needs to know of the county."""
+
+    version: int
+    county: CountyAnswer
+    categories: list[CategoryAnswer]
+    units: list[UnitAnswer]
+    areas: list[AreaAnswer]
+    grids: list[GridAnswer]
+    words: dict[str, dict[str, Words]]
+
+
+class MiniClock(msgspec.Struct):
+    """The mini bar of a row: `ratio` of the limit that is used."""
+
+    light: str
+    sentence: str
+    ratio: float
+
+
+class Item(msgspec.Struct):
+    """A row of a list."""
+
+    code: str
+    title: str
+    category: str
+    category_name: str
+    state: str
+    kind: str | None
+    urgency: str
+    place: str
+    lead_unit: str
+    lead_unit_name: str
+    due_at: datetime | None
+    light: str
+    clock: MiniClock | None
+    flags: list[str]
+    version: int
+    registered_at: datetime
+
+
+class Counts(msgspec.Struct):
+    """How much stands in the views that call for work; 100 means that many or more."""
+
+    todo: int
+    soon: int
+    overdue: int
+
+
+class Worklist(msgspec.Struct):
+    """A page of a list; counts come with its first page."""
+
+    items: list[Item]
+    next_cursor: str | None
+    counts: Counts | None
+
+
+class Registered(msgspec.Struct):
+    """A matter that was registered by staff."""
+
+    code: str
+    version: int
+    state: str
+    secret: str | None
+    query_code: str
+    tracking_url: str | None
+    prompt: str
+    notices: list[Words]
+    due_at: datetime | None
+    repeated: bool
+
+
+class Reported(msgspec.Struct):
+    """What a citizen takes along."""
+
+    code: str
+    secret: str | None
+    query_code: str
+    tracking_url: str | None
+    prompt: str
+    notices: list[Words]
+    right_door: Words | None
+    repeated: bool
+
+
+class Acted(msgspec.Struct):
+    """What an act came to."""
+
+    code: str
+    version: int
+    state: str
+    due_at: datetime | None
+    light: str
+    actions: list[str]
+    next_step: str | None
+    repeated: bool
+
+
+class PointAnswer(msgspec.Struct):
+    """A place in WGS-84 degrees."""
+
+    lon: float
+    lat: float
+
+
+class Uploaded(msgspec.Struct):
+    """A photo that was taken in; `place` is what it says of where it was taken, coarsely, offered back for consent."""
+
+    id: str
+    width: int
+    height: int
+    size: int
+    place: PointAnswer | None
+
+
+class SegmentAnswer(msgspec.Struct):
+    """A running or paused span of a clock."""
+
+    since: datetime
+    until: datetime
+    running: bool
+    cause: str
+    why: str
+
+
+class ClockAnswer(msgspec.Struct):
+    """A clock bar."""
+
+    name: str
+    title: str
+    start: datetime
+    due: datetime
+    original_due: datetime
+    light: str
+    ratio: float
+    stopped_at: datetime | None
+    provisional: bool
+    segments: list[SegmentAnswer]
+    rule: str
+    sentence: str
+
+
+class PhotoAnswer(msgspec.Struct):
+    """A photo: addresses of the picture and of its small form."""
+
+    id: str
+    kind: str
+    url: str
+    thumb: str
+    added_at: datetime
+
+
+class PersonAnswer(msgspec.Struct):
+    """A person of the matter as far as it is shown. `relay`: reached through the centre only."""
+
+    party: str
+    role: str
+    name: str
+    phone: str
+    organisation: bool
+    relay: bool
+    may_reveal: bool
+    fields: list[str]
+
+
+class OrderAnswer(msgspec.Struct):
+    """A work order with its own clock."""
+
+    id: str
+    unit: str
+    unit_name: str
+    role: str
+    state: str
+    executing_unit: str
+    executing_unit_name: str
+    issued_at: datetime
+    signed_at: datetime | None
+    arrived_at: datetime | None
+    submitted_at: datetime | None
+    reply: str
+    waived: bool
+    line_id: int | None
+    line_version: int | None
+    rule: str
+    clock: ClockAnswer
+
+
+class EntryAnswer(msgspec.Struct):
+    """A step of the timeline."""
+
+    seq: int
+    at: datetime
+    kind: str
+    title: str
+    text: str
+    post: str
+    post_name: str
+    unit: str
+    unit_name: str
+    system: bool
+    public: bool
+    facts: dict[str, Any]
+    photos: list[PhotoAnswer]
+
+
+class DocumentAnswer(msgspec.Struct):
+    """A numbered paper."""
+
+    id: str
+    template: str
+    name: str
+    number: str
+    version: int
+    at: datetime
+    recipients: list[str]
+    copies: list[str]
+
+
+class Documents(msgspec.Struct):
+    """The papers of a matter."""
+
+    items: list[DocumentAnswer]
+
+
+class PlaceAnswer(msgspec.Struct):
+    """Where it is, as far as it is shown."""
+
+    words: str
+    address: str
+    area: str
+    grid: str
+    lon: float | None
+    lat: float | None
+    outside: bool
+    grid_found: str
+
+
+class ChoiceAnswer(msgspec.Struct):
+    """A category that is suggested."""
+
+    code: str
+    name: str
+    score: float
+    words: list[str]
+
+
+class SuggestionAnswer(msgspec.Struct):
+    """What the machine suggested for this matter, and what the person chose."""
+
+    categories: list[ChoiceAnswer]
+    why: str
+    chosen: str
+
+
+class RouteAnswer(msgspec.Struct):
+    """Who the duty directory names, and the line and version that say so."""
+
+    unit: str
+    name: str
+    co: list[str]
+    why: str
+    line_id: int | None
+    version: int | None
+    transfer_only: bool
+
+
+class MatterAnswer(msgspec.Struct):
+    """Everything a work page shows of a matter."""
+
+    code: str
+    version: int
+    state: str
+    kind: str | None
+    category: str
+    category_name: str
+    urgency: str
+    visibility: str
+    level: str
+    channel: str
+    round: int
+    registered_at: datetime
+    occurred_at: datetime | None
+    text: str
+    place: PlaceAnswer
+    photos: list[PhotoAnswer]
+    requester: PersonAnswer | None
+    parties: list[PersonAnswer]
+    orders: list[OrderAnswer]
+    clocks: list[ClockAnswer]
+    timeline: list[EntryAnswer]
+    documents: list[DocumentAnswer]
+    proposals: list[dict[str, Any]]
+    supervisions: list[dict[str, Any]]
+    whistles: list[dict[str, Any]]
+    consultations: list[dict[str, Any]]
+    visits: list[dict[str, Any]]
+    rounds: list[dict[str, Any]]
+    returns: list[dict[str, Any]]
+    extensions: list[dict[str, Any]]
+    shelvings: list[dict[str, Any]]
+    main: str | None
+    followers: int
+    actions: list[str]
+    next_step: str | None
+    suggestion: SuggestionAnswer | None
+    routes: list[RouteAnswer]
+    access: list[dict[str, Any]]
+    qr: str
+
+
+class SimilarAnswer(msgspec.Struct):
+    """A matter that may be the same, and what speaks for it."""
+
+    code: str
+    title: str
+    state: str
+    why: str
+    distance_m: int | None
+    likeness: float
+    registered_at: datetime
+
+
+class SimilarMatters(msgspec.Struct):
+    """Matters that may be the same, the likeliest first."""
+
+    items: list[SimilarAnswer]
+
+
+class PublicSimilar(msgspec.Struct):
+    """What others have reported near by, without their words."""
+
+    code: str
+    why: str
+    sentence: str
+
+
+class PublicSimilarMatters(msgspec.Struct):
+    """What others have reported near by."""
+
+    items: list[PublicSimilar]
+
+
+class Revealed(msgspec.Struct):
+    """An opened person; the look stands in the citizen's trail."""
+
+    party: str
+    role: str
+    name: str
+    phone: str
+    second_phone: str
+    address: str
+    email: str
+    organisation: str
+
+
+class FoundMatter(msgspec.Struct):
+    """A matter in which a number stands."""
+
+    code: str
+    title: str
+    state: str
+    category: str
+    category_name: str
+    role: str
+    registered_at: datetime
+
+
+class FoundMatters(msgspec.Struct):
+    """The matters of a number, newest first."""
+
+    items: list[FoundMatter]
+
+
+class Urgent(msgspec.Struct):
+    """Words of danger, and whom to call at once."""
+
+    prompt: str
+    words: list[str]
+
+
+class Suggested(msgspec.Struct):
+    """Categories by likelihood, and who would get it; `abstained` when the machine would not decide alone."""
+
+    categories: list[ChoiceAnswer]
+    urgent: Urgent | None
+    abstained: bool
+    units: list[RouteAnswer]
+
+
+class SignalAnswer(msgspec.Struct):
+    """A raw alarm that waits for a person."""
+
+    id: str
+    source: str
+    type: str
+    state: str
+    first_at: datetime
+    last_at: datetime
+    alarms: int
+    place: str
+    area: str
+    grid: str
+    lon: float | None
+    lat: float | None
+    urgent: bool
+    photos: int
+
+
+class Signals(msgspec.Struct):
+    """Alarms, life-safety ones first."""
+
+    items: list[SignalAnswer]
+
+
+class AlarmTaken(msgspec.Struct):
+    """The signal that an alarm made or strengthened."""
+
+    id: str
+    created: bool
+
+
+class TokenAnswer(msgspec.Struct):
+    """The token of a source of signals."""
+
+    source: str
+    token: str
+
+
+class ProposalAnswer(msgspec.Struct):
+    """A letter that the system proposes; a supervisor issues it."""
+
+    code: str
+    title: str
+    letter: str
+    letter_name: str
+    trigger: str
+    trigger_name: str
+    unit: str
+    unit_name: str
+    at: datetime
+    due_at: datetime | None
+    version: int
+
+
+class Proposals(msgspec.Struct):
+    """Letters that are proposed."""
+
+    items: list[ProposalAnswer]
+
+
+class Opened(msgspec.Struct):
+    """The secret that opens the own matter."""
+
+    secret: str
+
+
+class TrackClock(msgspec.Struct):
+    """The one clock a requester sees."""
+
+    segments: list[SegmentAnswer]
+    light: str
+    sentence: str
+    due: datetime
+    ratio: float
+
+
+class TrackEntry(msgspec.Struct):
+    """A step as the requester sees it."""
+
+    at: datetime
+    kind: str
+    title: str
+    text: str
+    unit: str
+    photos: list[PhotoAnswer]
+
+
+class TrackCan(msgspec.Struct):
+    """What the requester may do now."""
+
+    add_material: bool
+    withdraw: bool
+    rate: bool
+
+
+class TrackDocument(msgspec.Struct):
+    """A paper in the requester's hands."""
+
+    template: str
+    name: str
+    number: str
+    at: datetime
+
+
+class LookAnswer(msgspec.Struct):
+    """Who opened the record, by unit and post."""
+
+    at: datetime
+    unit: str
+    post: str
+    purpose: str
+    act: str
+
+
+class Tracked(msgspec.Struct):
+    """The own matter as its requester sees it."""
+
+    code: str
+    state: str
+    sentence: str
+    text: str
+    unit: str
+    due_at: datetime | None
+    clock: TrackClock | None
+    timeline: list[TrackEntry]
+    can: TrackCan
+    visits: list[dict[str, Any]]
+    access: list[LookAnswer]
+    documents: list[TrackDocument]
+    photos: list[PhotoAnswer]
+    phone: str
+    version: int
+
+
+class Asked(msgspec.Struct):
+    """A request about the own data."""
+
+    id: str
+    kind: str
+    state: str
+    answer_by: datetime
+    erased: list[str]
+    refused: list[str]
+
+
+class ActForm(msgspec.Struct):
+    """An act: its words, who may give it, what it asks for."""
+
+    name: str
+    title: Words
+    posts: list[str]
+    data: dict[str, Any]
+    photos: bool
+
+
+class ActForms(msgspec.Struct):
+    """Every act that may be chosen."""
+
+    items: list[ActForm]

@@ -1,0 +1,166 @@
+"""Who may come in: every route names its guard, and a test walks the routes.
+
+`Everyone` lets anybody in, `Staff` somebody signed in who holds one of the posts, `Source` a machine with its token.
+"""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+
+from fengqiao.api.ports import now, ports_of
+from fengqiao.api.problems import Stopped
+from fengqiao.api.tokens import source_of
+from fengqiao.desk.ports import Ports
+from fengqiao.insight.who import Seat, Who, arrive
+from fengqiao.people.actors import Actor, Post
+from fengqiao.shared.refused import Refusal, Refused
+
+POST_HEADER: Final = "X-Fengqiao-Post"
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+ALL_POSTS: Final = frozenset(Post) - {Post.CITIZEN, Post.SYSTEM}
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who is in: the ports of the request, and for staff the person with the seat that acts."""
+
+    ports: Ports
+    at: datetime
+    who: Who | None = None
+    seat: Seat | None = None
+
+    @property
+    def person(self) -> Who:
+        """Who is signed in; staff guards made sure that there is somebody."""
+        assert self.who is not None
+        return self.who
+
+    @property
+    def place(self) -> Seat:
+        """The seat that acts; staff guards made sure that there is one."""
+        assert self.seat is not None
+        return self.seat
+
+    @property
+    def actor(self) -> Actor:
+        """The actor for the desk: this person in this post."""
+        return self.acting(self.place)
+
+    def acting(self, seat: Seat) -> Actor:
+        """This person in another post of theirs."""
+        return Actor(person=self.person.person, post=seat.post, unit=seat.unit)
+
+
+def caller_of(request: HttpRequest) -> Caller:
+    """The caller that a guard let in."""
+    caller: Caller = request.auth  # type: ignore[attr-defined]
+    return caller
+
+
+class Guard:
+    """What stands before a route; called by ninja before the view, gives the caller or raises."""
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """Let in or raise Stopped or Refused."""
+        raise NotImplementedError
+
+
+class Everyone(Guard):
+    """Anybody may ask: citizens have no account."""
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """Let in, whoever it is."""
+        return _arrived(request, signed_in=False)
+
+
+class SignedIn(Guard):
+    """Anybody who is signed in, whatever the post; `optional` also lets others in, as nobody."""
+
+    openapi_security_schema: Final = {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
+
+    def __init__(self, *, optional: bool = False) -> None:
+        self.optional = optional
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """Let in who has a session, and for writes the token that belongs to its cookie."""
+        caller = _arrived(request, signed_in=True)
+        if caller.who is None:
+            if self.optional:
+                return caller
+            raise Stopped("signed_out")
+        if caller.who.enrol_only:
+            raise Stopped("second_factor_missing")
+        if request.method not in SAFE:
+            _check_csrf(request)
+        return caller
+
+
+class Staff(SignedIn):
+    """Somebody signed in who holds one of the posts; the acting one is named by header, else it is the first."""
+
+    def __init__(self, posts: Collection[Post] = ALL_POSTS) -> None:
+        super().__init__()
+        self.posts = frozenset(posts)
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """Let in who holds such a post."""
+        caller = super().__call__(request)
+        seats = seats_named(request, caller.person)
+        seat = next((seat for seat in seats if seat.post in self.posts), None)
+        if seat is None:
+            raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+        return Caller(caller.ports, caller.at, caller.who, seat)
+
+
+class Source(Guard):
+    """A machine: a camera platform, a drone, a sensor gateway, a vehicle; each source has its own token."""
+
+    openapi_security_schema: Final = {"type": "http", "scheme": "bearer"}
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """Let in a source that shows its token; which one stands on the request."""
+        caller = _arrived(request, signed_in=False)
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        source = source_of(caller.ports.ring, caller.ports.tenant, token.strip())
+        if scheme.lower() != "bearer" or source is None:
+            raise Stopped("token_required")
+        request.source = source  # type: ignore[attr-defined]
+        return caller
+
+
+def seats_named(request: HttpRequest, who: Who) -> tuple[Seat, ...]:
+    """The seats a request may act in: the one it names, else all; Stopped when it names somebody else's."""
+    named = request.headers.get(POST_HEADER, "").strip()
+    if not named:
+        return who.seats
+    found = tuple(seat for seat in who.seats if seat.name == named)
+    if not found:
+        raise Stopped("not_your_post", field=POST_HEADER)
+    return found
+
+
+def _arrived(request: HttpRequest, *, signed_in: bool) -> Caller:
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME) if signed_in else None
+    moment = now()
+    arrival = arrive(settings.TENANT, key, now=moment)
+    return Caller(ports_of(arrival.version), moment, arrival.who)
+
+
+def _never(request: HttpRequest) -> HttpResponse:
+    raise NotImplementedError
+
+
+_csrf: Final[Any] = CsrfViewMiddleware(_never)
+_nothing: Final[Callable[..., None]] = lambda: None  # noqa: E731  a view without `csrf_exempt`
+
+
+def _check_csrf(request: HttpRequest) -> None:
+    """Django's own check; its middleware has read the cookie already, but exempts ninja's views."""
+    request.csrf_processing_done = False  # type: ignore[attr-defined]
+    if _csrf.process_view(request, _nothing, (), {}) is not None:
+        raise Stopped("csrf")

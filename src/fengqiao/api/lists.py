@@ -1,0 +1,51 @@
+"""Lists: the worklist of a post, and letters that are proposed."""
+
+from typing import Annotated
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from msgspec import Meta
+from ninja import Router
+
+from fengqiao.api.answers import Worklist
+from fengqiao.api.decoding import query_of
+from fengqiao.api.guards import Caller, Staff, caller_of
+from fengqiao.api.problems import speaks_english
+from fengqiao.api.routing import answered, route
+from fengqiao.insight.scopes import Viewer
+from fengqiao.insight.views import View
+from fengqiao.insight.worklist import Asked, items, read_counts, read_page
+from fengqiao.ledger.connection import unit_of_work
+from fengqiao.matters.words import State
+
+router = Router(tags=["lists"])
+
+
+class WorklistQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """What a list is asked for."""
+
+    view: View = View.TODO
+    state: State | None = None
+    unit: Annotated[str, Meta(max_length=60)] = ""
+    category: Annotated[str, Meta(max_length=20)] = ""
+    q: Annotated[str, Meta(max_length=200)] = ""
+    cursor: Annotated[str, Meta(max_length=200)] = ""
+
+
+@route(router, "GET", "/worklist", guard=Staff(), query=WorklistQuery, answer=Worklist)
+def worklist(request: HttpRequest) -> HttpResponse:
+    """What waits for the post, by its limit; with `q` what holds these words, newest first."""
+    caller, asked = caller_of(request), query_of(request, WorklistQuery)
+    viewer = viewer_of(caller)
+    wanted = Asked(asked.view, asked.state, asked.unit, asked.category, asked.q, asked.cursor)
+    with unit_of_work(caller.ports.tenant) as work:
+        page = read_page(work, viewer, wanted)
+        counts = None if asked.cursor else read_counts(work, viewer)
+    shown = items(page, caller.ports.county(), at=caller.at, english=speaks_english(request))
+    return answered({"items": shown, "next_cursor": page.next_cursor, "counts": counts})
+
+
+def viewer_of(caller: Caller) -> Viewer:
+    """The seat that looks."""
+    seat = caller.place
+    return Viewer(caller.ports.tenant, seat.post, seat.unit, seat.area, caller.at)

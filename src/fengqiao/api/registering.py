@@ -1,0 +1,147 @@
+"""Taking matters in: a citizen's report without an account, a clerk's registration."""
+
+from datetime import datetime
+from hashlib import sha256
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from fengqiao.api.answers import Registered, Reported
+from fengqiao.api.bodies import RegistrationBody, ReportBody
+from fengqiao.api.decoding import body_of, key_of, plain
+from fengqiao.api.guards import Everyone, Staff, caller_of
+from fengqiao.api.routing import answered, route
+from fengqiao.desk.acts import open_matter
+from fengqiao.desk.entries import Entry, read_entry
+from fengqiao.desk.forms import Texts
+from fengqiao.desk.photos import uses
+from fengqiao.desk.ports import Ports
+from fengqiao.lifecycle.law import REGISTERING
+from fengqiao.matters.commands import Accept, Command
+from fengqiao.matters.matter import Matter
+from fengqiao.people.actors import Actor, Post
+
+router = Router(tags=["matters"])
+public = Router(tags=["public"])
+
+CLERKS: Final = REGISTERING - {Post.CITIZEN, Post.SYSTEM}
+CITIZEN: Final = Actor(person="citizen", post=Post.CITIZEN)
+
+_NOTICES: Final = {
+    "outside_county": {
+        "zh": "所报地点不在本县范围内,已登记并标注;我们会告诉您应向哪里反映。",
+        "en": "The place lies outside this county. It is registered and marked; we will tell you the right door.",
+    },
+    "privacy": {
+        "zh": "您的姓名和电话加密保存,承办单位看不到;谁查看过,您在查询页可以看到。",
+        "en": "Your name and number are sealed; the unit that handles this never sees them, and you see who looked.",
+    },
+    "public_body": {
+        "zh": "本中心依职责处理您的诉求(《个人信息保护法》第三十四、三十五条)。",
+        "en": "This centre handles your request within its duty (PIPL articles 34 and 35).",
+    },
+}
+_RIGHT_DOOR: Final = {
+    "zh": "请同时拨打当地 12345 热线,由所在县(市、区)办理。",
+    "en": "Please also call 12345 there: the county of that place has the duty.",
+}
+
+
+@route(
+    public,
+    "POST",
+    "/public/matters",
+    guard=Everyone(),
+    body=ReportBody,
+    answer=Reported,
+    status=201,
+    keyed=True,
+)
+def report_matter(request: HttpRequest) -> HttpResponse:
+    """Report without an account; code and secret lead back to it."""
+    caller, body = caller_of(request), body_of(request, ReportBody)
+    ports = caller.ports
+    data = plain(body)
+    data.pop("urgent_seen", None)
+    data["channel"] = body.channel
+    person = {name: value for name in ("name", "phone") if (value := data.pop(name, None))}
+    if person:
+        data["requester"] = person
+    entry = _entry(ports, data, caller.at)
+    key = key_of(request)
+    if key:
+        # Strangers may make the same key: only who sends the same words again is meant by it.
+        key = sha256(key.encode() + b"\n" + request.body).hexdigest()
+    done = open_matter(ports, CITIZEN, entry, key=key, photos=uses(ports, body.photos, "registration"))
+    way = _way_back(ports, done.matter, theirs=True)
+    notices = [_NOTICES["public_body"], *([_NOTICES["privacy"]] if person else [])]
+    outside = done.matter.place.outside
+    answer = {
+        "code": done.matter.code,
+        **way,
+        "prompt": done.prompt,
+        "notices": [*notices, *([_NOTICES["outside_county"]] if outside else [])],
+        "right_door": _RIGHT_DOOR if outside else None,
+        "repeated": done.repeated,
+    }
+    return answered(answer, status=201)
+
+
+@route(
+    router,
+    "POST",
+    "/matters",
+    guard=Staff(CLERKS),
+    body=RegistrationBody,
+    answer=Registered,
+    status=201,
+    keyed=True,
+)
+def register_matter(request: HttpRequest) -> HttpResponse:
+    """Register what somebody says at the window, on the telephone or on patrol; accept it at once if asked."""
+    caller, body = caller_of(request), body_of(request, RegistrationBody)
+    ports = caller.ports
+    data = plain(body)
+    data.pop("accept", None)
+    entry = _entry(ports, data, caller.at)
+    then: tuple[Command, ...] = ()
+    if body.accept:
+        then = (
+            Accept(
+                category=entry.register.category, kind=entry.register.kind, urgency=entry.register.urgency
+            ),
+        )
+    photos = uses(ports, body.photos, "registration")
+    done = open_matter(ports, caller.actor, entry, key=key_of(request), then=then, photos=photos)
+    matter = done.matter
+    answer = {
+        "code": matter.code,
+        "version": matter.version,
+        "state": matter.state.value,
+        **_way_back(ports, matter, theirs=matter.registered_by.person == caller.actor.person),
+        "prompt": done.prompt,
+        "notices": [_NOTICES["outside_county"]] if matter.place.outside else [],
+        "due_at": due_of(matter),
+        "repeated": done.repeated,
+    }
+    return answered(answer, status=201)
+
+
+def due_of(matter: Matter) -> datetime | None:
+    """The moment a matter is due: of handling, before that of acceptance."""
+    timer = matter.handle or matter.accept
+    return timer.due if timer is not None else None
+
+
+def _entry(ports: Ports, data: dict[str, Any], at: datetime) -> Entry:
+    return read_entry(data, county=ports.county(), texts=Texts(), now=at)
+
+
+def _way_back(ports: Ports, matter: Matter, *, theirs: bool) -> dict[str, str | None]:
+    """How the requester comes back: the QR's secret, and the code to type with four digits or a PIN.
+
+    `theirs`: whoever asks registered it. Somebody else who brings the same number of a source is not given the secret.
+    """
+    secret = ports.ring.query_secret(ports.tenant, matter.id) if theirs else None
+    return {"secret": secret, "query_code": matter.code, "tracking_url": f"/t/{secret}" if secret else None}

@@ -1,0 +1,208 @@
+"""The views of a worklist: for each post the branches of SQL that find what waits for it, each served by an index."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from fengqiao.insight.scopes import Reading, Viewer, of_place, of_territory
+from fengqiao.lifecycle.attention import (
+    CALLED,
+    EXTENSION,
+    LATER_RETURN,
+    LETTER,
+    REPLIED,
+    RETURN,
+    SHELVE,
+    SUPERVISED,
+    UNRATED,
+)
+from fengqiao.matters.words import State
+from fengqiao.people.actors import Post
+
+S, P = State, Post
+
+
+class View(StrEnum):
+    """我的待办, 即将到期, 已逾期, 督办件, 领导批示件, 全部 (DOMAIN section 8)."""
+
+    TODO = "todo"
+    SOON = "soon"
+    OVERDUE = "overdue"
+    SUPERVISED = "supervised"
+    INSTRUCTED = "instructed"
+    ALL = "all"
+
+
+class Source(StrEnum):
+    """Where a branch reads: which table, and so by which index and in which order."""
+
+    STATE = "state"
+    WAITING = "waiting"
+    ORDERS = "orders"
+    EXECUTING = "executing"
+    NEWEST = "newest"
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A condition on matter `m` (and order `o`) and where it reads; `newest` first where it is an archive's."""
+
+    source: Source
+    where: str
+    newest: bool = False
+
+
+WORKING: Final = (S.ACCEPTED, S.DISPATCHED, S.IN_PROGRESS, S.PENDING_REVIEW)
+OPEN_STATES: Final = (
+    S.REGISTERED, S.VERIFYING, S.ACCEPTED, S.DISPATCHED, S.IN_PROGRESS, S.SHELVED, S.PENDING_REVIEW, S.RESOLVED,
+)  # fmt: skip
+_UNDONE: Final = "o.state IN ('issued', 'signed', 'rework', 'return_requested')"
+
+# A limit of which a quarter is left; both moments stand in the row.
+_NEAR: Final = "{due} >= %(now)s AND {due} - %(now)s <= ({due} - {start}) / 4"
+_SOON: Final = "m.yellow_at <= %(now)s AND m.due_at >= %(now)s AND NOT m.paused"
+_LATE: Final = "m.next_due < %(now)s AND NOT m.paused"
+_LATE_ANYHOW: Final = "(m.next_due < %(now)s OR m.due_at < %(now)s) AND NOT m.paused"
+
+
+def branches(viewer: Viewer, view: View) -> tuple[Branch, ...]:
+    """The branches of a view; none for a post to which nothing belongs there."""
+    if viewer.reading is Reading.NOTHING:
+        return ()
+    if viewer.reading is Reading.ORDERS:
+        return _of_unit(viewer, view)
+    match view:
+        case View.TODO:
+            return _todo(viewer)
+        case View.SOON:
+            return _soon(viewer)
+        case View.OVERDUE:
+            return _overdue(viewer)
+        case View.SUPERVISED:
+            return (_waiting(viewer, _words_like(REPLIED, SUPERVISED)),)
+        case View.INSTRUCTED:
+            return tuple(_state(viewer, state, "m.channel = 'leader_instruction'") for state in OPEN_STATES)
+        case View.ALL:
+            return (Branch(Source.NEWEST, of_territory(viewer), newest=True),)
+
+
+def in_state(viewer: Viewer, state: State) -> tuple[Branch, ...]:
+    """Everything in one state; closed ones newest first."""
+    if viewer.reading is Reading.NOTHING:
+        return ()
+    if viewer.reading is Reading.ORDERS:
+        return tuple(
+            Branch(each.source, f"{each.where} AND m.state = '{state.value}'", newest=each.newest)
+            for each in _of_unit(viewer, View.ALL)
+        )
+    if state in OPEN_STATES:
+        return (_state(viewer, state, "true"),)
+    where = f"{of_territory(viewer)} AND m.state = '{state.value}'"
+    return (Branch(Source.NEWEST, where, newest=True),)
+
+
+def _todo(viewer: Viewer) -> tuple[Branch, ...]:
+    """我的待办: the states in which the post has the next step, and what waits for its decision."""
+    late = tuple(_state(viewer, state, _LATE) for state in (S.DISPATCHED, S.IN_PROGRESS))
+    waits = _WAITS.get(viewer.post, ())
+    waiting = (_waiting(viewer, _words(waits)),) if waits else ()
+    states = tuple(_state(viewer, state, when) for state, when in _STEPS.get(viewer.post, ()))
+    return (*states, *waiting, *(late if viewer.post is P.SUPERVISOR else ()))
+
+
+_STEPS: Final[dict[Post, tuple[tuple[State, str], ...]]] = {
+    P.REGISTRAR: ((S.REGISTERED, "true"),),
+    P.TOWN_DISPATCHER: ((S.REGISTERED, "true"), (S.ACCEPTED, "true"), (S.DISPATCHED, "true")),
+    P.DISPATCHER: ((S.ACCEPTED, "true"),),
+    P.SUPERVISOR: ((S.PENDING_REVIEW, "true"), (S.RESOLVED, "true")),
+    P.DUTY_LEADER: ((S.PENDING_REVIEW, "(m.urgency = 'urgent' OR m.visibility = 'restricted')"),),
+}
+_WAITS: Final[dict[Post, tuple[str, ...]]] = {
+    P.TOWN_DISPATCHER: (RETURN, CALLED, UNRATED),
+    P.DISPATCHER: (RETURN,),
+    P.COORDINATOR: (RETURN, LATER_RETURN, UNRATED),
+    P.SUPERVISOR: (EXTENSION, LETTER, REPLIED),
+    P.DUTY_LEADER: (SHELVE, UNRATED),
+}
+
+
+def _soon(viewer: Viewer) -> tuple[Branch, ...]:
+    if viewer.post is P.REGISTRAR:
+        near = _NEAR.format(due="m.accept_due", start="m.registered_at")
+        return (_state(viewer, S.REGISTERED, near),)
+    if viewer.post is P.DISPATCHER:
+        near = _NEAR.format(due="m.dispatch_due", start="m.accepted_at")
+        return (_state(viewer, S.ACCEPTED, near),)
+    # Where the present step's limit is the main one, the index leads straight to what is due next.
+    ahead = {S.IN_PROGRESS, S.PENDING_REVIEW}
+    return tuple(
+        _state(viewer, state, f"m.next_due >= %(now)s AND {_SOON}" if state in ahead else _SOON)
+        for state in WORKING
+    )
+
+
+def _overdue(viewer: Viewer) -> tuple[Branch, ...]:
+    if viewer.post is P.REGISTRAR:
+        return tuple(_state(viewer, state, _LATE) for state in (S.REGISTERED, S.VERIFYING))
+    if viewer.post is P.DISPATCHER:
+        return (_state(viewer, S.ACCEPTED, _LATE_ANYHOW),)
+    steps = {S.ACCEPTED, S.DISPATCHED}
+    states = (S.REGISTERED, S.VERIFYING, *WORKING, S.RESOLVED)
+    return tuple(_state(viewer, state, _LATE_ANYHOW if state in steps else _LATE) for state in states)
+
+
+def _of_unit(viewer: Viewer, view: View) -> tuple[Branch, ...]:
+    """What stands with the own unit: its orders, what it was called for, and for a grid worker what to look at."""
+    match view:
+        case View.TODO:
+            called = _waiting(viewer, _words((CALLED, SUPERVISED)), territory=False)
+            to_verify = Branch(Source.STATE, f"m.state = 'verifying' AND {of_place()}")
+            more = (to_verify,) if viewer.post is P.GRID_WORKER else ()
+            return (*_orders(_UNDONE), called, *more)
+        case View.SOON:
+            return _orders(f"{_UNDONE} AND o.due_at >= %(now)s AND {_SOON}")
+        case View.OVERDUE:
+            return _orders(f"{_UNDONE} AND o.due_at < %(now)s AND NOT m.paused")
+        case View.SUPERVISED:
+            return (_waiting(viewer, _words((SUPERVISED,)), territory=False),)
+        case View.INSTRUCTED:
+            return _orders("m.channel = 'leader_instruction'")
+        case View.ALL:
+            standing = "o.state NOT IN ('returned', 'cancelled')"
+            return tuple(
+                Branch(each.source, f"{each.where} AND {is_open}", newest=True)
+                for each in _orders(standing, every=True)
+                for is_open in ("o.is_open", "NOT o.is_open")
+            )
+
+
+def _orders(where: str, *, every: bool = False) -> tuple[Branch, ...]:
+    still = where if every else f"o.is_open AND {where}"
+    return (
+        Branch(Source.ORDERS, f"o.unit = %(unit)s AND {still}"),
+        Branch(Source.EXECUTING, f"o.executing_unit = %(unit)s AND o.executing_unit <> o.unit AND {still}"),
+    )
+
+
+def _state(viewer: Viewer, state: State, where: str) -> Branch:
+    parts = [f"m.state = '{state.value}'", of_territory(viewer), where]
+    return Branch(Source.STATE, " AND ".join(part for part in parts if part != "true"))
+
+
+def _waiting(viewer: Viewer, words: str, *, territory: bool = True) -> Branch:
+    parts = [f"m.attention <> '{{}}' AND {words}", of_territory(viewer) if territory else "true"]
+    return Branch(Source.WAITING, " AND ".join(part for part in parts if part != "true"))
+
+
+def _words(waits: Sequence[str]) -> str:
+    """The condition that one of these words stands in a matter's attention; a unit's own where a unit is meant."""
+    plain = [f"'{word}'" if not word.endswith(":") else f"'{word}' || %(unit)s" for word in waits]
+    return f"m.attention && ARRAY[{', '.join(plain)}]"
+
+
+def _words_like(word: str, prefix: str) -> str:
+    return (
+        f"EXISTS (SELECT FROM unnest(m.attention) AS waits (word)"
+        f" WHERE waits.word = '{word}' OR starts_with(waits.word, '{prefix}'))"
+    )
