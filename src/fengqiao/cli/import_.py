@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Self, TextIO
 
 import yaml
 from tqdm import tqdm
@@ -83,7 +83,7 @@ class RejectedFile:
         self.path = folder / f"{name}.{datetime.now().astimezone():%Y%m%d-%H%M%S}.rejected.csv"
         self._file: TextIO | None = None
 
-    def __enter__(self) -> "RejectedFile":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

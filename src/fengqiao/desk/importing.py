@@ -164,9 +164,6 @@ def _entries(
     county, now = ports.county(), ports.now()
     for row in batch:
         try:
-            if row.fault:
-                zh, _, en = row.fault.partition(" / ")
-                raise _Fault("row", zh, en or zh)
             data = _data(row, mapping, source=source, channel=channel, categories=county.categories)
             yield read_entry(data, county=county, texts=Texts(), now=now, history=history)
         except _Fault as fault:
@@ -178,7 +175,7 @@ def _entries(
             reject(Rejected(row.line, refused.field, refused.zh or words.zh, refused.en or words.en))
 
 
-class _Fault(Exception):
+class _Fault(Exception):  # noqa: N818  it names what is wrong with a row
     def __init__(self, name: str, zh: str, en: str) -> None:
         super().__init__(en)
         self.field, self.zh, self.en = name, zh, en
@@ -188,6 +185,9 @@ def _data(
     row: Row, mapping: Columns, *, source: str, channel: str, categories: Mapping[str, Any]
 ) -> dict[str, Any]:
     """A row as a door's data."""
+    if row.fault:
+        zh, _, en = row.fault.partition(" / ")
+        raise _Fault("row", zh, en or zh)
     cells = row.cells
     title, body = mapping.value(cells, "title"), mapping.value(cells, "text")
     text = body if not title or body.startswith(title) else f"{title}\n{body}".strip()

@@ -46,7 +46,7 @@ def request_access(ports: Ports, actor: Actor, ref: Ref, *, identity_check: str)
         matter, party = _own(work, actor, ref)
         if not identity_check:
             raise invalid("identity_check", "请写明如何核验身份", "say how the identity was checked")
-        request_id = _ask(ports, work, matter, party, "access", identity_check)
+        request_id = _ask(ports, work, matter, party, kind="access", check=identity_check)
         note_access(work, actor, act="request_access", at=ports.now(), matter_id=matter.id, result="open")
         return _read(work, request_id)
 
@@ -73,7 +73,7 @@ def request_erasure(ports: Ports, actor: Actor, ref: Ref) -> RightsRequest:
     """Optional fields go at once; what the archive needs is kept, and the answer says so."""
     with unit_of_work(ports.tenant) as work:
         matter, party = _own(work, actor, ref)
-        request_id = _ask(ports, work, matter, party, "erasure", "own_tracking")
+        request_id = _ask(ports, work, matter, party, kind="erasure", check="own_tracking")
         erased = erase(work, ports.ring, party.id, at=ports.now(), fields=OPTIONAL_FIELDS)
         kept = tuple(field for field in party.fields if field not in erased)
         answer(
@@ -160,7 +160,7 @@ def _entry(recorded: Recorded, texts: Mapping[str, str]) -> dict[str, Any] | Non
     }
 
 
-def _ask(ports: Ports, work: UnitOfWork, matter: Matter, party: Party, kind: str, check: str) -> str:
+def _ask(ports: Ports, work: UnitOfWork, matter: Matter, party: Party, *, kind: str, check: str) -> str:
     now = ports.now()
     return ask(
         work,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from typing import Any
 
 from fengqiao.clocks import SHANGHAI
@@ -275,7 +276,7 @@ def read_scenario(raw: object, known: Known) -> Scenario:
     if given and given.get("state") not in {"in_progress", "mediating", "agreed", "performing"}:
         raise FormatFault("given.state", f"unknown state {given.get('state')}")
     steps = tuple(read_step(one, number, known) for number, one in enumerate(data["steps"], start=1))
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         if after.at < before.at:
             raise FormatFault(f"step {after.number}.at", "before the step above")
     counter = data.get("counter_example")

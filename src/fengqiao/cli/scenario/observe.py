@@ -308,15 +308,15 @@ EXPECT_READERS: dict[str, Reader] = {
     "partly_refused": lambda world, seen: world.rights_request(seen.answer).partly_refused,
     "reason": lambda world, seen: world.rights_request(seen.answer).reason,
     "optional_fields_erased": lambda world, seen: world.optional_fields_erased(seen.own),
-    "audit": lambda world, seen: _audit(world, seen),
+    "audit": lambda world, seen: "logged" if _was_logged(world, seen) else "missing",
     "chain_ok": lambda _, seen: seen.answer.get("chain_ok"),
     "verify_audit_chain": lambda _, seen: seen.answer.get("verify_audit_chain"),
 }
 
 
-def _audit(world: World, seen: Seen) -> str:
+def _was_logged(world: World, seen: Seen) -> bool:
     person = actor_of(seen.step, seen.matter).person
-    return "logged" if world.was_logged(seen.step.action, person, seen.now) else "missing"
+    return world.was_logged(seen.step.action, person, seen.now)
 
 
 def _returns(matter: Matter, decision: Decision) -> int:

@@ -188,7 +188,9 @@ def _step(world: World, steps: Steps, step: Step) -> None:
     if matter is not None and world.first_verdict is None and matter.state is State.RESOLVED:
         world.first_verdict = verdict_of(matter)
     if refused is not None and step.expect.get("refused") is not True:
-        raise Difference(step.number, "refused", False, f"{refused.code.value} {refused.field}".strip())
+        raise Difference(
+            step.number, "refused", expected=False, actual=f"{refused.code.value} {refused.field}".strip()
+        )
     made = world.made(
         standing, first_seq=(before.version if before is not None else 0) + 1, before_signals=signals_before
     )

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Self, cast
 
 from fengqiao.clocks import working_days_between
 from fengqiao.desk import looking, tracking
@@ -80,7 +80,7 @@ class World:
         )
         self._made: set[str] = set()
 
-    def __enter__(self) -> "World":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -386,7 +386,6 @@ class Ticket:
     @property
     def answer_within_working_days(self) -> int:
         """Working days from the asking to the limit."""
-
         return working_days_between(
             self.request.asked_at, self.request.answer_by, calendar=self.county.calendar
         )
