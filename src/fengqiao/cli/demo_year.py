@@ -36,8 +36,8 @@ def move(count: int, *, days: int, seed: int) -> int:
     county, made = ports(), 0
     batch: list[Life] = []
     now = datetime.now(UTC)
-    plans = _plans(count, now=now, days=days, seed=seed, county=county.county())
-    for plan in tqdm(plans, total=count, unit="", disable=not sys.stderr.isatty(), file=sys.stderr):
+    walked = plans(count, now=now, days=days, seed=seed, county=county.county())
+    for plan in tqdm(walked, total=count, unit="", disable=not sys.stderr.isatty(), file=sys.stderr):
         life = Life(county, now)
         plan.live(life)
         if life.matter is not None:
@@ -199,8 +199,9 @@ def _office(at: datetime, county: CountyDirectory) -> datetime:
     return due(at, Limit(1, LimitUnit.WORKING_HOUR), calendar=calendar).at - timedelta(minutes=at.minute % 50)
 
 
-def _plans(count: int, *, now: datetime, days: int, seed: int, county: CountyDirectory) -> Iterator[Plan]:
-    chance = random.Random(seed)  # noqa: S311  a made-up year, the same for the same seed
+def plans(count: int, *, now: datetime, days: int, seed: int, county: CountyDirectory) -> Iterator[Plan]:
+    """Plan that many matters of the last days, the oldest first, the same for the same seed."""
+    chance = random.Random(seed)  # noqa: S311  a made-up year
     patches = list(land.patches())
     moments = sorted(_moment(chance, now, days) for _ in range(count))
     by_top = {top: [code for code in _messages() if code.startswith(top)] for top in _SHARES}

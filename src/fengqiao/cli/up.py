@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"fengqiao: {data} is already served by another `fengqiao up`\n")
         return 2
     with ensure_running(data) as server:
-        home = _Home(data, args.port, _account(data, server))
+        home = Home(data, args.port, account_for(data, server))
         accounts = home.prepare()
         if accounts is None:
             return 1
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class _Home:
+class Home:
     """One installation that is to run: where, on which port, as whom."""
 
     data: Path
@@ -61,6 +61,7 @@ class _Home:
     account: str | None
 
     def environment(self) -> Mapping[str, str]:
+        """What the programs find in their environment besides ours."""
         return {
             "FENGQIAO_DATA": str(self.data),
             "FENGQIAO_LIVE_PORT": str(self.port + 1),
@@ -69,6 +70,7 @@ class _Home:
         }
 
     def words(self, module: str, *arguments: str) -> list[str]:
+        """How a module of ours is run as the account."""
         return [*as_account(self.account, on_parent_death="TERM"), sys.executable, "-m", module, *arguments]
 
     def prepare(self) -> str | None:
@@ -84,6 +86,7 @@ class _Home:
         return done.stdout if done.returncode == 0 else None
 
     def programs(self) -> list[Program]:
+        """What runs: the web first, then worker and live."""
         web = ["--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--http", "1", "--no-ws"]
         web += [
             "--workers",
@@ -121,14 +124,14 @@ class _Watch:
                 sys.stderr.write("fengqiao: the database was started again\n")
         if self.announced:
             return 1.0
-        if _answers(self.port):
+        if answers(self.port):
             sys.stdout.write(f"http://{HOST}:{self.port}\n{self.accounts}")
             sys.stdout.flush()
             self.announced = True
         return 0.1
 
 
-def _account(data: Path, server: Server) -> str | None:
+def account_for(data: Path, server: Server) -> str | None:
     """Name the account for the programs when root starts them: None, with words, where it cannot reach them."""
     if os.geteuid() != 0:
         return None
@@ -164,7 +167,7 @@ def _is_free(port: int) -> bool:
     return True
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
     """Ask the web for its health, by hand: a client library would stay in the supervisor's memory."""
     name = os.environ.get("FENGQIAO_HOSTS", "localhost").partition(",")[0].strip()
     try:
