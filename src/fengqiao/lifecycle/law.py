@@ -217,7 +217,7 @@ LAW: dict[type, Row] = {
         "2.7", _posts(P.HANDLER, P.MEDIATOR), _from(S.IN_PROGRESS), (), waits.resume_clock, reach=Reach.ORDER
     ),
     c.SubmitResult: Row(
-        "G20", work.submitting_posts, CHASED, (S.PENDING_REVIEW,), work.submit_result, reach=Reach.ORDER,
+        "G20", work.submitting_posts, CHASED - {S.ACCEPTED}, (S.PENDING_REVIEW,), work.submit_result, reach=Reach.ORDER,
     ),
     c.WaiveAssist: Row(
         "G20", _posts(P.SUPERVISOR), _from(S.DISPATCHED, S.IN_PROGRESS), (), work.waive_assist,
