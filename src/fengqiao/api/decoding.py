@@ -65,7 +65,7 @@ def query_of(request: HttpRequest, kind: type[T]) -> T:
 
 def key_of(request: HttpRequest) -> str:
     """The client's own key of a write, "" if it made none."""
-    return clean(request.headers.get("Idempotency-Key", ""), "Idempotency-Key", most=LONGEST_KEY)
+    return clean(request.META.get("HTTP_IDEMPOTENCY_KEY", ""), "Idempotency-Key", most=LONGEST_KEY)
 
 
 def plain(struct: msgspec.Struct) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from pypinyin import Style, lazy_pinyin
 from fengqiao.api.answers import DirectoryAnswer, Me
 from fengqiao.api.guards import Everyone, SignedIn, caller_of
 from fengqiao.api.problems import problem
-from fengqiao.api.routing import answered, route
+from fengqiao.api.routing import answered, raw, route
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.who import Seat
 from fengqiao.insight.words import TABLES
@@ -51,7 +51,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     if request.headers.get("If-None-Match") == etag:
         response: HttpResponse = HttpResponseNotModified()
     else:
-        response = HttpResponse(body, content_type="application/json")
+        response = raw(body)
     response["ETag"] = etag
     response["Cache-Control"] = "no-cache"
     return response

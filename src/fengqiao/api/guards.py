@@ -21,6 +21,9 @@ from fengqiao.people.actors import Actor, Post
 from fengqiao.shared.refused import Refusal, Refused
 
 POST_HEADER: Final = "X-Fengqiao-Post"
+_POST_HEADER: Final = (
+    "HTTP_X_FENGQIAO_POST"  # as it stands in META: reading `headers` takes all of them apart
+)
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 ALL_POSTS: Final = frozenset(Post) - {Post.CITIZEN, Post.SYSTEM}
 
@@ -135,7 +138,7 @@ class Source(Guard):
 
 def seats_named(request: HttpRequest, who: Who) -> tuple[Seat, ...]:
     """The seats a request may act in: the one it names, else all; Stopped when it names somebody else's."""
-    named = request.headers.get(POST_HEADER, "").strip()
+    named = request.META.get(_POST_HEADER, "").strip()
     if not named:
         return who.seats
     found = tuple(seat for seat in who.seats if seat.name == named)

@@ -128,9 +128,12 @@ DOOR: Final[Mapping[str, Words]] = {
 """What the door itself says no to; codes of rules stand in `shared.refused.WORDS`."""
 
 
+POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
+
+
 def speaks_english(request: HttpRequest) -> bool:
     """Whether the sentences are wanted in English: the first language that is named, Chinese by default."""
-    return request.headers.get("Accept-Language", "").strip()[:2].lower() == "en"
+    return bool(request.META.get("HTTP_ACCEPT_LANGUAGE", "").strip()[:2].lower() == "en")
 
 
 def problem(
@@ -158,9 +161,14 @@ def problem(
         "next_en": words.en_next,
         **(more or {}),
     }
-    return HttpResponse(
-        msgspec.json.encode(body), status=words.status, content_type="application/problem+json"
-    )
+    return plain_answer(msgspec.json.encode(body), "application/problem+json", words.status)
+
+
+def plain_answer(body: bytes, kind: str, status: int = 200) -> HttpResponse:
+    """Bytes as they are, with the strictest policy: nothing that the API answers runs or loads anything."""
+    response = HttpResponse(body, status=status, content_type=kind)
+    response["Content-Security-Policy"] = POLICY
+    return response
 
 
 def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:

@@ -12,10 +12,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from fengqiao.api.guards import POST_HEADER, Guard, Source, Staff
+from fengqiao.api.problems import plain_answer
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
 SCHEMAS: Final = "#/components/schemas/{name}"
+_encode: Final = msgspec.json.Encoder().encode
 _types: Final[dict[str, type]] = {}
 
 
@@ -124,12 +126,12 @@ def components() -> dict[str, Any]:
 
 def answered(value: Any, *, status: int = 200) -> HttpResponse:
     """Encode an answer."""
-    return HttpResponse(msgspec.json.encode(value), status=status, content_type="application/json")
+    return plain_answer(_encode(value), "application/json", status)
 
 
 def raw(value: bytes, *, kind: str = "application/json") -> HttpResponse:
     """Answer bytes that are encoded already."""
-    return HttpResponse(value, content_type=kind)
+    return plain_answer(value, kind)
 
 
 def view_of(request: HttpRequest) -> str:

@@ -70,26 +70,63 @@ class RowClock:
     stopped_at: datetime | None = None
 
 
-def mini_bar(
-    clock: RowClock, at: datetime, *, calendar: Calendar, yellow_ratio: Decimal, english: bool = False
-) -> dict[str, Any]:
-    """Light, sentence and how much of the limit is used (0 to 1), from a row's columns alone.
+class MiniBars:
+    """The mini bars of one list, all at one moment: limits that end together are measured once.
 
-    The whole limit is what lies between the yellow moment and the due, divided by the yellow ratio: so pauses,
-    extensions and rounds need not be known.
+    A bar is light, sentence and how much of the limit is used (0 to 1), from a row's columns alone. The whole limit is
+    what lies between the yellow moment and the due, divided by the yellow ratio: so pauses, extensions and rounds need
+    not be known.
     """
-    if clock.paused:
-        cause = word(PAUSE_CAUSE, clock.paused, english=english)
-        words = f"Clock paused: {cause}" if english else f"已暂停计时:{cause}"
-        return {"light": "paused", "sentence": words, "ratio": 0.0}
-    held = at if clock.stopped_at is None else clock.stopped_at
-    if held > clock.due:
-        light, ratio = "red", 1.0
-    else:
-        light = "yellow" if clock.yellow_at is not None and held >= clock.yellow_at else "green"
-        ratio = _used_of_row(clock, held, calendar=calendar, yellow_ratio=yellow_ratio)
-    left = remaining(_timer(clock), at, calendar=calendar)
-    return {"light": light, "sentence": sentence(left, locale="en" if english else "zh"), "ratio": ratio}
+
+    def __init__(
+        self, at: datetime, *, calendar: Calendar, yellow_ratio: Decimal, english: bool = False
+    ) -> None:
+        self._at = at
+        self._calendar = calendar
+        self._yellow = float(yellow_ratio)
+        self._english = english
+        self._left: dict[tuple[datetime, LimitUnit], timedelta] = {}
+        self._said: dict[tuple[datetime, LimitUnit], str] = {}
+
+    def bar(self, clock: RowClock) -> dict[str, Any]:
+        """The bar of a row."""
+        if clock.paused:
+            cause = word(PAUSE_CAUSE, clock.paused, english=self._english)
+            words = f"Clock paused: {cause}" if self._english else f"已暂停计时:{cause}"
+            return {"light": "paused", "sentence": words, "ratio": 0.0}
+        held = self._at if clock.stopped_at is None else clock.stopped_at
+        if held > clock.due:
+            light, ratio = "red", 1.0
+        else:
+            light = "yellow" if clock.yellow_at is not None and held >= clock.yellow_at else "green"
+            ratio = self._used(clock, held)
+        return {"light": light, "sentence": self._sentence(clock), "ratio": ratio}
+
+    def _sentence(self, clock: RowClock) -> str:
+        key = clock.due, clock.unit
+        if clock.stopped_at is not None or key not in self._said:
+            left = remaining(_timer(clock), self._at, calendar=self._calendar)
+            said = sentence(left, locale="en" if self._english else "zh")
+            if clock.stopped_at is not None:
+                return said
+            self._said[key] = said
+        return self._said[key]
+
+    def _used(self, clock: RowClock, at: datetime) -> float:
+        left = self._to_due(clock, at)
+        if clock.yellow_at is not None and self._yellow:
+            whole = _own_time(clock.yellow_at, clock.due, clock.unit, self._calendar) / self._yellow
+        else:
+            whole = _own_time(clock.start, clock.due, clock.unit, self._calendar)
+        return _part(whole - left, whole)
+
+    def _to_due(self, clock: RowClock, at: datetime) -> timedelta:
+        if clock.stopped_at is not None:
+            return _own_time(at, clock.due, clock.unit, self._calendar)
+        key = clock.due, clock.unit
+        if key not in self._left:
+            self._left[key] = _own_time(at, clock.due, clock.unit, self._calendar)
+        return self._left[key]
 
 
 def until_words(due: datetime, at: datetime, *, english: bool = False) -> str:
@@ -121,15 +158,6 @@ def _used(timer: Timer, at: datetime, *, calendar: Calendar) -> float:
         if pause.until is not None and pause.since < timer.due:
             whole -= _own_time(pause.since, min(pause.until, timer.due), timer.limit.unit, calendar)
     return _part(whole - left.left, whole)
-
-
-def _used_of_row(clock: RowClock, at: datetime, *, calendar: Calendar, yellow_ratio: Decimal) -> float:
-    left = _own_time(at, clock.due, clock.unit, calendar)
-    if clock.yellow_at is not None and yellow_ratio:
-        whole = _own_time(clock.yellow_at, clock.due, clock.unit, calendar) / float(yellow_ratio)
-    else:
-        whole = _own_time(clock.start, clock.due, clock.unit, calendar)
-    return _part(whole - left, whole)
 
 
 def _part(used: timedelta, whole: timedelta) -> float:

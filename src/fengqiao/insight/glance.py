@@ -13,8 +13,10 @@ from fengqiao.ledger.connection import PATIENCE, DatabaseAway, pool_of
 Row = tuple[Any, ...]
 
 
-def glance(statement: str, params: Mapping[str, Any]) -> Row | None:
+def glance(statement: str, params: Mapping[str, Any], *, reads: bool = True) -> Row | None:
     """Run one statement by itself, in one round trip, and give its first row; DatabaseAway when nobody answers.
+
+    `reads`: false for a statement that gives no rows.
 
     A connection that a restart of the database broke is thrown away and another one tried: the statement must be safe
     to repeat.
@@ -30,7 +32,7 @@ def glance(statement: str, params: Mapping[str, Any]) -> Row | None:
             raise DatabaseAway(str(error)) from error
         try:
             cursor = connection.execute(statement, params)
-            return cursor.fetchone() if cursor.description is not None else None
+            return cursor.fetchone() if reads else None
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             if time.monotonic() >= until:
                 raise DatabaseAway(str(error)) from error

@@ -13,7 +13,7 @@ import msgspec
 
 from fengqiao.clocks import LimitUnit
 from fengqiao.directory.snapshot import CountyDirectory
-from fengqiao.insight.clock_bars import RowClock, mini_bar
+from fengqiao.insight.clock_bars import MiniBars, RowClock
 from fengqiao.insight.scopes import Viewer, in_scope
 from fengqiao.insight.views import View, branches, in_state
 from fengqiao.insight.worklist_sql import (
@@ -131,7 +131,8 @@ def items(
     page: Page, county: CountyDirectory, *, at: datetime, english: bool = False
 ) -> list[dict[str, Any]]:
     """The rows of a page as screens show them, with names, clock and flags."""
-    return [_item(row, county, at=at, english=english) for row in page.rows]
+    bars = MiniBars(at, calendar=county.calendar, yellow_ratio=county.profile.yellow_ratio, english=english)
+    return [_item(row, county, bars, english=english) for row in page.rows]
 
 
 def place_words(county: CountyDirectory, area: str, grid: str) -> str:
@@ -147,10 +148,11 @@ def place_words(county: CountyDirectory, area: str, grid: str) -> str:
     return " ".join(dict.fromkeys(names))
 
 
-def _item(row: Row, county: CountyDirectory, *, at: datetime, english: bool) -> dict[str, Any]:
+def _item(row: Row, county: CountyDirectory, bars: MiniBars, *, english: bool) -> dict[str, Any]:
     category = county.categories.get(row.category)
     name = "" if category is None else category.name_en if english else category.name_zh
-    clock = _clock(row, county, at=at, english=english)
+    known = _clock(row, county)
+    clock = bars.bar(known) if known is not None else None
     return {
         "code": row.code,
         "title": row.title,
@@ -189,11 +191,11 @@ def flags(row: Row) -> list[str]:
     return [flag for stands, flag in said if stands]
 
 
-def _clock(row: Row, county: CountyDirectory, *, at: datetime, english: bool) -> dict[str, Any] | None:
+def _clock(row: Row, county: CountyDirectory) -> RowClock | None:
     """The main clock; before acceptance the one of acceptance."""
     if row.due_at is not None:
         category = county.categories.get(row.category)
-        clock = RowClock(
+        return RowClock(
             start=row.registered_at,
             due=row.due_at,
             yellow_at=row.yellow_at,
@@ -201,18 +203,15 @@ def _clock(row: Row, county: CountyDirectory, *, at: datetime, english: bool) ->
             paused=("shelved" if row.state == State.SHELVED else "material") if row.paused else "",
             stopped_at=row.resolved_at,
         )
-    elif row.accept_due is not None:
-        clock = RowClock(
+    if row.accept_due is not None:
+        return RowClock(
             start=row.registered_at,
             due=row.accept_due,
             yellow_at=None,
             unit=county.profile.accept.unit,
             stopped_at=None if row.state in {State.REGISTERED, State.VERIFYING} else row.registered_at,
         )
-    else:
-        return None
-    ratio = county.profile.yellow_ratio
-    return mini_bar(clock, at, calendar=county.calendar, yellow_ratio=ratio, english=english)
+    return None
 
 
 def _search(work: UnitOfWork, viewer: Viewer, asked: Asked, params: dict[str, Any], most: int) -> Page:

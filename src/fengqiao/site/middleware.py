@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Any, Final
 
-from csp.constants import SELF, UNSAFE_EVAL, UNSAFE_INLINE
+from csp.constants import HEADER, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -33,7 +33,14 @@ def limit_body(get_response: Next) -> Next:
 
 
 class ContentPolicy(CSPMiddleware):
-    """The strict policy of the settings; the admin's Alpine.js evaluates, so the admin gets a wider one."""
+    """The strict policy of the settings; the admin's Alpine.js evaluates, so the admin gets a wider one.
+
+    An answer that brings a policy of its own, as the API's do, keeps it.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Set the header where it is missing."""
+        return response if HEADER in response else super().process_response(request, response)
 
     def get_policy_parts(
         self,
