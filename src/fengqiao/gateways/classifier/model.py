@@ -1,0 +1,136 @@
+"""A model of categories and the file it is kept in: plain numbers and JSON, so that loading one runs no code."""
+
+import json
+import os
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from fengqiao.gateways.classifier.features import Floats, Hashes, Numbers
+
+FORMAT: Final = 1
+MOST_BYTES: Final = 1 << 30
+"""Of one array of a model; a file that says more is not read."""
+
+
+class ModelFault(Exception):  # noqa: N818  it names what is wrong with a file
+    """A model that cannot be used; `why_zh` and `why_en` say why."""
+
+    def __init__(self, why_zh: str, why_en: str) -> None:
+        super().__init__(f"{why_zh} / {why_en}")
+        self.why_zh = why_zh
+        self.why_en = why_en
+
+
+@dataclass(frozen=True, slots=True)
+class Dense:
+    """A weight for every feature and label: [features, labels]. For models of few labels."""
+
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Sparse:
+    """Weights of a feature for the labels it was seen with; entries `starts[f]` to `starts[f + 1]` belong to feature f."""
+
+    starts: Numbers
+    labels: Numbers
+    weights: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A linear model over hashed n-grams.
+
+    The score of a label is `bias + mass * (sum of a message's features) + weights`; its chance is the softmax of
+    `slope` times the scores. Below `threshold` the model abstains. `hashes` are the known n-grams in ascending order,
+    `rarity` their inverse document frequency.
+    """
+
+    name: str
+    labels: tuple[str, ...]
+    longest: int
+    hashes: Hashes
+    rarity: Floats
+    weights: Dense | Sparse
+    bias: Floats
+    mass: Floats
+    slope: float
+    threshold: float
+
+
+def save(model: Model, path: Path) -> None:
+    """Write the model's file whole or not at all."""
+    said = {
+        "format": FORMAT,
+        "name": model.name,
+        "labels": list(model.labels),
+        "longest": model.longest,
+        "slope": model.slope,
+        "threshold": model.threshold,
+    }
+    arrays: dict[str, Any] = {"hashes": model.hashes, "rarity": model.rarity, "bias": model.bias, "mass": model.mass}
+    match model.weights:
+        case Dense(weights):
+            arrays["dense"] = weights
+        case Sparse(starts, labels, weights):
+            arrays |= {"starts": starts.astype(np.int32), "classes": labels.astype(np.int32), "sparse": weights}
+    arrays["said"] = np.frombuffer(json.dumps(said, ensure_ascii=False).encode(), np.uint8)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("wb") as file:
+            np.savez(file, **arrays)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def load(path: Path) -> Model:
+    """Read a model's file. ModelFault when it is none, damaged, or of another format."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            if any(info.file_size > MOST_BYTES for info in file.zip.infolist()):
+                raise ModelFault("模型文件过大", "the model's file is too large")
+            arrays = {name: file[name] for name in file.files}
+        said = json.loads(bytes(arrays["said"]))
+        if said["format"] != FORMAT:
+            raise ModelFault("模型文件的版本不同,请重新训练", "the model is of another format; train it again")
+        return _checked(said, arrays)
+    except ModelFault:
+        raise
+    except (OSError, ValueError, KeyError, TypeError, EOFError, AttributeError, zipfile.BadZipFile) as fault:
+        raise ModelFault("不是有效的模型文件", f"not a valid model file: {type(fault).__name__}") from fault
+
+
+def _checked(said: dict[str, Any], arrays: dict[str, Any]) -> Model:
+    """The model, when its arrays fit each other. ModelFault, ValueError, KeyError or TypeError otherwise."""
+    labels = tuple(str(label) for label in said["labels"])
+    hashes, rarity = arrays["hashes"].astype(np.uint32), arrays["rarity"].astype(np.float32)
+    bias, mass = arrays["bias"].astype(np.float32), arrays["mass"].astype(np.float32)
+    weights: Dense | Sparse
+    if "dense" in arrays:
+        weights = Dense(arrays["dense"].astype(np.float32))
+        fits = weights.weights.shape == (hashes.size, len(labels))
+    else:
+        starts, classes = arrays["starts"].astype(np.int64), arrays["classes"].astype(np.int64)
+        weights = Sparse(starts, classes, arrays["sparse"].astype(np.float32))
+        fits = (
+            starts.shape == (hashes.size + 1,)
+            and classes.shape == weights.weights.shape == (int(starts[-1]),)
+            and int(starts[0]) == 0
+            and bool((np.diff(starts) >= 0).all())
+            and (classes.size == 0 or (int(classes.min()) >= 0 and int(classes.max()) < len(labels)))
+        )
+    fits = fits and hashes.shape == rarity.shape and bias.shape == mass.shape == (len(labels),)
+    if not fits or not labels or bool((np.diff(hashes.astype(np.int64)) <= 0).any()):
+        raise ModelFault("模型文件内容不一致", "the arrays of the model do not fit each other")
+    longest, slope, threshold = int(said["longest"]), float(said["slope"]), float(said["threshold"])
+    if not 1 <= longest <= 8 or not np.isfinite([slope, threshold]).all():
+        raise ModelFault("模型文件内容不一致", "the numbers of the model make no sense")
+    return Model(str(said["name"]), labels, longest, hashes, rarity, weights, bias, mass, slope, threshold)

@@ -1,0 +1,206 @@
+"""Making a model from labelled messages: few labels by weighted support vectors, many by what was counted.
+
+Few labels (a source of a handful of classes): one linear support vector machine a label over tf-idf n-grams, each
+n-gram weighted by how much oftener it comes with the label than without (Wang and Manning, ACL 2012, "Baselines and
+bigrams"). Many labels (the 250 categories): multinomial naive Bayes over the same n-grams, which learns from twenty
+messages a label, stays small, and needs neither scikit-learn nor scipy.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from fengqiao.gateways.classifier.features import Floats, Hashes, Numbers, counted, grams, read
+from fengqiao.gateways.classifier.model import Dense, Model, ModelFault, Sparse
+from fengqiao.gateways.classifier.suggesting import scored, softmax
+
+FEW_LABELS: Final = 40
+LEAST_ROWS: Final = 20
+PRECISION: Final = 0.975
+"""What a model must reach on messages that it was not trained on before it fills in a category by itself."""
+_LONGEST: Final = {True: 4, False: 3}
+_SMOOTHING: Final = 0.1
+_COST: Final = 4.0
+_FOLDS: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Messages as features: entries `starts[i]` to `starts[i + 1]` of `hashes` and `times` belong to message i."""
+
+    starts: Numbers
+    hashes: Hashes
+    times: Floats
+    labels: Numbers
+    folds: Numbers
+
+    def picked(self, which: npt.NDArray[np.bool_]) -> "Rows":
+        """The messages of a mask."""
+        sizes = np.diff(self.starts)
+        entries = np.repeat(which, sizes)
+        starts = np.concatenate([[0], np.cumsum(sizes[which])])
+        return Rows(starts, self.hashes[entries], self.times[entries], self.labels[which], self.folds[which])
+
+
+def train_from_rows(rows: Iterable[tuple[str, str]], *, beside: Sequence[tuple[str, str]] = ()) -> Model:
+    """Train a model from (text, label); `beside` are rows that help but are not what it is measured by.
+
+    Rows without text or label are left out. Near-duplicates stay on one side when chances are calibrated and the
+    threshold is sought. ModelFault when there are fewer than 20 rows or fewer than two labels.
+    """
+    kept = [(text, label.strip()) for text, label in rows if text.strip() and label.strip()]
+    helping = [(text, label) for text, label in beside if text.strip()]
+    names = tuple(sorted({label for _, label in kept} | {label for _, label in helping}))
+    if len(kept) + len(helping) < LEAST_ROWS or len(names) < 2:
+        raise ModelFault(
+            f"可用于训练的行不足:至少 {LEAST_ROWS} 行、两个类别",
+            f"too few rows to train from: at least {LEAST_ROWS} rows and two labels are needed",
+        )
+    few = len(names) <= FEW_LABELS
+    table = _rows(kept + helping, names, longest=_LONGEST[few])
+    measured = np.arange(table.labels.size) < (len(kept) or len(helping))
+    drawn = hashlib.sha256(repr((names, _LONGEST[few])).encode() + table.hashes.tobytes() + table.labels.tobytes())
+    name = f"{'linear' if few else 'counted'}-{drawn.hexdigest()[:12]}"
+    slope, threshold = _calibrated(table, measured, names, few=few)
+    return _fitted(table, names, few=few, name=name, slope=slope, threshold=threshold)
+
+
+def _rows(rows: Sequence[tuple[str, str]], names: tuple[str, ...], *, longest: int) -> Rows:
+    """Read the messages. Near-duplicates share the smallest hash of their 4-grams and so their fold."""
+    place = {name: number for number, name in enumerate(names)}
+    sizes, hashes, times, folds = [0], [], [], []
+    for text, _ in rows:
+        reading = read(text)
+        found, often = counted(reading, longest)
+        fours = grams(reading.kept, 4)[3]
+        smallest = int(fours.min()) if fours.size else (int(found[0]) if found.size else 0)
+        folds.append(smallest * 2654435761 % 2**32 % 9973 % _FOLDS)
+        hashes.append(found)
+        times.append(often)
+        sizes.append(found.size)
+    return Rows(
+        np.cumsum(sizes),
+        np.concatenate(hashes),
+        np.concatenate(times),
+        np.array([place[label] for _, label in rows]),
+        np.array(folds),
+    )
+
+
+def _calibrated(
+    table: Rows, measured: npt.NDArray[np.bool_], names: tuple[str, ...], *, few: bool
+) -> tuple[float, float]:
+    """The slope that makes chances honest and the threshold that makes them safe, by cross-validation."""
+    all_scores, all_labels = [], []
+    for fold in range(_FOLDS):
+        held = (table.folds == fold) & measured
+        rest = table.picked(~held)
+        if not held.any() or np.unique(rest.labels).size < 2:
+            continue
+        model = _fitted(rest, names, few=few, name="", slope=1.0, threshold=1.0)
+        test = table.picked(held)
+        all_scores.append(np.array([_scores(test, row, model) for row in range(test.labels.size)]))
+        all_labels.append(test.labels)
+    if not all_scores:
+        return 1.0, 1.0
+    scores, labels = np.concatenate(all_scores), np.concatenate(all_labels)
+    slope = _slope(scores, labels)
+    return slope, _threshold(softmax(scores * slope), labels)
+
+
+def _slope(scores: Floats, labels: Numbers) -> float:
+    """The slope of least log loss: golden-section search over its logarithm."""
+
+    def loss(power: float) -> float:
+        chances = softmax(scores * np.exp(power))
+        return -float(np.log(np.maximum(chances[np.arange(labels.size), labels], 1e-12)).mean())
+
+    low, high, part = -4.0, 5.0, (5**0.5 - 1) / 2
+    for _ in range(24):
+        left, right = high - part * (high - low), low + part * (high - low)
+        low, high = (low, right) if loss(left) < loss(right) else (left, high)
+    return float(np.exp((low + high) / 2))
+
+
+def _threshold(chances: Floats, labels: Numbers) -> float:
+    """The lowest chance from which on enough of the first suggestions are right; above 1 where none is enough."""
+    sure = chances.max(axis=1)
+    order = np.argsort(-sure, kind="stable")
+    right = (chances.argmax(axis=1) == labels)[order]
+    precision = np.cumsum(right) / np.arange(1, right.size + 1)
+    enough = np.flatnonzero((precision >= PRECISION) & (np.arange(right.size) >= min(20, right.size - 1)))
+    return float(sure[order[enough[-1]]]) if enough.size else 1.01
+
+
+def _scores(table: Rows, row: int, model: Model) -> Floats:
+    hashes = table.hashes[table.starts[row] : table.starts[row + 1]]
+    times = table.times[table.starts[row] : table.starts[row + 1]]
+    at = np.minimum(np.searchsorted(model.hashes, hashes), max(model.hashes.size - 1, 0))
+    known = model.hashes[at] == hashes
+    values = (times * model.rarity[at])[known]
+    values /= max(float(np.sqrt(values @ values)), 1e-9)
+    return scored(at[known], values, model)
+
+
+def _fitted(
+    table: Rows, names: tuple[str, ...], *, few: bool, name: str, slope: float, threshold: float
+) -> Model:
+    """A model of these rows: features, then weights."""
+    hashes, seen = np.unique(table.hashes, return_counts=True)
+    if few and table.labels.size > 1000:  # what one message alone says of a handful of classes is noise
+        hashes, seen = hashes[seen > 1], seen[seen > 1]
+    at = np.minimum(np.searchsorted(hashes, table.hashes), hashes.size - 1)
+    known = hashes[at] == table.hashes
+    rarity = (np.log((1 + table.labels.size) / (1 + seen)) + 1).astype(np.float32)
+    message = np.repeat(np.arange(table.labels.size), np.diff(table.starts))[known]
+    at = at[known]
+    values = table.times[known] * rarity[at]
+    lengths = np.sqrt(np.bincount(message, values * values, table.labels.size))
+    values = (values / np.maximum(lengths, 1e-9)[message]).astype(np.float32)
+    fit = _support_vectors if few else _naive_bayes
+    weights, bias, mass = fit(message, at, values, table.labels, hashes.size, len(names))
+    return Model(name, names, _LONGEST[few], hashes, rarity, weights, bias, mass, slope, threshold)
+
+
+def _naive_bayes(
+    message: Numbers, at: Numbers, values: Floats, labels: Numbers, features: int, names: int
+) -> tuple[Sparse, Floats, Floats]:
+    """Multinomial naive Bayes, every label equally likely beforehand: ln((n + a) / (N + a F)) in two parts."""
+    keys, back = np.unique(at * names + labels[message], return_inverse=True)
+    often = np.bincount(back, values, keys.size)
+    total = np.bincount(labels[message], values, names)
+    starts = np.searchsorted(keys, np.arange(features + 1) * names)
+    told = np.log1p(often / _SMOOTHING).astype(np.float32)
+    mass = np.log(_SMOOTHING / (total + _SMOOTHING * features)).astype(np.float32)
+    return Sparse(starts, keys % names, told), np.zeros(names, np.float32), mass
+
+
+def _support_vectors(
+    message: Numbers, at: Numbers, values: Floats, labels: Numbers, features: int, names: int
+) -> tuple[Dense, Floats, Floats]:
+    """One linear support vector machine a label on log-count-ratio features, folded into one table of weights."""
+    from scipy.sparse import csr_matrix  # noqa: PLC0415  large, and needed only to train
+    from sklearn.svm import LinearSVC  # noqa: PLC0415
+
+    table = csr_matrix((values, (message, at)), shape=(labels.size, features))
+    weights, bias = np.zeros((features, names), np.float32), np.zeros(names, np.float32)
+    present = Counter(labels.tolist())
+    for label in range(names):
+        if not present[label]:
+            bias[label] = -2.0
+            continue
+        is_it = labels == label
+        with_it = np.asarray(table[is_it].sum(axis=0)).ravel() + _SMOOTHING
+        without = np.asarray(table[~is_it].sum(axis=0)).ravel() + _SMOOTHING
+        ratio = np.log(with_it / with_it.sum()) - np.log(without / without.sum())
+        scaled = table.copy()
+        scaled.data = scaled.data * ratio[scaled.indices]
+        machine = LinearSVC(C=_COST, tol=1e-2, random_state=0).fit(scaled, is_it)
+        weights[:, label] = machine.coef_[0] * ratio
+        bias[label] = machine.intercept_[0]
+    return Dense(weights), bias, np.zeros(names, np.float32)
