@@ -1,11 +1,12 @@
 """Every list and search of the programs' own role uses an index, however large the county."""
 
 import pytest
-from ledger_stories import TENANT, registration
+from ledger_stories import START, TENANT, Life, registration
 
 from fengqiao.ledger import append_sql, deliveries, outbox, persons, roots, store, verification, wakes
 from fengqiao.ledger.appending import append_many
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.texts import erase_texts
 
 pytestmark = pytest.mark.database
 WHERE = "WHERE tenant = ledger.tenant()"
@@ -89,17 +90,21 @@ def test_lists_narrow_by_more_than_the_county(county, name):
     assert "Sort" not in text, text
 
 
-def test_the_search_asks_the_index_of_words(county, superuser_of_file):
+@pytest.mark.parametrize(("words", "found", "asked"), [("路灯", 20, 0), ("井盖", 1, 1), ("不见", 0, 1)])
+def test_the_search_walks_the_newest_and_asks_the_index_of_words_for_the_rest(
+    county, superuser_of_file, words, found, asked
+):
+    life = Life().begin(words="井盖丢失")
     before = used(superuser_of_file)
     with unit_of_work(TENANT) as work:
         work.execute("SET LOCAL enable_seqscan = off")
-        found = work.execute("SELECT matter_id FROM ledger.search_matters('路灯', 20)").fetchall()
+        rows = work.execute("SELECT matter_id FROM ledger.search_matters(%s, 20)", [words]).fetchall()
+        erase_texts(work, life.id, at=START)
         work.execute("SELECT pg_stat_force_next_flush()")
     after = used(superuser_of_file)
-    assert len(found) == 20
-    assert found == sorted(found, reverse=True)
-    assert after["matter_search_tokens"] == before["matter_search_tokens"] + 1
-    assert after["matter_search_pkey"] == before["matter_search_pkey"]
+    assert len(rows) == found
+    assert rows == sorted(rows, reverse=True)
+    assert after["matter_search_tokens"] == before["matter_search_tokens"] + asked
 
 
 def test_a_search_goes_on_below_the_last_row(county):
