@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.recomputing import recompute_provisional
 from fengqiao.ledger import deliveries, outbox
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.persons import purge_due
@@ -19,6 +20,7 @@ def keep_house(ports: Ports, *, today: date) -> None:
     now = ports.now()
     with unit_of_work(ports.tenant, frozen=True) as work:
         sign_root(work, ports.ring, day=today - timedelta(days=1), at=now)
+    recompute_provisional(ports)
     gone = 1
     while gone:
         with unit_of_work(ports.tenant) as work:

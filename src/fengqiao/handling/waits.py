@@ -3,12 +3,13 @@
 import calendar as months
 from datetime import date, datetime
 
-from fengqiao.clocks import SHANGHAI, Calendar, Limit, LimitUnit, Timer, due, extend, pause, resume
+from fengqiao.clocks import SHANGHAI, Calendar, Limit, LimitUnit, Timer, due, extend, pause, recompute, resume
 from fengqiao.matters.clockwork import running
 from fengqiao.matters.commands import (
     ApproveExtension,
     ApproveShelve,
     Pause,
+    Recompute,
     RefuseExtension,
     RefuseShelve,
     RequestExtension,
@@ -21,6 +22,7 @@ from fengqiao.matters.commands import (
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.handling import (
     ClockPaused,
+    ClockRecomputed,
     ClockResumed,
     ExtensionApproved,
     ExtensionRefused,
@@ -178,6 +180,14 @@ def resume_clock(matter: Matter, command: Resume, facts: Facts) -> list[Event]:
     if command.cause is not cause:
         raise invalid("cause", "与正在暂停的原因不符", "not the cause of the present pause")
     return [ClockResumed(cause=cause, handle=running(_handle(matter), facts, until=matter.stage.until))]
+
+
+def recompute_clock(matter: Matter, command: Recompute, facts: Facts) -> list[Event]:
+    """DOMAIN 2.7: replay the timer with the calendar as it is published now; nothing when it makes no difference."""
+    del command
+    handle = _handle(matter)
+    again = recompute(handle, calendar=facts.calendar)
+    return [] if again == handle else [ClockRecomputed(handle=again)]
 
 
 def open_shelving(matter: Matter) -> Shelving | None:

@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from typing import Final
 
-from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.connection import UnitOfWork, unit_of_work
 
 BLOCK: Final = 20
 """Small enough that codes of one day stay short, large enough that a counter's row is rarely waited for."""
@@ -17,6 +17,12 @@ _MOST_KEPT: Final = 512
 TAKE: Final = (
     "INSERT INTO ledger.counter AS c (tenant, name, n) VALUES (ledger.tenant(), %(name)s, %(size)s)"
     " ON CONFLICT (tenant, name) DO UPDATE SET n = c.n + %(size)s RETURNING n"
+)
+
+MARK: Final = "SELECT n FROM ledger.counter WHERE tenant = ledger.tenant() AND name = %(name)s"
+SET_MARK: Final = (
+    "INSERT INTO ledger.counter AS c (tenant, name, n) VALUES (ledger.tenant(), %(name)s, %(value)s)"
+    " ON CONFLICT (tenant, name) DO UPDATE SET n = excluded.n"
 )
 
 _blocks: OrderedDict[tuple[int, str, str], tuple[int, int]] = OrderedDict()
@@ -53,3 +59,14 @@ def _take(tenant: str, name: str, size: int) -> tuple[int, int]:
         row = work.execute(TAKE, {"name": name, "size": size}).fetchone()
     assert row is not None
     return row[0] - size + 1, row[0]
+
+
+def read_mark(work: UnitOfWork, name: str) -> int | None:
+    """How far something has come, kept beside the counters; None when it never began."""
+    row = work.execute(MARK, {"name": name}).fetchone()
+    return int(row[0]) if row is not None else None
+
+
+def set_mark(work: UnitOfWork, name: str, value: int) -> None:
+    """Note how far something has come."""
+    work.execute(SET_MARK, {"name": name, "value": value})

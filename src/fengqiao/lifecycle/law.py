@@ -216,6 +216,7 @@ LAW: dict[type, Row] = {
     c.Resume: Row(
         "2.7", _posts(P.HANDLER, P.MEDIATOR), _from(S.IN_PROGRESS), (), waits.resume_clock, reach=Reach.ORDER
     ),
+    c.Recompute: Row("2.7", SYSTEM_ONLY, CHASED, (), waits.recompute_clock, reach=Reach.ANY),
     c.SubmitResult: Row(
         "G20", work.submitting_posts, CHASED - {S.ACCEPTED}, (S.PENDING_REVIEW,), work.submit_result, reach=Reach.ORDER,
     ),

@@ -27,7 +27,7 @@ _ONLY_DATA = frozenset(
 )
 # Said by merging and by the system, never chosen by a person.
 _NOT_CHOSEN = frozenset(
-    {c.MergeInto, c.DropFollower, c.FollowMain, c.AutoClose, c.TakeFollower, c.IssueLetter}
+    {c.MergeInto, c.DropFollower, c.FollowMain, c.AutoClose, c.TakeFollower, c.IssueLetter, c.Recompute}
 )
 _LETTERS = {"urge": Letter.URGE, "supervise": Letter.SUPERVISE, "circulate": Letter.CIRCULATE}
 _RENAMED: dict[type, str] = {c.BlowWhistle: "whistle"}

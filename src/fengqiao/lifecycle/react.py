@@ -177,6 +177,8 @@ def _later(
             return _tell("shelved", matter), *_tell_units(matter, "shelved")
         case h.ShelveRefused():
             return _tell_units(matter, "shelve_refused")
+        case h.ClockRecomputed():
+            return _tell("due_changed", matter), *_tell_units(matter, "due_changed")
         case h.ClockPaused():
             return (_tell("material_wanted", matter) if event.until is not None else None,)
         case h.ResultSubmitted():

@@ -292,6 +292,11 @@ class Resume:
 
 
 @dataclass(frozen=True, slots=True)
+class Recompute:
+    """DOMAIN 2.7: the notice of a provisional year has arrived; the main clock is reckoned again."""
+
+
+@dataclass(frozen=True, slots=True)
 class SubmitResult:
     """G20, of the lead's order or of an assist's own."""
 
@@ -483,6 +488,7 @@ Command = (
     | StrikeOff
     | Pause
     | Resume
+    | Recompute
     | SubmitResult
     | WaiveAssist
     | Inspect

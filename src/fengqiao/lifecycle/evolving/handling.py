@@ -8,6 +8,7 @@ from fengqiao.matters.events.handling import (
     Arrived,
     AssistWaived,
     ClockPaused,
+    ClockRecomputed,
     ClockResumed,
     ExtensionApproved,
     ExtensionRefused,
@@ -79,6 +80,8 @@ def after_handling(matter: Matter, event: HandlingEvent, recorded: Recorded) -> 
             stage = InProgress(paused=event.cause.value, until=event.until)
             waits = matter.material_pauses + (event.cause is PauseCause.MATERIAL)
             return replace(matter, stage=stage, handle=event.handle, material_pauses=waits)
+        case ClockRecomputed():
+            return with_clock(matter, event.handle, recorded)
         case ClockResumed():
             return with_clock(replace(matter, stage=InProgress()), event.handle, recorded)
         case ResultSubmitted():

@@ -118,6 +118,13 @@ class ClockResumed:
 
 
 @dataclass(frozen=True, slots=True)
+class ClockRecomputed:
+    """The published calendar moved the due moment of a provisional year; the timer's own history is the same."""
+
+    handle: Timer
+
+
+@dataclass(frozen=True, slots=True)
 class ResultSubmitted:
     """G20. Of the lead's order it moves the matter and cancels assists that nobody signed."""
 
@@ -156,6 +163,7 @@ HandlingEvent = (
     | StruckOff
     | ClockPaused
     | ClockResumed
+    | ClockRecomputed
     | ResultSubmitted
     | AssistWaived
 )
