@@ -1,6 +1,5 @@
 """The desk's ports for one request: the county of this installation, its clock and its keys."""
 
-import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -28,7 +27,6 @@ def ports_of(version: int) -> Ports:
         county=_county(settings.TENANT, version),
         now=now,
         ring=ring(),
-        random=os.urandom,
     )
 
 

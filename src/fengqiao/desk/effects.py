@@ -6,6 +6,7 @@ from typing import assert_never
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.acts import Ref, act
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.suggesting import note_choice, note_suggestion
 from fengqiao.directory.duties import save_ruling
 from fengqiao.directory.rulings import ruling_stands
 from fengqiao.intake.same_place import SAME_ESTATE_HOURS, SAME_ESTATE_LEAST, place_key
@@ -21,10 +22,12 @@ from fengqiao.lifecycle.react import (
     CheckSameEstate,
     Effect,
     MakeDocument,
+    NoteChoice,
     Notify,
     PurgePersons,
     PushBack,
     SaveRuling,
+    SuggestCategory,
     TellFollowers,
     react,
 )
@@ -94,6 +97,11 @@ def _within(ports: Ports, work: UnitOfWork, matter: Matter, recorded: Recorded, 
         case PurgePersons():
             day = recorded.at.astimezone(SHANGHAI).date()
             set_purge(work, matter.id, on=effect.on or day + timedelta(days=PURGE_DAYS_AFTER_CLOSED))
+        case SuggestCategory():
+            if ports.suggester is not None:
+                note_suggestion(work, matter, ports.suggester, at=recorded.at)
+        case NoteChoice():
+            note_choice(work, matter, person=recorded.actor.person, at=recorded.at)
         case SaveRuling() | TellFollowers():
             return
         case _:

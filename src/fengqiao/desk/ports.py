@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from fengqiao.desk.suggesting import Suggester
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.ledger.sealed import KeyRing
 from fengqiao.matters.facts import Facts
@@ -14,15 +15,15 @@ from fengqiao.people.actors import Actor
 class Ports:
     """One small frozen record for every use case.
 
-    `county`: the snapshot in force; `now`: the clock, aware; `ring`: the keys of the data folder; `random`: that many
-    random bytes.
+    `county`: the snapshot in force; `now`: the clock, aware; `ring`: the keys of the data folder; `suggester`: what
+    proposes categories, None where nobody needs proposals.
     """
 
     tenant: str
     county: Callable[[], CountyDirectory]
     now: Callable[[], datetime]
     ring: KeyRing
-    random: Callable[[int], bytes]
+    suggester: Suggester | None = None
 
     def facts(self, actor: Actor, *, matter_id: str = "", code: str = "") -> Facts:
         """The surroundings of one decision, at this moment."""

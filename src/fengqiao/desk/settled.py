@@ -1,6 +1,5 @@
 """The desk's ports as this installation is configured: the county of the settings, the wall clock, the data folder."""
 
-import os
 import time
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -8,6 +7,7 @@ from functools import cache, partial
 from django.conf import settings
 
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.suggesting import Suggester, installed_suggester
 from fengqiao.directory.snapshot import CountyDirectory, county
 from fengqiao.gateways.data_folder import keys_folder
 from fengqiao.gateways.messages import Gateways
@@ -31,8 +31,13 @@ def ports(*, version: int | None = None) -> Ports:
     tenant = settings.TENANT
     snapshot = partial(county, tenant, version=version) if version is not None else partial(_recent, tenant)
     return Ports(
-        tenant=tenant, county=snapshot, now=lambda: datetime.now(UTC), ring=ring(), random=os.urandom
+        tenant=tenant, county=snapshot, now=lambda: datetime.now(UTC), ring=ring(), suggester=_suggester()
     )
+
+
+@cache
+def _suggester() -> Suggester:
+    return installed_suggester(settings.DATA)
 
 
 def gateways() -> Gateways:

@@ -82,6 +82,16 @@ class CheckSameEstate:
 
 
 @dataclass(frozen=True, slots=True)
+class SuggestCategory:
+    """Ask the suggester about the matter's words; nobody waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoteChoice:
+    """Keep the category that a person decided on beside what was suggested."""
+
+
+@dataclass(frozen=True, slots=True)
 class PurgePersons:
     """The personal fields go on this day; None lets the county's rule for closed matters decide (DOMAIN 6.5)."""
 
@@ -91,7 +101,17 @@ class PurgePersons:
 FORGET = PurgePersons(None)
 """A matter that is over keeps its personal fields no longer than the county's rule says."""
 
-Effect = Notify | MakeDocument | PushBack | TellFollowers | SaveRuling | CheckSameEstate | PurgePersons
+Effect = (
+    Notify
+    | MakeDocument
+    | PushBack
+    | TellFollowers
+    | SaveRuling
+    | CheckSameEstate
+    | SuggestCategory
+    | NoteChoice
+    | PurgePersons
+)
 
 
 def react(matter: Matter, event: Event) -> tuple[Effect, ...]:
@@ -106,10 +126,17 @@ def _effects(matter: Matter, event: Event) -> tuple[Effect | None, ...]:
         case i.MatterRegistered():
             urgent = Notify(REGISTRAR, "urgent_registered", urgent=True) if event.prompt else None
             hot = CheckSameEstate(event.category) if event.category else None
-            return _paper("SLIP_ACCEPT", REQUESTER), _tell("registered", matter), urgent, hot
+            return (
+                _paper("SLIP_ACCEPT", REQUESTER),
+                _tell("registered", matter),
+                urgent,
+                hot,
+                SuggestCategory(),
+            )
         case i.MatterAccepted():
             hot = CheckSameEstate(event.category)
-            return _paper("SLIP_ACCEPT", REQUESTER), _tell("accepted", matter), hot, _back(matter, "accepted")
+            back = _back(matter, "accepted")
+            return _paper("SLIP_ACCEPT", REQUESTER), _tell("accepted", matter), hot, NoteChoice(), back
         case i.MatterRejected():
             notice, back = _paper("REJECTION_NOTICE", REQUESTER), _back(matter, "rejected")
             return notice, _tell("rejected", matter), back, _left(matter), FORGET

@@ -1,6 +1,5 @@
 """One scenario's world: a throwaway county, a virtual clock, and the reads that its expectations need."""
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -76,7 +75,6 @@ class World:
             county=lambda: county(self.tenant),
             now=self._now,
             ring=ring,
-            random=os.urandom,
         )
         self._made: set[str] = set()
 
