@@ -24,6 +24,9 @@ PRODUCTION: Final = PROFILE == "production"
 DATA: Final = data_folder()
 FILES: Final = files_folder(DATA)
 FRONTEND_DIST: Final = Path(os.environ.get("FENGQIAO_FRONTEND_DIST", PROJECT / "frontend" / "dist"))
+# The table of phrases takes 45 MB a process; initials for searching need single characters only.
+os.environ.setdefault("PYPINYIN_NO_PHRASES", "true")
+
 TENANT: Final = os.environ.get("FENGQIAO_TENANT", "330999")  # the fictional county of the demo
 try:
     # The ledger's pool connects here; nothing connects before somebody asks for it.
