@@ -25,8 +25,11 @@ class Reading:
     kept: npt.NDArray[np.uint64]
 
 
-def read(text: str) -> Reading:
-    """Read a message: one width of characters, no clerk's opening, no punctuation, no stop words, every number alike."""
+def read(text: str, *, bare: bool) -> Reading:
+    """Read a message: one width of characters, no clerk's opening, no punctuation, every number alike.
+
+    A bare reading also drops the words that say nothing of a category: texts come with and without them.
+    """
     plain = unicodedata.normalize("NFKC", text[:LONGEST_READ]).replace("_x000d_", " ").replace("_x000D_", " ")
     plain = plain.encode("utf-8", "replace").decode()  # lone surrogates are no characters
     points = np.frombuffer(plain.encode("utf-32-le"), np.uint32).astype(np.uint64)
@@ -38,7 +41,7 @@ def read(text: str) -> Reading:
     opening = _OPENING.match(plain)
     if opening and opening.end() < len(plain):
         keep[: opening.end()] = False
-    for stop in _STOP.finditer(plain):
+    for stop in _STOP.finditer(plain) if bare else ():
         if stop.group(1) is None:
             keep[stop.start() : stop.end()] = False
     points = np.where(digit, np.uint64(48), points)

@@ -53,6 +53,7 @@ class Model:
     name: str
     labels: tuple[str, ...]
     longest: int
+    bare: bool
     hashes: Hashes
     rarity: Floats
     weights: Dense | Sparse
@@ -69,15 +70,25 @@ def save(model: Model, path: Path) -> None:
         "name": model.name,
         "labels": list(model.labels),
         "longest": model.longest,
+        "bare": model.bare,
         "slope": model.slope,
         "threshold": model.threshold,
     }
-    arrays: dict[str, Any] = {"hashes": model.hashes, "rarity": model.rarity, "bias": model.bias, "mass": model.mass}
+    arrays: dict[str, Any] = {
+        "hashes": model.hashes,
+        "rarity": model.rarity,
+        "bias": model.bias,
+        "mass": model.mass,
+    }
     match model.weights:
         case Dense(weights):
             arrays["dense"] = weights
         case Sparse(starts, labels, weights):
-            arrays |= {"starts": starts.astype(np.int32), "classes": labels.astype(np.int32), "sparse": weights}
+            arrays |= {
+                "starts": starts.astype(np.int32),
+                "classes": labels.astype(np.int32),
+                "sparse": weights,
+            }
     arrays["said"] = np.frombuffer(json.dumps(said, ensure_ascii=False).encode(), np.uint8)
     path.parent.mkdir(parents=True, exist_ok=True)
     beside = path.with_name(f".{path.name}.{os.getpid()}")
@@ -94,22 +105,24 @@ def save(model: Model, path: Path) -> None:
 def load(path: Path) -> Model:
     """Read a model's file. ModelFault when it is none, damaged, or of another format."""
     try:
-        with np.load(path, allow_pickle=False) as file:
-            if any(info.file_size > MOST_BYTES for info in file.zip.infolist()):
-                raise ModelFault("模型文件过大", "the model's file is too large")
-            arrays = {name: file[name] for name in file.files}
-        said = json.loads(bytes(arrays["said"]))
-        if said["format"] != FORMAT:
-            raise ModelFault("模型文件的版本不同,请重新训练", "the model is of another format; train it again")
-        return _checked(said, arrays)
-    except ModelFault:
-        raise
+        arrays = _arrays(path)
+        return _checked(json.loads(bytes(arrays["said"])), arrays)
     except (OSError, ValueError, KeyError, TypeError, EOFError, AttributeError, zipfile.BadZipFile) as fault:
         raise ModelFault("不是有效的模型文件", f"not a valid model file: {type(fault).__name__}") from fault
 
 
+def _arrays(path: Path) -> dict[str, Any]:
+    """All arrays of the file, unless they are too large for any model. Pickled ones are refused by numpy."""
+    with np.load(path, allow_pickle=False) as file:
+        if any(info.file_size > MOST_BYTES for info in file.zip.infolist()):
+            raise ModelFault("模型文件过大", "the model's file is too large")
+        return {name: file[name] for name in file.files}
+
+
 def _checked(said: dict[str, Any], arrays: dict[str, Any]) -> Model:
     """The model, when its arrays fit each other. ModelFault, ValueError, KeyError or TypeError otherwise."""
+    if said["format"] != FORMAT:
+        raise ModelFault("模型文件的版本不同,请重新训练", "the model is of another format; train it again")
     labels = tuple(str(label) for label in said["labels"])
     hashes, rarity = arrays["hashes"].astype(np.uint32), arrays["rarity"].astype(np.float32)
     bias, mass = arrays["bias"].astype(np.float32), arrays["mass"].astype(np.float32)
@@ -133,4 +146,16 @@ def _checked(said: dict[str, Any], arrays: dict[str, Any]) -> Model:
     longest, slope, threshold = int(said["longest"]), float(said["slope"]), float(said["threshold"])
     if not 1 <= longest <= 8 or not np.isfinite([slope, threshold]).all():
         raise ModelFault("模型文件内容不一致", "the numbers of the model make no sense")
-    return Model(str(said["name"]), labels, longest, hashes, rarity, weights, bias, mass, slope, threshold)
+    return Model(
+        str(said["name"]),
+        labels,
+        longest,
+        bool(said["bare"]),
+        hashes,
+        rarity,
+        weights,
+        bias,
+        mass,
+        slope,
+        threshold,
+    )

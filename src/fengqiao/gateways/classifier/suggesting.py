@@ -1,6 +1,7 @@
 """What a model says of a message: the likeliest categories, how sure it is, and the words that spoke for each."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -12,6 +13,7 @@ from fengqiao.triage.urgent import urgent
 
 LEAST: Final = 3
 """Categories that are always named, so that a person has something to choose from."""
+_WORTH_WORDS: Final = 0.05
 _MOST_SPANS: Final = 3
 _LONGEST_SPAN: Final = 12
 
@@ -21,19 +23,18 @@ def suggest(text: str, *, model: Model, most: int = LEAST) -> Triage:
 
     Text without a known word gets the categories that are likely anyway, and the model abstains.
     """
-    reading = read(text)
+    reading = read(text, bare=model.bare)
     known, values, found = _known(reading, model)
-    scores = scored(known, values, model)
-    chances = softmax(scores * model.slope)
-    order = np.argsort(-chances, kind="stable")[: max(most, LEAST)]
-    usual = scores.mean()
+    heard = hear(known, values, model)
+    chances = softmax(heard.scores * model.slope)
+    order = np.argsort(-chances, kind="stable")[: max(most, LEAST)].tolist()
     suggestions = tuple(
         Suggestion(
             model.labels[label],
             round(float(chances[label]), 4),
-            _words(reading, found, _spoke(known, values, int(label), model)) if scores[label] > usual else (),
+            _words(reading, found, heard.spoke(label)) if rank == 0 or chances[label] >= _WORTH_WORDS else (),
         )
-        for label in order
+        for rank, label in enumerate(order)
     )
     unsure = not known.size or suggestions[0].score < model.threshold
     return Triage(suggestions, urgent(text), abstained=unsure, model=model.name)
@@ -44,24 +45,48 @@ def suggest_many(texts: Iterable[str], *, model: Model, most: int = LEAST) -> It
     return (suggest(text, model=model, most=most) for text in texts)
 
 
-def scored(known: Numbers, values: Floats, model: Model) -> Floats:
-    """The scores of all labels for a message: features by their place in the model, and their values."""
-    scores = model.bias + model.mass * values.sum()
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the features of a message told: the labels' scores, and `told[i]` by feature `owner[i]` for `label[i]`."""
+
+    scores: Floats
+    features: int
+    owner: Numbers
+    label: Numbers
+    told: Floats
+
+    def spoke(self, label: int) -> Floats:
+        """How much each feature spoke for the label, beyond what it says for labels in general."""
+        its = self.label == label
+        own = np.bincount(self.owner[its], self.told[its], self.features)
+        usual = np.bincount(self.owner, self.told, self.features) / self.scores.size
+        return (own - usual).astype(np.float32)
+
+
+def hear(known: Numbers, values: Floats, model: Model) -> Heard:
+    """Weigh a message: features by their place in the model, and their values."""
+    size = len(model.labels)
     match model.weights:
         case Dense(weights):
-            return (scores + values @ weights[known]).astype(np.float32)
+            told = (weights[known] * values[:, None]).ravel()
+            owner = np.repeat(np.arange(known.size), size)
+            label = np.tile(np.arange(size), known.size)
+            sums = told.reshape(known.size, size).sum(axis=0)
         case Sparse(starts, labels, weights):
             sizes = starts[known + 1] - starts[known]
-            entries = np.repeat(starts[known] - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes)
-            entries += np.arange(entries.size)
-            told = np.bincount(labels[entries], np.repeat(values, sizes) * weights[entries], len(model.labels))
-            return (scores + told).astype(np.float32)
+            owner = np.repeat(np.arange(known.size), sizes)
+            entries = (starts[known] - np.cumsum(sizes) + sizes)[owner] + np.arange(owner.size)
+            label, told = labels[entries], values[owner] * weights[entries]
+            sums = np.bincount(label, told, size)
+    scores = (model.bias + model.mass * values.sum() + sums).astype(np.float32)
+    return Heard(scores, known.size, owner, label, told)
 
 
 def softmax(scores: Floats) -> Floats:
     """Chances that add up to 1, of scores in the last dimension."""
-    powers = np.exp(scores - scores.max(axis=-1, keepdims=True))
-    return powers / powers.sum(axis=-1, keepdims=True)
+    powers: Floats = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    chances: Floats = (powers / powers.sum(axis=-1, keepdims=True)).astype(np.float32)
+    return chances
 
 
 def _known(reading: Reading, model: Model) -> tuple[Numbers, Floats, list[Numbers]]:
@@ -82,22 +107,6 @@ def _known(reading: Reading, model: Model) -> tuple[Numbers, Floats, list[Number
     return known, values, np.split(order, np.cumsum([size.size for size in by_size])[:-1])
 
 
-def _spoke(known: Numbers, values: Floats, label: int, model: Model) -> Floats:
-    """How much each feature spoke for the label, beyond what it says for labels in general."""
-    match model.weights:
-        case Dense(weights):
-            rows = weights[known]
-            return (values * (rows[:, label] - rows.mean(axis=1))).astype(np.float32)
-        case Sparse(starts, labels, weights):
-            told = np.zeros(known.size, np.float32)
-            for number, feature in enumerate(known):
-                first, last = starts[feature], starts[feature + 1]
-                at = first + np.searchsorted(labels[first:last], label)
-                if at < last and labels[at] == label:
-                    told[number] = weights[at] - weights[first:last].sum() / len(model.labels)
-            return told * values
-
-
 def _words(reading: Reading, found: list[Numbers], spoke: Floats) -> tuple[str, ...]:
     """The spans of the message that spoke loudest, as they stand in it, in the order of their weight."""
     if not found or not spoke.size:
@@ -111,8 +120,15 @@ def _words(reading: Reading, found: list[Numbers], spoke: Floats) -> tuple[str, 
     edge = 0.3 * loud.max()
     if edge <= 0:
         return ()
-    above = np.flatnonzero(loud > edge)
-    apart = np.flatnonzero((np.diff(above) > 1) | (np.diff(reading.places[above]) > 2)) + 1
-    spans = sorted(np.split(above, apart), key=lambda span: -float(loud[span].sum()))
-    words = (reading.text[reading.places[s[0]] : reading.places[s[-1]] + 1][:_LONGEST_SPAN] for s in spans)
+    spans: list[tuple[float, int, int]] = []
+    last = -9
+    for at in np.flatnonzero(loud > edge).tolist():
+        place = int(reading.places[at])
+        if spans and at == last + 1 and place - spans[-1][2] <= 2:
+            spans[-1] = (spans[-1][0] + float(loud[at]), spans[-1][1], place)
+        else:
+            spans.append((float(loud[at]), place, place))
+        last = at
+    spans.sort(key=lambda span: (-span[0], span[1]))
+    words = (reading.text[first : final + 1][:_LONGEST_SPAN] for _, first, final in spans)
     return tuple(dict.fromkeys(word for word in words if len(word) > 1))[:_MOST_SPANS]

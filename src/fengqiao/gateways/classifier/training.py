@@ -7,7 +7,6 @@ messages a label, stays small, and needs neither scikit-learn nor scipy.
 """
 
 import hashlib
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -17,7 +16,7 @@ import numpy.typing as npt
 
 from fengqiao.gateways.classifier.features import Floats, Hashes, Numbers, counted, grams, read
 from fengqiao.gateways.classifier.model import Dense, Model, ModelFault, Sparse
-from fengqiao.gateways.classifier.suggesting import scored, softmax
+from fengqiao.gateways.classifier.suggesting import hear, softmax
 
 FEW_LABELS: Final = 40
 LEAST_ROWS: Final = 20
@@ -25,7 +24,7 @@ PRECISION: Final = 0.975
 """What a model must reach on messages that it was not trained on before it fills in a category by itself."""
 _LONGEST: Final = {True: 4, False: 3}
 _SMOOTHING: Final = 0.1
-_COST: Final = 4.0
+_COST: Final = 10.0
 _FOLDS: Final = 3
 
 
@@ -47,8 +46,14 @@ class Rows:
         return Rows(starts, self.hashes[entries], self.times[entries], self.labels[which], self.folds[which])
 
 
-def train_from_rows(rows: Iterable[tuple[str, str]], *, beside: Sequence[tuple[str, str]] = ()) -> Model:
+def train_from_rows(
+    rows: Iterable[tuple[str, str]],
+    *,
+    beside: Sequence[tuple[str, str]] = (),
+    threshold: float | None = None,
+) -> Model:
     """Train a model from (text, label); `beside` are rows that help but are not what it is measured by.
+    `threshold` is for who knows it better than cross-validation does.
 
     Rows without text or label are left out. Near-duplicates stay on one side when chances are calibrated and the
     threshold is sought. ModelFault when there are fewer than 20 rows or fewer than two labels.
@@ -62,21 +67,24 @@ def train_from_rows(rows: Iterable[tuple[str, str]], *, beside: Sequence[tuple[s
             f"too few rows to train from: at least {LEAST_ROWS} rows and two labels are needed",
         )
     few = len(names) <= FEW_LABELS
-    table = _rows(kept + helping, names, longest=_LONGEST[few])
+    table = _rows(kept + helping, names, few=few)
     measured = np.arange(table.labels.size) < (len(kept) or len(helping))
-    drawn = hashlib.sha256(repr((names, _LONGEST[few])).encode() + table.hashes.tobytes() + table.labels.tobytes())
+    drawn = hashlib.sha256(
+        repr((names, _LONGEST[few])).encode() + table.hashes.tobytes() + table.labels.tobytes()
+    )
     name = f"{'linear' if few else 'counted'}-{drawn.hexdigest()[:12]}"
-    slope, threshold = _calibrated(table, measured, names, few=few)
-    return _fitted(table, names, few=few, name=name, slope=slope, threshold=threshold)
+    slope, safe = _calibrated(table, measured, names, few=few)
+    sure = safe if threshold is None else threshold
+    return _fitted(table, names, few=few, name=name, slope=slope, threshold=sure)
 
 
-def _rows(rows: Sequence[tuple[str, str]], names: tuple[str, ...], *, longest: int) -> Rows:
+def _rows(rows: Sequence[tuple[str, str]], names: tuple[str, ...], *, few: bool) -> Rows:
     """Read the messages. Near-duplicates share the smallest hash of their 4-grams and so their fold."""
     place = {name: number for number, name in enumerate(names)}
     sizes, hashes, times, folds = [0], [], [], []
     for text, _ in rows:
-        reading = read(text)
-        found, often = counted(reading, longest)
+        reading = read(text, bare=few)
+        found, often = counted(reading, _LONGEST[few])
         fours = grams(reading.kept, 4)[3]
         smallest = int(fours.min()) if fours.size else (int(found[0]) if found.size else 0)
         folds.append(smallest * 2654435761 % 2**32 % 9973 % _FOLDS)
@@ -110,14 +118,14 @@ def _calibrated(
         return 1.0, 1.0
     scores, labels = np.concatenate(all_scores), np.concatenate(all_labels)
     slope = _slope(scores, labels)
-    return slope, _threshold(softmax(scores * slope), labels)
+    return slope, _threshold(softmax((scores * slope).astype(np.float32)), labels)
 
 
 def _slope(scores: Floats, labels: Numbers) -> float:
     """The slope of least log loss: golden-section search over its logarithm."""
 
     def loss(power: float) -> float:
-        chances = softmax(scores * np.exp(power))
+        chances = softmax((scores * np.exp(power)).astype(np.float32))
         return -float(np.log(np.maximum(chances[np.arange(labels.size), labels], 1e-12)).mean())
 
     low, high, part = -4.0, 5.0, (5**0.5 - 1) / 2
@@ -144,7 +152,7 @@ def _scores(table: Rows, row: int, model: Model) -> Floats:
     known = model.hashes[at] == hashes
     values = (times * model.rarity[at])[known]
     values /= max(float(np.sqrt(values @ values)), 1e-9)
-    return scored(at[known], values, model)
+    return hear(at[known], values, model).scores
 
 
 def _fitted(
@@ -162,39 +170,47 @@ def _fitted(
     values = table.times[known] * rarity[at]
     lengths = np.sqrt(np.bincount(message, values * values, table.labels.size))
     values = (values / np.maximum(lengths, 1e-9)[message]).astype(np.float32)
-    fit = _support_vectors if few else _naive_bayes
-    weights, bias, mass = fit(message, at, values, table.labels, hashes.size, len(names))
-    return Model(name, names, _LONGEST[few], hashes, rarity, weights, bias, mass, slope, threshold)
+    weighed = Weighed(message, at, values, table.labels, hashes.size, len(names))
+    weights, bias, mass = (_support_vectors if few else _naive_bayes)(weighed)
+    return Model(name, names, _LONGEST[few], few, hashes, rarity, weights, bias, mass, slope, threshold)
 
 
-def _naive_bayes(
-    message: Numbers, at: Numbers, values: Floats, labels: Numbers, features: int, names: int
-) -> tuple[Sparse, Floats, Floats]:
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Entry by entry: which message, which feature, its value; then the label of each message, and how many there are."""
+
+    message: Numbers
+    feature: Numbers
+    value: Floats
+    labels: Numbers
+    features: int
+    names: int
+
+
+def _naive_bayes(rows: Weighed) -> tuple[Sparse, Floats, Floats]:
     """Multinomial naive Bayes, every label equally likely beforehand: ln((n + a) / (N + a F)) in two parts."""
-    keys, back = np.unique(at * names + labels[message], return_inverse=True)
-    often = np.bincount(back, values, keys.size)
-    total = np.bincount(labels[message], values, names)
-    starts = np.searchsorted(keys, np.arange(features + 1) * names)
+    keys, back = np.unique(rows.feature * rows.names + rows.labels[rows.message], return_inverse=True)
+    often = np.bincount(back, rows.value, keys.size)
+    total = np.bincount(rows.labels[rows.message], rows.value, rows.names)
+    starts = np.searchsorted(keys, np.arange(rows.features + 1) * rows.names)
     told = np.log1p(often / _SMOOTHING).astype(np.float32)
-    mass = np.log(_SMOOTHING / (total + _SMOOTHING * features)).astype(np.float32)
-    return Sparse(starts, keys % names, told), np.zeros(names, np.float32), mass
+    mass = np.log(_SMOOTHING / (total + _SMOOTHING * rows.features)).astype(np.float32)
+    return Sparse(starts, keys % rows.names, told), np.zeros(rows.names, np.float32), mass
 
 
-def _support_vectors(
-    message: Numbers, at: Numbers, values: Floats, labels: Numbers, features: int, names: int
-) -> tuple[Dense, Floats, Floats]:
+def _support_vectors(rows: Weighed) -> tuple[Dense, Floats, Floats]:
     """One linear support vector machine a label on log-count-ratio features, folded into one table of weights."""
     from scipy.sparse import csr_matrix  # noqa: PLC0415  large, and needed only to train
     from sklearn.svm import LinearSVC  # noqa: PLC0415
 
-    table = csr_matrix((values, (message, at)), shape=(labels.size, features))
-    weights, bias = np.zeros((features, names), np.float32), np.zeros(names, np.float32)
-    present = Counter(labels.tolist())
-    for label in range(names):
-        if not present[label]:
-            bias[label] = -2.0
+    shape = (rows.labels.size, rows.features)
+    table = csr_matrix((rows.value, (rows.message, rows.feature)), shape=shape)
+    weights, bias = np.zeros((rows.features, rows.names), np.float32), np.zeros(rows.names, np.float32)
+    for label in range(rows.names):
+        is_it = rows.labels == label
+        if not is_it.any() or is_it.all():
+            bias[label] = 2.0 if is_it.any() else -2.0
             continue
-        is_it = labels == label
         with_it = np.asarray(table[is_it].sum(axis=0)).ravel() + _SMOOTHING
         without = np.asarray(table[~is_it].sum(axis=0)).ravel() + _SMOOTHING
         ratio = np.log(with_it / with_it.sum()) - np.log(without / without.sum())
@@ -203,4 +219,4 @@ def _support_vectors(
         machine = LinearSVC(C=_COST, tol=1e-2, random_state=0).fit(scaled, is_it)
         weights[:, label] = machine.coef_[0] * ratio
         bias[label] = machine.intercept_[0]
-    return Dense(weights), bias, np.zeros(names, np.float32)
+    return Dense(weights), bias, np.zeros(rows.names, np.float32)
