@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import islice
@@ -82,6 +83,13 @@ class Tally:
     created: int = 0
     existing: int = 0
     rejected: int = 0
+    pending: int = 0
+
+    def settle(self, made: int) -> None:
+        """The pending batch was written: so many were made, the others stood already."""
+        self.created += made
+        self.existing += self.pending - made
+        self.pending = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,22 +133,32 @@ def import_rows(
 ) -> Tally:
     """Import rows; every broken one is given to `reject`, the others stand. Running it again creates none twice."""
     tally = Tally()
-    for batch in _batches(rows):
-        tally.read += len(batch)
-        entries = list(
-            _entries(
-                ports,
-                batch,
-                mapping,
-                source=source,
-                channel=channel,
-                history=history,
-                tally=tally,
-                reject=reject,
+    # While the database writes one batch, the next one is read and decided.
+    with ThreadPoolExecutor(1) as writer:
+        writing: Future[int] | None = None
+        for batch in _batches(rows):
+            entries = list(
+                _entries(
+                    ports,
+                    batch,
+                    mapping,
+                    source=source,
+                    channel=channel,
+                    history=history,
+                    tally=tally,
+                    reject=reject,
+                )
             )
-        )
-        _take(ports, entries, source, tally, dry_run=dry_run, beside=beside)
-        progress(tally)
+            acts = _decided(ports, entries, source, tally, dry_run=dry_run, beside=beside)
+            if writing is not None:
+                tally.settle(writing.result())
+            tally.read += len(batch)
+            progress(tally)
+            tally.pending = len(acts)
+            writing = writer.submit(_write, ports.tenant, acts)
+        if writing is not None:
+            tally.settle(writing.result())
+            progress(tally)
     return tally
 
 
@@ -257,7 +275,7 @@ def _fingerprint(cells: Mapping[str, str]) -> str:
     return "row-" + hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
-def _take(
+def _decided(
     ports: Ports,
     entries: list[Entry],
     source: str,
@@ -265,30 +283,34 @@ def _take(
     *,
     dry_run: bool,
     beside: Callable[[list[Entry]], list[Any]] | None,
-) -> None:
-    """Write a batch in one statement, those that stand already left out."""
+) -> list[Append]:
+    """A batch as it is to be written, those that stand already left out."""
     fresh: dict[str, Entry] = {}
     for entry in entries:
         if entry.register.external_id in fresh:
             tally.existing += 1
         else:
-            fresh.setdefault(entry.register.external_id, entry)
+            fresh[entry.register.external_id] = entry
     with unit_of_work(ports.tenant) as work:
         standing = known(work, source, list(fresh)) if fresh else {}
     new = [entry for number, entry in fresh.items() if number not in standing]
     tally.existing += len(fresh) - len(new)
-    if dry_run or not new:
+    if dry_run:
         tally.created += len(new)
-        return
+        return []
     suggestions = beside(new) if beside is not None else [None] * len(new)
-    acts = [
+    return [
         _act(ports, entry, code, suggestion)
         for entry, code, suggestion in zip(new, _codes(ports, new), suggestions, strict=True)
     ]
-    with unit_of_work(ports.tenant) as work:
-        made = append_many(work, acts)
-    tally.created += len(made)
-    tally.existing += len(acts) - len(made)
+
+
+def _write(tenant: str, acts: list[Append]) -> int:
+    """Write a batch in one statement; gives how many were new to the database, too."""
+    if not acts:
+        return 0
+    with unit_of_work(tenant) as work:
+        return len(append_many(work, acts))
 
 
 def _codes(ports: Ports, entries: list[Entry]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from operator import add
 from typing import Final
 
 LONGEST: Final = 4000
@@ -33,4 +34,4 @@ def _words(text: str) -> Iterator[str]:
         elif len(run) == 1:
             yield run
         else:
-            yield from (run[place : place + 2] for place in range(len(run) - 1))
+            yield from map(add, run, run[1:])
