@@ -6,8 +6,9 @@ import gzip
 import io
 import json
 import zipfile
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -19,6 +20,7 @@ MOST_CHARACTERS: Final = 1_000_000
 """Of one cell; longer ones make the row unreadable instead of filling the memory."""
 
 _LOOK: Final = 1 << 16
+_DAMAGE: Final = (EOFError, OSError, zlib.error)
 csv.field_size_limit(MOST_CHARACTERS)
 
 
@@ -92,7 +94,7 @@ def _bytes(path: Path) -> Iterator[BinaryIO]:
         with gzip.GzipFile(fileobj=raw) as unpacked:
             try:
                 yield unpacked  # type: ignore[misc]
-            except (EOFError, gzip.BadGzipFile, OSError) as fault:
+            except _DAMAGE as fault:
                 raise TableFault("压缩文件损坏", f"the gzip file is damaged: {fault}") from fault
 
 
@@ -104,18 +106,28 @@ def _text(path: Path) -> Iterator[TextIO]:
 
 
 def _encoding(file: BinaryIO) -> str:
-    """UTF-8 (with or without its mark) when all of the file's beginning is, else GB18030."""
+    """UTF-8 (with or without its mark) or GB18030, by the first part of the file that is not plain ASCII."""
     head = file.read(_LOOK)
-    file.seek(0)
     if head.startswith(codecs.BOM_UTF8):
-        return "utf-8-sig"
-    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+        encoding = "utf-8-sig"
+    elif head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    else:
+        with suppress(*_DAMAGE):  # rows before the damage are still read, and it is said when they end
+            while head.isascii() and (more := file.read(_LOOK)):
+                head = more
+        encoding = "utf-8" if _is_utf8(head) else "gb18030"
+    file.seek(0)
+    return encoding
+
+
+def _is_utf8(part: bytes) -> bool:
+    """Whether the part is UTF-8, but for a character that its end cuts. What stood before it is ASCII and cuts none."""
     try:
-        codecs.getincrementaldecoder("utf-8")().decode(head, final=len(head) < _LOOK)
+        codecs.getincrementaldecoder("utf-8")().decode(part)
     except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8"
+        return False
+    return True
 
 
 def _csv(file: TextIO, delimiter: str) -> Iterator[Row]:
@@ -182,12 +194,13 @@ def _xlsx(path: Path) -> Iterator[Row]:
     except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, IndexError) as fault:
         raise TableFault("不是有效的 XLSX 文件", f"not a valid XLSX file: {fault}") from fault
     header: list[str] | None = None
-    first = sheet.start[0] + 1 if sheet.start else 1
-    for line, values in enumerate(table, start=first):
+    for line, values in enumerate(table, start=1):
         cells = [_cell(value) for value in values]
+        if not any(cells):
+            continue
         if header is None:
             header = [name.strip() for name in cells]
-        elif any(cells):
+        else:
             yield _row(line, header, cells)
 
 
