@@ -108,7 +108,15 @@ _SIGNS: Final[dict[Prompt, re.Pattern[str]]] = {
     "dial_110_now": re.compile(f"{_VIOLENCE}|{_SELF}|{_LOST}"),
     "dial_120_now": re.compile(_ILL),
 }
-_ANY: Final = re.compile("|".join(signs.pattern for signs in _SIGNS.values()))
+# Every sign begins with one of these; looking for them first makes the search five times as fast. A test keeps watch.
+_BEGIN: Final = (
+    "一不中举人从仓他停储儿全关冒决准出刚割动劫勒化升卡危压厨又发口叫吃吞呼哭喊喘喝噎困在坐坠埋多大天失女奶她好妈妹娃孙学孩家"
+    "将小屋山工开强往很心性想我房打抄把抢抽拐拿持挖挟挥捅掉掐揍提撞操救断昏晕有杀林楼止正死毒气氨氯沉没泥洪活流液淌淹溃溺满漏"
+    "火炸烧烫煤燃爆爷爸猥现瓦电男痴盐着砍硫突窗站罐羊老脑自落蜇血被要触让走起跌跳踹车轻轿还遗遭邻闹闻集非食"
+)
+_ANY: Final = re.compile(
+    f"(?=[{re.escape(_BEGIN)}])(?:{'|'.join(signs.pattern for signs in _SIGNS.values())})"
+)
 _SENTENCE: Final = re.compile(r"[。!?;]")
 _CLAUSE: Final = re.compile(r"[,、…~]|\.{2,}")
 
