@@ -113,7 +113,7 @@ def load(path: Path) -> Model:
 
 def _arrays(path: Path) -> dict[str, Any]:
     """All arrays of the file, unless they are too large for any model. Pickled ones are refused by numpy."""
-    with np.load(path, allow_pickle=False) as file:
+    with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
         if any(info.file_size > MOST_BYTES for info in file.zip.infolist()):
             raise ModelFault("模型文件过大", "the model's file is too large")
         return {name: file[name] for name in file.files}
