@@ -1,0 +1,73 @@
+/** Every call the four entries make, typed by the contract. */
+import type {
+  ActAnswer, AuthAnswer, Directory, MatterDetail, Me, PublicReport, Receipt, Revealed, Schema, SimilarMatter,
+  StaffReceipt, StaffReport, Suggestion, Tracking, Worklist,
+} from './contract'
+import { call } from './http'
+
+const V1 = '/api/v1'
+const AUTH = '/_allauth/browser/v1'
+
+export interface WorklistQuery {
+  view?: string
+  state?: string
+  unit?: string
+  category?: string
+  q?: string
+  cursor?: string
+}
+
+export const api = {
+  me: () => call<Me>(`${V1}/me`),
+  directory: () => call<Directory>(`${V1}/directory`),
+
+  // --- staff ---------------------------------------------------------------------------------------------------
+  worklist: (query: WorklistQuery, signal?: AbortSignal) =>
+    call<Worklist>(`${V1}/worklist`, { query: { ...query }, ...(signal ? { signal } : {}) }),
+  matter: (code: string, signal?: AbortSignal) =>
+    call<MatterDetail>(`${V1}/matters/${encodeURIComponent(code)}`, signal ? { signal } : {}),
+  register: (body: StaffReport, key: string) => call<StaffReceipt>(`${V1}/matters`, { method: 'POST', body, key }),
+  act: (code: string, action: string, body: { version?: number; data: Record<string, unknown> }, key: string) =>
+    call<ActAnswer>(`${V1}/matters/${encodeURIComponent(code)}/actions/${action}`, { method: 'POST', body, key }),
+  similarTo: (code: string) =>
+    call<{ items: SimilarMatter[] }>(`${V1}/matters/${encodeURIComponent(code)}/similar`),
+  merge: (code: string, followers: string[], rule: string, key: string) =>
+    call<unknown>(`${V1}/matters/${encodeURIComponent(code)}/merge`, { method: 'POST', body: { followers, rule }, key }),
+  reveal: (code: string, party: string, purpose: string, key: string) =>
+    call<Revealed>(`${V1}/matters/${encodeURIComponent(code)}/reveal`, { method: 'POST', body: { party, purpose }, key }),
+  searchByPhone: (phone: string, purpose: string, key: string) =>
+    call<{ items: Worklist['items'] }>(`${V1}/search_by_phone`, { method: 'POST', body: { phone, purpose }, key }),
+  suggest: (text: string, category: string, signal?: AbortSignal) =>
+    call<Suggestion>(`${V1}/suggest`, {
+      method: 'POST', body: category ? { text, category } : { text }, ...(signal ? { signal } : {}),
+    }),
+  actions: () => call<Record<string, Schema> | { actions: Record<string, Schema> }>(`${V1}/actions`),
+
+  // --- citizens ------------------------------------------------------------------------------------------------
+  report: (body: PublicReport, key: string) => call<Receipt>(`${V1}/public/matters`, { method: 'POST', body, key }),
+  similar: (body: { text: string; category?: string; lon?: number; lat?: number }, signal?: AbortSignal) =>
+    call<{ items: SimilarMatter[] }>(`${V1}/public/similar`, { method: 'POST', body, ...(signal ? { signal } : {}) }),
+  findTracking: (body: { code: string; last4?: string; pin?: string }) =>
+    call<{ secret: string }>(`${V1}/public/track`, { method: 'POST', body }),
+  tracking: (secret: string) => call<Tracking>(`${V1}/public/track/${encodeURIComponent(secret)}`),
+  addMaterial: (secret: string, body: { text: string; photos: string[] }, key: string) =>
+    call<unknown>(`${V1}/public/track/${encodeURIComponent(secret)}/material`, { method: 'POST', body, key }),
+  withdraw: (secret: string, reason: string, key: string) =>
+    call<unknown>(`${V1}/public/track/${encodeURIComponent(secret)}/withdraw`, { method: 'POST', body: { reason }, key }),
+  rate: (secret: string, body: { solved: boolean | 'partly'; satisfaction: string; reason: string }, key: string) =>
+    call<unknown>(`${V1}/public/track/${encodeURIComponent(secret)}/rate`, { method: 'POST', body, key }),
+}
+
+/** Sign-in in allauth's own words: 401 says which step is missing, 400 and 429 what is wrong. */
+export const auth = {
+  session: () => call<AuthAnswer>(`${AUTH}/auth/session`, { accept: [401, 410] }),
+  login: (username: string, password: string) =>
+    call<AuthAnswer>(`${AUTH}/auth/login`, { method: 'POST', body: { username, password }, accept: [400, 401, 409] }),
+  confirmCode: (code: string) =>
+    call<AuthAnswer>(`${AUTH}/auth/2fa/authenticate`, { method: 'POST', body: { code }, accept: [400, 401] }),
+  /** 404 brings the secret of a code that is not enrolled yet. */
+  enrolment: () => call<AuthAnswer>(`${AUTH}/account/authenticators/totp`, { accept: [404] }),
+  enrol: (code: string) =>
+    call<AuthAnswer>(`${AUTH}/account/authenticators/totp`, { method: 'POST', body: { code }, accept: [400] }),
+  signOut: () => call<AuthAnswer>(`${AUTH}/auth/session`, { method: 'DELETE', accept: [401] }),
+}

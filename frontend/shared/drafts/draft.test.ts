@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+
+import { forgetDrafts, useDraft } from './draft'
+
+const fresh = () => ({ text: '', photos: [] as string[], agreed: false })
+
+describe('a draft', () => {
+  beforeEach(() => { sessionStorage.clear() })
+
+  it('survives a reload', () => {
+    useDraft('report', fresh).draft.value.text = 'a lamp is out'
+    expect(useDraft('report', fresh).draft.value).toEqual({ text: 'a lamp is out', photos: [], agreed: false })
+  })
+
+  it('is gone after it was cleared, and can be written again', () => {
+    const { draft, clear } = useDraft('report', fresh)
+    draft.value.text = 'first'
+    clear()
+    expect(draft.value.text).toBe('')
+    expect(useDraft('report', fresh).draft.value.text).toBe('')
+    draft.value.text = 'second'
+    expect(useDraft('report', fresh).draft.value.text).toBe('second')
+  })
+
+  it('takes over only fields of the same shape', () => {
+    sessionStorage.setItem('fengqiao.draft.report', JSON.stringify({ text: 5, photos: 'x', agreed: true, extra: 1 }))
+    expect(useDraft('report', fresh).draft.value).toEqual({ text: '', photos: [], agreed: true })
+  })
+
+  it('gives a form that learns its fields later all that was kept', () => {
+    useDraft<Record<string, unknown>>('schema', () => ({})).draft.value['reason'] = 'x'
+    expect(useDraft<Record<string, unknown>>('schema', () => ({})).draft.value).toEqual({ reason: 'x' })
+  })
+
+  it('begins anew when what was kept is broken', () => {
+    sessionStorage.setItem('fengqiao.draft.report', '{')
+    expect(useDraft('report', fresh).draft.value).toEqual(fresh())
+  })
+
+  it('is forgotten for the next person, other keys are left alone', () => {
+    useDraft('a', fresh).draft.value.text = 'x'
+    sessionStorage.setItem('other', 'kept')
+    forgetDrafts()
+    expect(useDraft('a', fresh).draft.value.text).toBe('')
+    expect(sessionStorage.getItem('other')).toBe('kept')
+  })
+})
