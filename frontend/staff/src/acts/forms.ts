@@ -1,0 +1,76 @@
+import type { MatterDetail } from '@fengqiao/shared/api/contract'
+import { defineAsyncComponent, type Component } from 'vue'
+
+type Data = Record<string, unknown>
+
+export interface OwnForm {
+  component: Component
+  /** What the form holds before anybody has filled in anything. */
+  fresh: (matter: MatterDetail) => Data
+  /** Fields that must be filled in, given what is filled in already. */
+  required: (data: Data) => string[]
+  /** What is sent, where it differs from what is filled in. */
+  send?: (data: Data) => Data
+}
+
+const Accept = defineAsyncComponent(() => import('./forms/AcceptForm.vue'))
+const Dispatch = defineAsyncComponent(() => import('./forms/DispatchForm.vue'))
+const Reject = defineAsyncComponent(() => import('./forms/RejectForm.vue'))
+const Return = defineAsyncComponent(() => import('./forms/ReturnForm.vue'))
+const Result = defineAsyncComponent(() => import('./forms/ResultForm.vue'))
+const Review = defineAsyncComponent(() => import('./forms/ReviewForm.vue'))
+const Visit = defineAsyncComponent(() => import('./forms/VisitForm.vue'))
+const Whistle = defineAsyncComponent(() => import('./forms/WhistleForm.vue'))
+const Letter = defineAsyncComponent(() => import('./forms/LetterForm.vue'))
+
+/** The acts with a form of their own; all others get one made from their schema. */
+const FORMS: Record<string, OwnForm> = {
+  accept: {
+    component: Accept,
+    fresh: (matter) => ({
+      category: matter.category ?? '', urgency: matter.urgency ?? '', kind: '', secondary: [], area: matter.place?.area ?? '',
+    }),
+    required: () => ['category'],
+  },
+  reject: { component: Reject, fresh: () => ({ reason: '', right_door: '' }), required: () => ['reason', 'right_door'] },
+  dispatch: {
+    component: Dispatch,
+    fresh: (matter) => ({ lead: matter.routes[0]?.unit ?? '', co: [...(matter.routes[0]?.co ?? [])] }),
+    required: () => ['lead'],
+  },
+  rule_lead: {
+    component: Dispatch,
+    fresh: (matter) => ({ lead: matter.routes[0]?.unit ?? '', co: [], basis: '' }),
+    required: () => ['lead', 'basis'],
+  },
+  request_return: {
+    component: Return,
+    fresh: () => ({ reason: '', suggested_unit: '', basis: '' }),
+    required: (data) => (data['suggested_unit'] ? ['reason'] : ['reason', 'basis']),
+  },
+  submit_result: {
+    component: Result,
+    fresh: () => ({ reply: '', photos_after: [], outcome: '', measures: [''], law_enforcement: '', loss_prevented_band: '' }),
+    required: () => ['reply'],
+  },
+  approve: { component: Review, fresh: () => ({ inspection: '' }), required: () => [] },
+  rework: { component: Review, fresh: () => ({ reason: '' }), required: () => ['reason'] },
+  record_visit: {
+    component: Visit,
+    fresh: () => ({ reached: true, solved: '', satisfaction: '', reason: '' }),
+    required: (data) => (data['reached'] === false ? [] : ['solved', 'satisfaction']),
+    // Who was not reached answered nothing: "not reached" stands alone.
+    send: (data) => (data['reached'] === false ? { reached: false } : data),
+  },
+  whistle: {
+    component: Whistle,
+    fresh: () => ({ units: [], respond_within: '1_working_day', type: 'joint', reason: '', approved_by: '' }),
+    required: () => ['units', 'respond_within', 'reason'],
+  },
+  urge: { component: Letter, fresh: () => ({ unit: '' }), required: () => [] },
+  supervise: { component: Letter, fresh: () => ({ unit: '', reply_by_working_days: 2 }), required: () => ['reply_by_working_days'] },
+}
+
+export function formOf(action: string): OwnForm | null {
+  return FORMS[action] ?? null
+}

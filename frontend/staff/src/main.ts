@@ -1,0 +1,19 @@
+import './style/element'
+import '@fengqiao/shared/tokens/tokens.css'
+import '@fengqiao/shared/tokens/base.css'
+
+import { dress } from '@fengqiao/shared/tokens/appearance'
+import { createWords } from '@fengqiao/shared/words/words'
+import { createPinia } from 'pinia'
+import { createApp } from 'vue'
+
+import App from './App.vue'
+import { createStaffRouter } from './router'
+import en from './words/en'
+import zh from './words/zh'
+
+dress('staff')
+const words = createWords({ zh, en })
+const app = createApp(App).use(createPinia()).use(words)
+app.use(createStaffRouter())
+app.mount('#app')

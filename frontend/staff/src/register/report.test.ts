@@ -1,0 +1,16 @@
+import { expect, it } from 'vitest'
+
+import { freshDraft, reportOf } from './report'
+
+it('sends only what was filled in', () => {
+  expect(reportOf({ ...freshDraft('phone'), text: '  井盖坏了 ' }, [], false))
+    .toEqual({ text: '井盖坏了', channel: 'phone', photos: [], accept: false })
+})
+
+it('keeps place and requester apart, and the phone without its spaces', () => {
+  const draft = { ...freshDraft('walk_in'), text: 'x', address: '枫林路18号', area: '330999001', name: '王某', phone: '138 0013 8000', category: 'P0101' }
+  expect(reportOf(draft, ['p1'], true)).toEqual({
+    text: 'x', channel: 'walk_in', photos: ['p1'], accept: true, category: 'P0101',
+    place: { address: '枫林路18号', area: '330999001' }, requester: { name: '王某', phone: '13800138000' },
+  })
+})

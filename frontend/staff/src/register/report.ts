@@ -1,0 +1,57 @@
+import type { StaffReport } from '@fengqiao/shared/api/contract'
+
+/** What the register form holds while somebody types. */
+export interface RegisterDraft {
+  channel: string
+  text: string
+  category: string
+  urgency: string
+  address: string
+  area: string
+  name: string
+  phone: string
+  second_phone: string
+  organisation: string
+  contact_address: string
+  occurred_at: string
+  pin: string
+}
+
+export const CHANNELS = [
+  'phone', 'walk_in', 'hotline_12345', 'letter', 'wechat_group', 'grid_patrol', 'police_110', 'leader_instruction', 'petition', 'media',
+  'complaint_12315', 'court_referral', 'procuratorate_referral', 'national_wage_platform', 'superior_platform',
+]
+
+export function freshDraft(channel: string): RegisterDraft {
+  return {
+    channel, text: '', category: '', urgency: '', address: '', area: '', name: '', phone: '', second_phone: '', organisation: '',
+    contact_address: '', occurred_at: '', pin: '',
+  }
+}
+
+/** What is sent: only what was filled in, phones as digits. */
+export function reportOf(draft: RegisterDraft, photos: string[], accept: boolean): StaffReport {
+  const requester = present({
+    name: draft.name, phone: digits(draft.phone), second_phone: digits(draft.second_phone), organisation: draft.organisation,
+    address: draft.contact_address,
+  })
+  const place = present({ address: draft.address, area: draft.area })
+  return {
+    text: draft.text.trim(),
+    channel: draft.channel,
+    photos,
+    accept,
+    ...present({ category: draft.category, urgency: draft.urgency, occurred_at: draft.occurred_at, pin: draft.pin }),
+    ...(Object.keys(place).length ? { place } : {}),
+    ...(Object.keys(requester).length ? { requester } : {}),
+  }
+}
+
+function present<T extends Record<string, string>>(fields: T): Partial<T> {
+  const filled = Object.entries(fields).map(([name, value]) => [name, value.trim()]).filter(([, value]) => value !== '')
+  return Object.fromEntries(filled) as Partial<T>
+}
+
+function digits(phone: string): string {
+  return phone.replaceAll(/[\s()]/g, '')
+}

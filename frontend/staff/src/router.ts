@@ -1,0 +1,36 @@
+import { createRouter, createWebHistory, type RouteLocationNormalized, type Router } from 'vue-router'
+
+import { useSession } from './session/session'
+
+/** The staff entry's addresses; all but the sign-in need a session. */
+export function createStaffRouter(): Router {
+  const router = createRouter({
+    history: createWebHistory('/staff/'),
+    routes: [
+      { path: '/', redirect: { name: 'worklist' } },
+      { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignIn.vue'), meta: { open: true } },
+      { path: '/worklist', name: 'worklist', component: () => import('./worklist/WorklistPage.vue') },
+      { path: '/register', name: 'register', component: () => import('./register/RegisterPage.vue') },
+      { path: '/matters/:code', name: 'matter', component: () => import('./matter/MatterPage.vue'), props: true },
+      { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NoPage.vue') },
+    ],
+  })
+  router.beforeEach((to) => admit(to))
+  return router
+}
+
+async function admit(to: RouteLocationNormalized) {
+  const session = useSession()
+  await session.start()
+  if (to.meta['open'] === true) {
+    return session.phase === 'in' ? wanted(to) : true
+  }
+  if (session.phase === 'in' || session.phase === 'fault') return true
+  return { name: 'sign-in', query: { next: to.fullPath, ...(session.phase === 'enrol' ? { enrol: '1' } : {}) } }
+}
+
+/** Where a signed-in person goes from the sign-in page: only to an address of this entry. */
+export function wanted(from: Pick<RouteLocationNormalized, 'query'>): string {
+  const next = from.query['next']
+  return typeof next === 'string' && /^\/(?!\/)/.test(next) && !next.startsWith('/sign-in') ? next : '/worklist'
+}
