@@ -1,0 +1,15 @@
+import './style/vant'
+import '@fengqiao/shared/tokens/tokens.css'
+import '@fengqiao/shared/tokens/base.css'
+
+import { dress } from '@fengqiao/shared/tokens/appearance'
+import { createWords } from '@fengqiao/shared/words/words'
+import { createApp } from 'vue'
+
+import App from './App.vue'
+import { createCitizenRouter } from './router'
+import en from './words/en'
+import zh from './words/zh'
+
+dress('citizen')
+createApp(App).use(createWords({ zh, en })).use(createCitizenRouter()).mount('#app')

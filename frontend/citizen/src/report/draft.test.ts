@@ -1,0 +1,22 @@
+import { expect, it } from 'vitest'
+
+import { reportOf, type ReportDraft } from './draft'
+
+const said: ReportDraft = { text: ' 井盖松了 ', address: '', area: '', areaName: '', lon: null, lat: null, pointFrom: '', phone: '', pin: '', key: 'k' }
+
+it('sends only what was said', () => {
+  expect(reportOf(said, [], false)).toEqual({ text: '井盖松了', channel: 'web', photos: [] })
+})
+
+it('is a snapshot when it has photos, and names the datum of its point', () => {
+  expect(reportOf({ ...said, address: '枫林路', area: '330999001', lon: 119.1, lat: 28.1, pointFrom: 'phone' }, ['a'], true)).toEqual({
+    text: '井盖松了', channel: 'snapshot', photos: ['a'], urgent_seen: true,
+    place: { address: '枫林路', area: '330999001', lon: 119.1, lat: 28.1, datum: 'wgs84' },
+  })
+})
+
+it('needs no PIN beside a phone', () => {
+  expect(reportOf({ ...said, phone: '138 0013 8000', pin: '1234' }, [], false)).toMatchObject({ phone: '13800138000' })
+  expect(reportOf({ ...said, phone: '138 0013 8000', pin: '1234' }, [], false)).not.toHaveProperty('pin')
+  expect(reportOf({ ...said, pin: '1234' }, [], false)).toMatchObject({ pin: '1234' })
+})

@@ -1,0 +1,20 @@
+import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+
+/**
+ * The citizen's addresses. They stand behind the hash, because a tracking link carries a secret: what is behind the
+ * hash never reaches a server's log.
+ */
+export function createCitizenRouter(): Router {
+  return createRouter({
+    history: createWebHashHistory('/citizen/'),
+    scrollBehavior: () => ({ top: 0 }),
+    routes: [
+      { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },
+      { path: '/report/:step(1|2|3)?', name: 'report', component: () => import('./report/ReportPage.vue') },
+      { path: '/done', name: 'done', component: () => import('./report/DonePage.vue') },
+      { path: '/track', name: 'find', component: () => import('./track/FindPage.vue') },
+      { path: '/t/:secret', name: 'track', component: () => import('./track/TrackPage.vue'), props: true },
+      { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NoPage.vue') },
+    ],
+  })
+}
