@@ -1,0 +1,22 @@
+/** The words of the patrol entry. */
+export default {
+  title: '巡查',
+  synced: '已同步',
+  asking: '正在同步',
+  notSynced: '没有连上，显示的是 {when} 的内容',
+  never: '没有连上',
+  signedOut: '您还没有登录',
+  signedOutHint: '登录后可以看到交给您的任务。',
+  signIn: '登录',
+  tasks: '我的任务',
+  none: '现在没有交给您的任务',
+  noneHint: '新任务会出现在这里。',
+  overdue: '已逾期 {n}',
+  soon: '即将到期 {n}',
+  open: '打开',
+  refresh: '刷新',
+  report: '拍照上报',
+  noPlace: '地点待补',
+  more: '加载更多',
+  actingAs: '{unit} · {post}',
+}
