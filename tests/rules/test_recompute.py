@@ -14,9 +14,7 @@ from fengqiao.matters import commands as c
 from fengqiao.matters.recorded import Recorded
 from fengqiao.shared.refused import Refusal, Refused
 
-NOTICE = Calendar(
-    days=dict(calendar().days) | {date(2027, 1, 4): False}, published={2025, 2026, 2027}
-)
+NOTICE = Calendar(days=dict(calendar().days) | {date(2027, 1, 4): False}, published={2025, 2026, 2027})
 
 
 def walked() -> Walk:
