@@ -69,6 +69,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace) -> int:
+    _apart(args)
     labelled, unread = _labelled(args)
     known = leaves()
     # A history of the product's own categories stands beside what we wrote: no category is forgotten.
@@ -139,13 +140,14 @@ def _suggest(args: argparse.Namespace) -> int:
     groups = _groups(args.file, args.text)
     if args.model is not None and not args.model.is_file():
         raise Misuse(f"没有文件 / no such file: {args.model}")
-    if args.out.resolve() == args.file.resolve():
-        raise Misuse("输出文件不能是输入文件 / the output must not be the input")
+    _apart(args)
     model = load(args.model) if args.model is not None else installed(args.data)
     unread = 0
     with args.out.open("w", encoding="utf-8") as out:
         for row in rows(args.file):
-            unread += bool(row.fault)
+            if row.fault:
+                unread += 1
+                _name(row)
             said = suggest(_text(row, groups), model=model)
             out.write(json.dumps(_line(row, said), ensure_ascii=False) + "\n")
     return 1 if unread else 0
@@ -163,6 +165,11 @@ def _line(row: Row, said: Triage) -> dict[str, Any]:
     return line | ({"fault": row.fault} if row.fault else {})
 
 
+def _apart(args: argparse.Namespace) -> None:
+    if args.out.resolve() == args.file.resolve():
+        raise Misuse("输出文件不能是输入文件 / the output must not be the input")
+
+
 def _labelled(args: argparse.Namespace) -> tuple[list[tuple[str, str]], int]:
     """The rows with a text and a label, and how many could not be read; these are named on standard error."""
     groups = _groups(args.file, args.text)
@@ -171,12 +178,16 @@ def _labelled(args: argparse.Namespace) -> tuple[list[tuple[str, str]], int]:
     for row in rows(args.file):
         if row.fault:
             unread += 1
-            sys.stderr.write(f"第 {row.line} 行 / line {row.line}: {row.fault}\n")
+            _name(row)
             continue
         text, label = _text(row, groups), row.cells.get(args.label, "").strip()
         if text and label:
             labelled.append((text, label))
     return labelled, unread
+
+
+def _name(row: Row) -> None:
+    sys.stderr.write(f"第 {row.line} 行 / line {row.line}: {row.fault}\n")
 
 
 def _groups(file: Path, said: str) -> Groups:
