@@ -13,6 +13,7 @@ from fengqiao.api.answers import Acted, ActForms
 from fengqiao.api.bodies import ActBody
 from fengqiao.api.decoding import body_of, key_of
 from fengqiao.api.guards import Caller, Everyone, SignedIn, caller_of, seats_named
+from fengqiao.api.looking import answers_for, is_narrow
 from fengqiao.api.registering import due_of
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.acts import Done, NotFound, Ref, handle
@@ -57,7 +58,8 @@ _NOT_AT_THE_DOOR: Final = frozenset({"auto_close", "unmerge"})
 def act_on_matter(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """Do what the law allows: `data` is the act's form (see GET /actions), `version` the one that was seen."""
     caller, body = caller_of(request), body_of(request, ActBody)
-    seat = _seat(request, caller, action, code)
+    code = code.upper()
+    seat = seat_for(request, caller, action, code)
     done = perform(caller, caller.acting(seat), Ref(code=code), action, body, key=key_of(request))
     return answered(acted(caller, seat, done))
 
@@ -121,23 +123,30 @@ def _light(matter: Matter, at: datetime) -> str:
     return "paused" if timer.is_paused else light_at(timer, at).value
 
 
-def _seat(request: HttpRequest, caller: Caller, action: str, code: str) -> Seat:
+def seat_for(request: HttpRequest, caller: Caller, action: str, code: str) -> Seat:
     """The seat that acts: the one named, else the first to which the law offers the act.
 
-    With several posts that may, the matter is looked at; with none the desk refuses the first, and notes it.
+    With several posts that may, or one for a part of its unit's territory only, the matter is looked at. With none the
+    desk refuses the first, and notes it.
     """
     seats = seats_named(request, caller.person)
     if not seats:
         raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+    county = caller.ports.county()
     may = [seat for seat in seats if seat.post in posts_of(action)]
-    if len(may) <= 1:
-        return may[0] if may else seats[0]
+    if not may:
+        return seats[0]
+    if len(may) == 1 and not is_narrow(county, may[0]):
+        return may[0]
     with unit_of_work(caller.ports.tenant) as work:
         matter = load(work, code=code).matter
     if matter is None:
         raise NotFound(Ref(code=code))
-    offered = (seat for seat in may if action in offers(matter, caller.ports.facts(caller.acting(seat))))
-    return next(offered, may[0])
+    within = [seat for seat in may if answers_for(county, seat, matter)]
+    if not within:
+        raise Refused(Refusal.NOT_INVOLVED_UNIT)
+    offered = (seat for seat in within if action in offers(matter, caller.ports.facts(caller.acting(seat))))
+    return next(offered, within[0])
 
 
 def _form(action: str) -> dict[str, Any]:

@@ -237,10 +237,11 @@ class ClockAnswer(msgspec.Struct):
 
 
 class PhotoAnswer(msgspec.Struct):
-    """A photo: addresses of the picture and of its small form."""
+    """A photo: addresses of the picture and of its small form; `seq` is the step it came with."""
 
     id: str
     kind: str
+    seq: int
     url: str
     thumb: str
     added_at: datetime
@@ -395,7 +396,7 @@ class MatterAnswer(msgspec.Struct):
     extensions: list[dict[str, Any]]
     shelvings: list[dict[str, Any]]
     main: str | None
-    followers: int
+    followers: list[str]
     actions: list[str]
     next_step: str | None
     suggestion: SuggestionAnswer | None
@@ -488,6 +489,7 @@ class SignalAnswer(msgspec.Struct):
 
     id: str
     source: str
+    source_name: str
     type: str
     state: str
     first_at: datetime

@@ -10,7 +10,18 @@ from ninja import NinjaAPI, Router
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
-from fengqiao.api import acting, directory, lists, photos, registering
+from fengqiao.api import (
+    acting,
+    alarms,
+    directory,
+    lists,
+    matters,
+    persons,
+    photos,
+    registering,
+    suggesting,
+    tracking,
+)
 from fengqiao.api.guards import Everyone
 from fengqiao.api.problems import Stopped, problem, refusal, stopped
 from fengqiao.api.routing import answered, components, route, view_of
@@ -52,15 +63,22 @@ def openapi_document(request: HttpRequest) -> HttpResponse:
     return answered(api.get_openapi_schema())
 
 
+# What is asked most often comes first: addresses are looked up one after the other.
 for router in (
-    about,
-    directory.router,
-    registering.public,
-    photos.public,
     registering.router,
-    photos.router,
     lists.router,
     acting.router,
+    matters.router,
+    registering.public,
+    tracking.router,
+    directory.router,
+    photos.router,
+    photos.public,
+    suggesting.router,
+    suggesting.public,
+    persons.router,
+    alarms.router,
+    about,
 ):
     api.add_router("", router)
 

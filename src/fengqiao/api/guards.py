@@ -3,6 +3,7 @@
 `Everyone` lets anybody in, `Staff` somebody signed in who holds one of the posts, `Source` a machine with its token.
 """
 
+import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ POST_HEADER: Final = "X-Fengqiao-Post"
 _POST_HEADER: Final = (
     "HTTP_X_FENGQIAO_POST"  # as it stands in META: reading `headers` takes all of them apart
 )
+_CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 ALL_POSTS: Final = frozenset(Post) - {Post.CITIZEN, Post.SYSTEM}
 
@@ -128,12 +130,17 @@ class Source(Guard):
     def __call__(self, request: HttpRequest) -> Caller:
         """Let in a source that shows its token; which one stands on the request."""
         caller = _arrived(request, signed_in=False)
-        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
         source = source_of(caller.ports.ring, caller.ports.tenant, token.strip())
         if scheme.lower() != "bearer" or source is None:
             raise Stopped("token_required")
         request.source = source  # type: ignore[attr-defined]
         return caller
+
+
+def source_named(request: HttpRequest) -> str:
+    """The source whose token a request showed."""
+    return str(request.source)  # type: ignore[attr-defined]
 
 
 def seats_named(request: HttpRequest, who: Who) -> tuple[Seat, ...]:
@@ -148,6 +155,8 @@ def seats_named(request: HttpRequest, who: Who) -> tuple[Seat, ...]:
 
 
 def _arrived(request: HttpRequest, *, signed_in: bool) -> Caller:
+    if _CONTROL.search(request.path_info):
+        raise Stopped("not_found")  # no code and no secret has such characters, and the database takes none
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME) if signed_in else None
     moment = now()
     arrival = arrive(settings.TENANT, key, now=moment)

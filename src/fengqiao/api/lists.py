@@ -7,18 +7,23 @@ from django.http import HttpRequest, HttpResponse
 from msgspec import Meta
 from ninja import Router
 
-from fengqiao.api.answers import Worklist
+from fengqiao.api.answers import Proposals, Worklist
 from fengqiao.api.decoding import query_of
 from fengqiao.api.guards import Caller, Staff, caller_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
+from fengqiao.insight.letters import proposed
 from fengqiao.insight.scopes import Viewer
 from fengqiao.insight.views import View
+from fengqiao.insight.words import LETTER, TRIGGER, word
 from fengqiao.insight.worklist import Asked, items, read_counts, read_page
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.matters.words import State
+from fengqiao.people.actors import Post
 
 router = Router(tags=["lists"])
+
+CHASING = frozenset({Post.SUPERVISOR, Post.DUTY_LEADER, Post.COORDINATOR})
 
 
 class WorklistQuery(msgspec.Struct, forbid_unknown_fields=True):
@@ -43,6 +48,32 @@ def worklist(request: HttpRequest) -> HttpResponse:
         counts = None if asked.cursor else read_counts(work, viewer)
     shown = items(page, caller.ports.county(), at=caller.at, english=speaks_english(request))
     return answered({"items": shown, "next_cursor": page.next_cursor, "counts": counts})
+
+
+@route(router, "GET", "/proposals", guard=Staff(CHASING), answer=Proposals)
+def list_proposals(request: HttpRequest) -> HttpResponse:
+    """Letters that the system proposes; nothing happens until a supervisor issues one."""
+    caller, english = caller_of(request), speaks_english(request)
+    county = caller.ports.county()
+    with unit_of_work(caller.ports.tenant) as work:
+        found = proposed(work, viewer_of(caller))
+    items = [
+        {
+            "code": each.code,
+            "title": each.title,
+            "letter": each.proposal.letter.value,
+            "letter_name": word(LETTER, each.proposal.letter.value, english=english),
+            "trigger": each.proposal.trigger.value,
+            "trigger_name": word(TRIGGER, each.proposal.trigger.value, english=english),
+            "unit": each.proposal.unit,
+            "unit_name": county.unit_name(each.proposal.unit, english=english),
+            "at": each.proposal.at,
+            "due_at": each.due_at,
+            "version": each.version,
+        }
+        for each in found
+    ]
+    return answered({"items": items})
 
 
 def viewer_of(caller: Caller) -> Viewer:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import msgspec
 from django.http import HttpRequest, HttpResponse
 
-from fengqiao.shared.refused import WORDS, Refused, Words
+from fengqiao.shared.refused import WORDS, Refusal, Refused, Words
 
 DOOR: Final[Mapping[str, Words]] = {
     "malformed_body": Words(
@@ -128,6 +128,9 @@ DOOR: Final[Mapping[str, Words]] = {
 """What the door itself says no to; codes of rules stand in `shared.refused.WORDS`."""
 
 
+_ABOUT: Final = {Refusal.PURPOSE_REQUIRED: "purpose", Refusal.REASON_REQUIRED: "reason"}
+"""The field that a refusal is about where the rule names none."""
+
 POLICY: Final = "default-src 'none'; frame-ancestors 'none'"
 
 
@@ -177,7 +180,7 @@ def refusal(request: HttpRequest, refused: Refused) -> HttpResponse:
         request,
         refused.code.value,
         words=WORDS[refused.code],
-        field=refused.field,
+        field=refused.field or _ABOUT.get(refused.code, ""),
         zh=refused.zh,
         en=refused.en,
         more={"facts": refused.facts} if refused.facts else None,

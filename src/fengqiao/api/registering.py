@@ -12,15 +12,17 @@ from fengqiao.api.bodies import RegistrationBody, ReportBody
 from fengqiao.api.decoding import body_of, key_of, plain
 from fengqiao.api.guards import Everyone, Staff, caller_of
 from fengqiao.api.routing import answered, route
-from fengqiao.desk.acts import open_matter
+from fengqiao.desk.acts import Done, open_matter
 from fengqiao.desk.entries import Entry, read_entry
 from fengqiao.desk.forms import Texts
 from fengqiao.desk.photos import uses
 from fengqiao.desk.ports import Ports
+from fengqiao.intake.doors import DIAL_FIRST
 from fengqiao.lifecycle.law import REGISTERING
 from fengqiao.matters.commands import Accept, Command
 from fengqiao.matters.matter import Matter
 from fengqiao.people.actors import Actor, Post
+from fengqiao.triage.urgent import urgent
 
 router = Router(tags=["matters"])
 public = Router(tags=["public"])
@@ -80,7 +82,7 @@ def report_matter(request: HttpRequest) -> HttpResponse:
     answer = {
         "code": done.matter.code,
         **way,
-        "prompt": done.prompt,
+        "prompt": _prompt(done, entry),
         "notices": [*notices, *([_NOTICES["outside_county"]] if outside else [])],
         "right_door": _RIGHT_DOOR if outside else None,
         "repeated": done.repeated,
@@ -120,7 +122,7 @@ def register_matter(request: HttpRequest) -> HttpResponse:
         "version": matter.version,
         "state": matter.state.value,
         **_way_back(ports, matter, theirs=matter.registered_by.person == caller.actor.person),
-        "prompt": done.prompt,
+        "prompt": _prompt(done, entry),
         "notices": [_NOTICES["outside_county"]] if matter.place.outside else [],
         "due_at": due_of(matter),
         "repeated": done.repeated,
@@ -132,6 +134,14 @@ def due_of(matter: Matter) -> datetime | None:
     """The moment a matter is due: of handling, before that of acceptance."""
     timer = matter.handle or matter.accept
     return timer.due if timer is not None else None
+
+
+def _prompt(done: Done, entry: Entry) -> str:
+    """Whom to dial at once; said again to whoever repeats the write."""
+    if not done.repeated:
+        return done.prompt
+    found = urgent(entry.body)
+    return found.prompt if found is not None else DIAL_FIRST.get(entry.register.category, "")
 
 
 def _entry(ports: Ports, data: dict[str, Any], at: datetime) -> Entry:

@@ -3,6 +3,7 @@
 Every file is encrypted, not only those of restricted matters: whether a matter is restricted is known after the upload.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,6 +23,9 @@ from fengqiao.shared.refused import invalid
 
 UNUSED_FOR: Final = timedelta(days=1)
 """A photo that no act has used for so long was given up."""
+
+
+_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,9 @@ class Shot:
 
 
 def find_photo(ports: Ports, attachment_id: str) -> files.Found:
-    """Where an attachment belongs; raises NotFound."""
+    """Where an attachment belongs; raises NotFound, also for what is no id."""
+    if not _ID.fullmatch(attachment_id):
+        raise NotFound(Ref())
     with unit_of_work(ports.tenant) as work:
         found = files.find(work, attachment_id)
     if found is None:

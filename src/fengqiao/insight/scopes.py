@@ -19,7 +19,9 @@ class Reading(StrEnum):
     NOTHING = "nothing"
 
 
-_BY_ORDERS: Final = frozenset({Post.HANDLER, Post.MEDIATOR, Post.GRID_WORKER, Post.UNIT_LEADER})
+READS_BY_ORDERS: Final = frozenset({Post.HANDLER, Post.MEDIATOR, Post.GRID_WORKER, Post.UNIT_LEADER})
+"""Posts that see what stands with their unit; all others what lies in their territory."""
+
 _WITHOUT_MATTERS: Final = frozenset({Post.ADMINISTRATOR, Post.CITIZEN, Post.SYSTEM})
 _WITHOUT_RESTRICTED: Final = frozenset({Post.ANALYST, Post.LEADER, Post.AUDITOR})
 
@@ -39,7 +41,7 @@ class Viewer:
         """How this post reaches matters."""
         if self.post in _WITHOUT_MATTERS:
             return Reading.NOTHING
-        return Reading.ORDERS if self.post in _BY_ORDERS else Reading.TERRITORY
+        return Reading.ORDERS if self.post in READS_BY_ORDERS else Reading.TERRITORY
 
     @property
     def whole_county(self) -> bool:

@@ -103,7 +103,7 @@ def arrive(tenant: str, session_key: str | None, *, now: datetime) -> Arrival:
 
     UnknownCounty when the county was not loaded, DatabaseAway when the database is.
     """
-    if not session_key:
+    if not session_key or not session_key.isalnum():
         return Arrival(county_version(tenant))
     asked = {"tenant": tenant, "key": session_key, "now": now, "today": now.astimezone(SHANGHAI).date()}
     user = _users.get(session_key)

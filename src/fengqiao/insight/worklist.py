@@ -21,6 +21,7 @@ from fengqiao.insight.worklist_sql import (
     Narrowed,
     code_statement,
     counts_statement,
+    ids_statement,
     page_statement,
     search_statement,
 )
@@ -113,6 +114,13 @@ def read_page(work: UnitOfWork, viewer: Viewer, asked: Asked, *, most: int = MOS
     begins = After.START if after is None else After.ID if after.at is None else After.ROW
     statement = page_statement(wanted, _narrowed(asked), begins)
     return _paged(_decoded(work, statement, params), most)
+
+
+def rows_of(work: UnitOfWork, viewer: Viewer, ids: Sequence[str]) -> list[Row]:
+    """The rows of these matters, as far as they are in the viewer's scope, newest first, in one statement."""
+    if not ids:
+        return []
+    return _decoded(work, ids_statement(in_scope(viewer)), {**viewer.params(), "ids": list(ids)})
 
 
 def read_counts(work: UnitOfWork, viewer: Viewer) -> dict[str, int]:

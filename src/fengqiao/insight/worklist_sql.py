@@ -118,6 +118,16 @@ def code_statement(scope: str, narrowed: Narrowed) -> str:
     return f"WITH page AS ({page}) {_ROWS}, NULL {_TITLES}"
 
 
+@lru_cache(maxsize=64)
+def ids_statement(scope: str) -> str:
+    """The matters of given ids that are in a scope, newest first."""
+    page = (
+        f"SELECT {_PICKED}, NULL::timestamptz AS sort_at, row_number() OVER (ORDER BY m.id DESC) AS place {_MATTER}"
+        f" WHERE m.tenant = ledger.tenant() AND m.id = ANY(%(ids)s::uuid[]) AND {scope}"
+    )
+    return f"WITH page AS ({page}) {_ROWS} {_TITLES}"
+
+
 def _branch(branch: Branch, narrowed: Narrowed, after: After) -> str:
     source, sort_at, key, begins = _READS[branch.source]
     way, order = ("<", "DESC") if branch.newest else (">", "ASC")

@@ -1,7 +1,5 @@
 """The addresses: health, sign-in, admin, the API, and the built front end."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
 from django.urls import include, path, re_path
 
@@ -15,7 +13,8 @@ urlpatterns = [
     path("healthz", views.health),
     path("_allauth/", include("allauth.headless.urls")),
     path("admin/", admin.site.urls),
-    *([path("api/", include("fengqiao.api.urls"))] if find_spec("fengqiao.api.urls") else []),
+    path("api/", include("fengqiao.api.urls")),
+    path("t/", include("fengqiao.api.tracking_pages")),
     path("", views.home),
     re_path(r"^(?P<entry>staff|citizen|patrol|screen)(?:/.*)?$", views.front_end),
 ]

@@ -21,7 +21,7 @@ LONGEST_EDGE: Final = 2560
 THUMB_EDGE: Final = 320
 MIME: Final = "image/jpeg"
 _QUALITY: Final = 85
-_FORMATS: Final = ("JPEG", "MPO", "PNG", "WEBP", "HEIF")
+_FORMATS: Final = ("JPEG", "PNG", "WEBP", "HEIF")
 _GPS: Final = 0x8825
 _COARSE: Final = 3  # decimals of a degree: about 100 m
 

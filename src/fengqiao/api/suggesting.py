@@ -1,0 +1,171 @@
+"""What the machine suggests: categories with the words that spoke for them, units with the line that names them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from fengqiao.api.answers import PublicSimilarMatters, Suggested
+from fengqiao.api.bodies import SimilarBody, SuggestBody
+from fengqiao.api.decoding import body_of
+from fengqiao.api.guards import Everyone, Staff, caller_of
+from fengqiao.api.problems import speaks_english
+from fengqiao.api.routing import answered, route
+from fengqiao.desk.entries import read_place
+from fengqiao.desk.forms import Texts, clean
+from fengqiao.directory.duties import propose
+from fengqiao.directory.snapshot import CountyDirectory
+from fengqiao.gateways.classifier import installed, suggest
+from fengqiao.insight.similar import Question, find_alike, why
+from fengqiao.insight.words import STATE, word
+from fengqiao.ledger.connection import unit_of_work
+from fengqiao.matters.matter import Matter
+from fengqiao.matters.words import State
+from fengqiao.people.actors import Post
+from fengqiao.shared.refused import invalid
+from fengqiao.triage.suggestions import Suggestion
+
+router = Router(tags=["triage"])
+public = Router(tags=["public"])
+
+TRIAGING: Final = frozenset(
+    {Post.REGISTRAR, Post.TOWN_DISPATCHER, Post.DISPATCHER, Post.COORDINATOR, Post.ANALYST, Post.GRID_WORKER}
+)
+_UNDECIDED: Final = frozenset({State.REGISTERED, State.VERIFYING})
+_LONGEST_WHY: Final = 3
+
+
+@route(router, "POST", "/suggest", guard=Staff(TRIAGING), body=SuggestBody, answer=Suggested)
+def suggest_category(request: HttpRequest) -> HttpResponse:
+    """Which category a message may belong to and who would get it; a person decides."""
+    caller, body = caller_of(request), body_of(request, SuggestBody)
+    county, english = caller.ports.county(), speaks_english(request)
+    text = clean(body.text, "text")
+    triage = suggest(text, model=installed(settings.DATA))
+    choices = choices_of(triage.suggestions, county, english=english)
+    category = body.category or (choices[0]["code"] if choices else "")
+    if body.category and body.category not in county.categories:
+        raise invalid(
+            "category", f"没有分类 {body.category[:20]}", f"there is no category {body.category[:20]}"
+        )
+    area = body.area or ""
+    if area and area not in county.areas and area not in county.grids:
+        raise invalid("area", "没有这个区域", "there is no such area")
+    urgent = triage.urgent
+    return answered(
+        {
+            "categories": choices,
+            "urgent": {"prompt": urgent.prompt, "words": urgent.words} if urgent is not None else None,
+            "abstained": triage.abstained,
+            "units": routes_for(county, category, area, caller.at, english=english),
+        }
+    )
+
+
+@route(public, "POST", "/public/similar", guard=Everyone(), body=SimilarBody, answer=PublicSimilarMatters)
+def list_public_similar(request: HttpRequest) -> HttpResponse:
+    """Whether somebody has reported this near by already: category, distance and state, never others' words."""
+    caller, body = caller_of(request), body_of(request, SimilarBody)
+    county, english = caller.ports.county(), speaks_english(request)
+    text = clean(body.text, "text")
+    place, _ = read_place(
+        {"lon": body.lon, "lat": body.lat, "datum": body.datum}, county=county, texts=Texts()
+    )
+    category = body.category or ""
+    if not category and place.lon is not None:
+        triage = suggest(text, model=installed(settings.DATA))
+        category = "" if triage.abstained else triage.suggestions[0].code
+    question = Question(category=category, text=text, at=caller.at, lon=place.lon, lat=place.lat)
+    with unit_of_work(caller.ports.tenant) as work:
+        found = find_alike(work, question)
+    info = county.categories.get(category)
+    name = "" if info is None else info.name_en if english else info.name_zh
+    items = [
+        {
+            "code": each.code,
+            "why": why(each, caller.at, english=english),
+            "sentence": _sentence(
+                name,
+                each.metres,
+                each.state,
+                county.unit_name(each.lead_unit, english=english),
+                english=english,
+            ),
+        }
+        for each in found
+        if not each.restricted and not category.startswith("D")
+    ]
+    return answered({"items": items})
+
+
+def choices_of(
+    suggestions: Sequence[Suggestion], county: CountyDirectory, *, english: bool
+) -> list[dict[str, Any]]:
+    """Suggestions by the county's names; categories that the county does not use are left out."""
+    return [
+        {
+            "code": each.code,
+            "name": info.name_en if english else info.name_zh,
+            "score": each.score,
+            "words": list(each.words),
+        }
+        for each in suggestions
+        if (info := county.categories.get(each.code)) is not None
+    ]
+
+
+def suggestion_of(
+    noted: Mapping[str, Any], text: str, county: CountyDirectory, matter: Matter, *, english: bool
+) -> dict[str, Any] | None:
+    """What was suggested for a matter; asked now where nothing was noted and nobody has decided yet."""
+    choices = [
+        {
+            "code": each["code"],
+            "name": info.name_en if english else info.name_zh,
+            "score": each.get("score", 0.0),
+            "words": each.get("words", []),
+        }
+        for each in noted["categories"]
+        if (info := county.categories.get(each.get("code", ""))) is not None
+    ]
+    if not choices and text and matter.state in _UNDECIDED:
+        choices = choices_of(
+            suggest(text, model=installed(settings.DATA)).suggestions, county, english=english
+        )
+    if not choices:
+        return None
+    spoke = choices[0]["words"][:_LONGEST_WHY]
+    said = "、".join(spoke)
+    because = (f"the words: {', '.join(spoke)}" if english else f"依据“{said}”") if spoke else ""
+    return {"categories": choices, "why": because, "chosen": noted["chosen"]}
+
+
+def routes_for(
+    county: CountyDirectory, category: str, area: str, at: Any, *, english: bool
+) -> list[dict[str, Any]]:
+    """Whom the duty directory names for a category at a place, with the line and version; none for no leaf."""
+    if category not in county.categories:
+        return []
+    choice = propose(county, category, area, at=at)
+    return [
+        {
+            "unit": choice.lead,
+            "name": county.unit_name(choice.lead, english=english),
+            "co": list(choice.co),
+            "why": choice.why_en if english else choice.why_zh,
+            "line_id": choice.line_id,
+            "version": choice.version,
+            "transfer_only": choice.transfer_only,
+        }
+    ]
+
+
+def _sentence(category: str, metres: int | None, state: str, unit: str, *, english: bool) -> str:
+    where = metres if metres is not None else 0
+    if english:
+        by = f", with {unit}" if unit else ""
+        return f"{where} m from here somebody has reported “{category}” already ({word(STATE, state, english=True)}{by})."
+    by = f",由{unit}办理" if unit else ""
+    return f"离这里 {where} 米处已有人反映“{category}”,目前{word(STATE, state)}{by}。"

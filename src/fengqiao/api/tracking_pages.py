@@ -1,0 +1,185 @@
+"""The tracking page for any browser, without a script: what the QR code on the receipt opens."""
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.multipartparser import MultiPartParserError
+from django.template import Context, Engine
+from django.urls import path
+from django.views.decorators.csrf import csrf_exempt
+
+from fengqiao.api.application import api
+from fengqiao.api.bodies import ActBody
+from fengqiao.api.guards import Caller, Everyone, Guard
+from fengqiao.api.problems import DOOR, Stopped, speaks_english
+from fengqiao.api.routing import Problem
+from fengqiao.api.tracking import act_on_own, secret_of, tracked
+from fengqiao.api.tracking_style import STYLE
+from fengqiao.api.tracking_words import WORDS
+from fengqiao.clocks import SHANGHAI
+from fengqiao.desk.photos import take_photo
+from fengqiao.desk.tracking import open_by_secret
+from fengqiao.gateways.files.pictures import LARGEST
+from fengqiao.insight.clock_bars import until_words
+from fengqiao.ledger.ids import uuid7
+from fengqiao.shared.refused import WORDS as REFUSALS
+from fengqiao.shared.refused import Refused, invalid
+
+_ENGINE: Final = Engine(dirs=[str(Path(__file__).with_name("templates"))], autoescape=True)
+_MOST_PHOTOS: Final = 9
+_ACTS: Final = {"material": "add_material", "withdraw": "withdraw", "rate": "record_visit"}
+_UNREADABLE: Final = (
+    MultiPartParserError, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent,
+)  # fmt: skip
+
+
+View = Callable[..., HttpResponse]
+
+
+def page(guard: Guard, view: View) -> View:
+    """A page of the tracking door: its guard stands beside it, and what goes wrong is said on the page itself."""
+
+    @csrf_exempt  # the secret in the address is the authority; no cookie is
+    @wraps(view)
+    def guarded(request: HttpRequest, **given: str) -> HttpResponse:
+        try:
+            response = view(request, guard(request), **given)
+        except Exception as error:  # noqa: BLE001  the API knows every one of them, and logs the others
+            response = _in_words(request, api.on_exception(request, error))
+        response["Cache-Control"] = "no-store"
+        response["Referrer-Policy"] = "no-referrer"  # the secret stands in the address
+        return response
+
+    guarded.guard = guard  # type: ignore[attr-defined]
+    return guarded
+
+
+def enter(request: HttpRequest, caller: Caller) -> HttpResponse:
+    """Ask for code and digits; lead on to the own matter when they fit."""
+    wrong = ""
+    if request.method == "POST":
+        try:
+            posted = _posted(request)
+            secret = secret_of(caller, posted.get("code", "")[:60], posted.get("typed", "")[:20])
+        except (Refused, Stopped) as no:
+            wrong = _said(request, no)
+        else:
+            return HttpResponseRedirect(f"/t/{secret}", status=303)
+    return _page(request, "enter.html", {"wrong": wrong}, status=400 if wrong else 200)
+
+
+def show(request: HttpRequest, caller: Caller, secret: str) -> HttpResponse:
+    """The own matter, with the forms for what may be done now."""
+    done = request.GET.get("done", "")
+    return _matter(request, caller, secret, done=done if done in _ACTS else "")
+
+
+def act(request: HttpRequest, caller: Caller, secret: str, what: str) -> HttpResponse:
+    """Add material, withdraw or rate; afterwards the page again."""
+    if request.method != "POST" or what not in _ACTS:
+        return HttpResponseRedirect(f"/t/{secret}", status=303)
+    try:
+        posted = _posted(request)
+        body = _body(request, caller, what, posted)
+        act_on_own(caller, secret, _ACTS[what], body, key=posted.get("key", "")[:60])
+    except (Refused, Stopped) as no:
+        return _matter(request, caller, secret, wrong=_said(request, no), status=400)
+    return HttpResponseRedirect(f"/t/{secret}?done={what}", status=303)
+
+
+def style(request: HttpRequest, caller: Caller) -> HttpResponse:
+    """The page's style sheet."""
+    del request, caller
+    return HttpResponse(STYLE, content_type="text/css; charset=utf-8")
+
+
+def _in_words(request: HttpRequest, problem: HttpResponse) -> HttpResponse:
+    """What went wrong as a page, with the way to try again."""
+    said = msgspec.json.decode(problem.content, type=Problem)
+    answer = _page(request, "enter.html", {"wrong": f"{said.detail} {said.next}"}, status=said.status)
+    if "Retry-After" in problem:
+        answer["Retry-After"] = problem["Retry-After"]
+    return answer
+
+
+def _matter(
+    request: HttpRequest, caller: Caller, secret: str, *, done: str = "", wrong: str = "", status: int = 200
+) -> HttpResponse:
+    english = speaks_english(request)
+    matter = tracked(caller, open_by_secret(caller.ports, secret), secret, english=english)
+    for step in (*matter["timeline"], *matter["access"], *matter["documents"]):
+        step["when"] = _when(step["at"])
+    given = {
+        "m": matter,
+        "secret": secret,
+        "key": uuid7(),
+        "done": WORDS[english]["done"].get(done, "") if done else "",
+        "wrong": wrong,
+        "due": until_words(matter["due_at"], caller.at, english=english) if matter["due_at"] else "",
+        "open": any(matter["can"].values()),
+    }
+    return _page(request, "matter.html", given, status=status)
+
+
+def _page(request: HttpRequest, name: str, given: dict[str, Any], *, status: int = 200) -> HttpResponse:
+    english = speaks_english(request)
+    context = Context({**given, "w": WORDS[english], "lang": "en" if english else "zh-CN"})
+    return HttpResponse(_ENGINE.get_template(name).render(context), status=status)
+
+
+def _body(request: HttpRequest, caller: Caller, what: str, posted: Any) -> ActBody:
+    if what == "material":
+        text = posted.get("text", "").strip()
+        return ActBody(data={"text": text} if text else {}, photos=_taken(request, caller))
+    if what == "withdraw":
+        return ActBody(data={"reason": posted.get("reason", "")})
+    data = {"solved": posted.get("solved", ""), "satisfaction": posted.get("satisfaction", "")}
+    reason = posted.get("reason", "").strip()
+    return ActBody(data=data | ({"reason": reason} if reason else {}))
+
+
+def _taken(request: HttpRequest, caller: Caller) -> list[str]:
+    """The photos of the form, taken in like any other."""
+    files = [file for file in request.FILES.getlist("photos") if file.size]
+    if len(files) > _MOST_PHOTOS:
+        raise invalid("photos", f"照片最多 {_MOST_PHOTOS} 张", f"at most {_MOST_PHOTOS} photos")
+    taken = []
+    for file in files:
+        if (file.size or 0) > LARGEST:
+            raise invalid("photos", "照片超过 20 MB", "the photo has more than 20 MB")
+        taken.append(take_photo(caller.ports, settings.FILES, bytes(file.read())).id)
+    return taken
+
+
+def _posted(request: HttpRequest) -> Any:
+    try:
+        return request.POST
+    except _UNREADABLE:
+        raise Stopped("malformed_body") from None
+
+
+def _said(request: HttpRequest, no: Refused | Stopped) -> str:
+    """What went wrong, in a sentence for the person."""
+    english = speaks_english(request)
+    words = DOOR[no.code] if isinstance(no, Stopped) else REFUSALS[no.code]
+    special = no.en if english else no.zh
+    return f"{special or (words.en if english else words.zh)} {words.en_next if english else words.zh_next}"
+
+
+def _when(at: Any) -> str:
+    local = at.astimezone(SHANGHAI)
+    return f"{local:%Y-%m-%d %H:%M}"
+
+
+urlpatterns = [
+    path("", page(Everyone(), enter)),
+    path("style.css", page(Everyone(), style)),
+    path("<str:secret>", page(Everyone(), show)),
+    path("<str:secret>/<str:what>", page(Everyone(), act)),
+]
