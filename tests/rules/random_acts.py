@@ -1,0 +1,105 @@
+"""Random commands: sound ones that fit the matter, and unsound ones with something missing or wrong."""
+
+import types
+from dataclasses import MISSING, fields
+from datetime import UTC, date, datetime, timedelta
+from enum import StrEnum
+from random import Random
+from typing import Any, get_args, get_origin, get_type_hints
+
+from county import text
+from walk import PLACE
+
+from fengqiao.clocks import SHANGHAI
+from fengqiao.matters import commands as c
+from fengqiao.matters.matter import Matter
+from fengqiao.matters.words import CloseReason, PauseCause, State, WhistleRating
+from fengqiao.shared.texts import TextRef
+
+LEADS = ("HOUSING", "TOWN_GOV", "GRID", "MUNICIPAL")
+CATEGORIES = ("P0108", "R0302", "R0103", "E0503", "S0101", "H0101", "D0208", "R0702")
+CALLED = ("MUNICIPAL", "POWER", "FIRE", "TOWN_GOV")
+
+WRONG: dict[str, Any] = {
+    "category": "X", "secondary": ("X",), "area": "110", "target": "", "knowledge_item": "", "main": "m1",
+    "rule": "a\nb", "follower": "m9", "lead": "DISCIPLINE", "co": ("POWER", "POWER"), "to": "MOON",
+    "suggested": "HOUSING", "amount": 30, "unit": "MOON", "units": ("MOON",), "tasks": ("MOON",), "ratings": (),
+    "basis": (), "respond_within": "soon", "inspection": "x", "on_submission_by": "MOON", "number": 9,
+    "reply_by_working_days": 0, "photos": -1, "photos_after": -1, "attendees": -1, "next_review": None,
+    "review_date": date(2020, 1, 1), "cause": None,
+}  # fmt: skip
+
+
+def random_command(command: type, matter: Matter, now: datetime, chance: Random, *, sound: bool) -> c.Command:
+    """A command of this class with all its fields; of an unsound one some are missing or wrong."""
+    hints, good = get_type_hints(command), _good(matter, now, chance)
+    given = {one.name: _filled(hints[one.name], one.name, good, chance) for one in fields(command)}
+    if command is c.RecordVisit and chance.random() < 0.3:
+        given = {"reached": False}
+    if command is c.EvaluateWhistle and matter.whistles:
+        whistle = chance.choice(matter.whistles)
+        given["ratings"] = tuple((unit.unit, WhistleRating.SATISFIED) for unit in whistle.units)
+    if not sound:
+        for one in fields(command):
+            if chance.random() < 0.5:
+                missing = one.default if one.default is not MISSING else None
+                given[one.name] = WRONG.get(one.name, missing)
+    return command(**given)
+
+
+def _filled(kind: Any, name: str, good: dict[str, Any], chance: Random) -> Any:
+    options = get_args(kind) if isinstance(kind, types.UnionType) else (kind,)
+    found = next(option for option in options if option is not types.NoneType)
+    if found is TextRef:
+        return text()
+    if name in good:
+        return good[name]
+    if get_origin(found) is tuple:
+        return ()
+    if found is bool:
+        return chance.random() < 0.7
+    assert issubclass(found, StrEnum), (found, name)
+    return chance.choice(list(found))
+
+
+def _good(matter: Matter, now: datetime, chance: Random) -> dict[str, Any]:
+    """What may well stand in a field of this name, for this matter, today."""
+    today = now.astimezone(SHANGHAI).date()
+    limit = matter.handle.limit if matter.handle is not None else None
+    live = [order.unit for order in matter.live_orders] or ["HOUSING"]
+    waits = getattr(matter.stage, "paused", "")
+    return {
+        "category": chance.choice(CATEGORIES),
+        "secondary": ("P0101",),
+        "area": chance.choice(["", PLACE.area]),
+        "target": "DISCIPLINE",
+        "knowledge_item": "K",
+        "main": "m0",
+        "rule": "same_place",
+        "follower": chance.choice([*matter.followers, "m2", "m3"]),
+        "lead": chance.choice(LEADS),
+        "co": tuple(chance.sample(["POWER", "MC_TOWN", "FIRE"], chance.randint(0, 2))),
+        "to": chance.choice(["MUNICIPAL", "DRAINAGE", "MC_TOWN", "VILLAGE_STATION"]),
+        "suggested": chance.choice(["", "URBAN_LE"]),
+        "amount": 1,
+        "unit": chance.choice([limit.unit.value if limit is not None else "hour", *live, ""]),
+        "units": tuple(chance.sample(CALLED, chance.randint(1, 3))),
+        "tasks": ("POWER",),
+        "basis": ("cross_town",),
+        "respond_within": chance.choice(["30_minutes", "1_working_day"]),
+        "inspection": "video_recheck",
+        "on_submission_by": "",
+        "number": len(matter.consultations) + 1,
+        "reply_by_working_days": 2,
+        "line_id": 7,
+        "version": 3,
+        "photos": 1,
+        "photos_after": 1,
+        "attendees": 3,
+        "next_review": today + timedelta(days=chance.choice([1, 7, 25])),
+        "review_date": today + timedelta(days=7),
+        "cause": PauseCause(waits) if waits else chance.choice([PauseCause.MATERIAL, PauseCause.APPRAISAL]),
+        "resolved_at": now.astimezone(UTC),
+        "how": chance.choice([State.RESOLVED, State.RESOLVED, State.TRANSFERRED]),
+        **({"reason": CloseReason.UNREACHED} if matter.state is State.RESOLVED else {}),
+    }

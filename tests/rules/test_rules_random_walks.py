@@ -1,0 +1,269 @@
+"""Whoever does whatever at whatever moment: no illegal state, no surprise, and the events alone give the matter."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from random import Random
+
+from county import at, calendar, facts, text
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from random_acts import CATEGORIES, LEADS, random_command
+from walk import PLACE, REQUESTER
+
+from fengqiao.clocks import Light, Timer, recompute
+from fengqiao.lifecycle.decide import decide
+from fengqiao.lifecycle.evolve import evolve, replay
+from fengqiao.lifecycle.law import LAW
+from fengqiao.lifecycle.offers import next_step, offers
+from fengqiao.lifecycle.react import react
+from fengqiao.lifecycle.wakes import next_wake, wakes
+from fengqiao.matters import commands as c
+from fengqiao.matters.categories import Kind
+from fengqiao.matters.matter import InProgress, Matter, Merged, Place
+from fengqiao.matters.recorded import Recorded
+from fengqiao.matters.words import Channel, Decision, OrderRole, OrderState, State, VisitState
+from fengqiao.people.actors import Post
+from fengqiao.shared.refused import Refused
+
+CENTRES = ("COUNTY_COORD", "COUNTY_SUPERVISION", "TOWN_CENTER")
+PEOPLE = ("", "", "", "li")  # "" is the person of that post and unit, li one who holds several posts
+WITHOUT_LEAD = {
+    State.REGISTERED, State.VERIFYING, State.ACCEPTED, State.REJECTED, State.TRANSFERRED,
+}  # fmt: skip
+OVER = {State.WITHDRAWN, State.REJECTED, State.TRANSFERRED, State.CLOSED, State.ARCHIVED}
+SPANS = (
+    timedelta(0), timedelta(seconds=1), timedelta(minutes=2), timedelta(minutes=40), timedelta(hours=5),
+    timedelta(days=1), timedelta(days=3), timedelta(days=12), timedelta(days=45),
+)  # fmt: skip
+
+MOVING = (
+    c.Sign, c.SubmitResult, c.SubmitResult, c.Approve, c.Approve, c.RecordVisit, c.RecordVisit, c.Reopen, c.Dispatch,
+    c.RequestExtension, c.ApproveExtension, c.RequestShelve, c.ApproveShelve, c.ApproveReturn, c.Archive, c.Accept,
+)  # fmt: skip
+"""Tried more often than others: what brings a matter on."""
+
+ENDING = (c.Withdraw, c.Reject, c.TransferOut, c.MergeInto, c.AnswerDirectly, c.FollowMain)
+"""Not tried among the sound ones: what ends a walk before it has seen much."""
+
+WORKING = {Post.HANDLER, Post.MEDIATOR, Post.GRID_WORKER, Post.TOWN_DISPATCHER}
+DEPENDING = {
+    c.Approve: {Post.SUPERVISOR, Post.DUTY_LEADER},
+    c.ApproveReturn: {Post.DISPATCHER, Post.COORDINATOR},
+    c.RefuseReturn: {Post.DISPATCHER, Post.COORDINATOR},
+    c.SubmitResult: {Post.HANDLER},
+}
+
+
+def timers(matter: Matter) -> list[Timer]:
+    alone = (matter.accept, matter.dispatch, matter.handle)
+    return [
+        *(timer for timer in alone if timer is not None),
+        *(order.sign for order in matter.orders),
+        *(visit.timer for visit in matter.visits),
+        *(whistle.timer for whistle in matter.whistles),
+        *(letter.reply for letter in matter.supervisions if letter.reply is not None),
+        *(past.handle for past in matter.rounds),
+    ]
+
+
+class Walks(RuleBasedStateMachine):
+    """One matter, many hands. Time only goes on; ticks come in time, late, or not at all before the next act."""
+
+    matter: Matter
+    recorded: list[Recorded]
+    now: datetime
+    chance: Random
+
+    @initialize(chance=st.randoms(use_true_random=True))
+    def begin(self, chance):
+        self.chance = chance
+        self.now = at("2026-11-02 09:00") + chance.choice(SPANS)
+        self.recorded, self.matter = [], None
+        register = c.Register(
+            channel=Channel.PHONE,
+            text=text(),
+            place=chance.choice([PLACE, PLACE, Place(area="331181101"), Place(address=text())]),
+            category=chance.choice(CATEGORIES),
+            parties=chance.choice([(REQUESTER,), (REQUESTER,), ()]),
+            photos=chance.randint(0, 1),
+            kind=chance.choice([None, Kind.COMPLAINT]),
+        )
+        self.carry_out(register, "registrar", "COUNTY_HALL")
+        if chance.random() < 0.8:
+            self.carry_out(c.Accept(category=register.category), "registrar", "COUNTY_HALL")
+            lead, co = chance.choice(["", *LEADS]), chance.choice([(), ("POWER",)])
+            self.carry_out(c.Dispatch(lead=lead, co=co), "dispatcher", CENTRES[0])
+            if chance.random() < 0.8:
+                self.carry_out(c.Sign(), "handler", lead)
+
+    def carry_out(self, command: c.Command, post: str, unit: str, person: str = "") -> list:
+        """Decide and evolve; a refusal is the only other thing that may happen."""
+        known = facts(self.now, post, unit, person=person)
+        try:
+            events = decide(self.matter, command, known)
+        except Refused:
+            return []
+        for event in events:
+            seq = self.matter.version + 1 if self.matter else 1
+            self.recorded.append(Recorded(seq=seq, at=known.now, actor=known.actor, event=event))
+            self.matter = evolve(self.matter, self.recorded[-1])
+            react(self.matter, event)
+        return events
+
+    @rule()
+    def step(self):
+        """Something happens; which, by how often it is worth seeing."""
+        steps = (
+            self.move_on,
+            self.do_something,
+            self.answer_a_whistle,
+            self.wait,
+            self.tick,
+            self.merge_and_back,
+        )
+        self.chance.choices(steps, weights=(60, 10, 4, 18, 5, 3))[0]()
+
+    def move_on(self):
+        """A sound command that fits the state, by a post that may give it, of a unit that has to do with it."""
+        fitting = [one for one, row in LAW.items() if self.matter.state in row.states and one not in ENDING]
+        moving = [one for one in MOVING if self.matter.state in LAW[one].states]
+        if fitting:
+            self.give(self.chance.choice([*fitting, *moving, *moving]), sound=True)
+
+    def do_something(self):
+        """Any command at all, sound or not, by anybody."""
+        self.give(self.chance.choice([*LAW, c.Tick]), sound=self.chance.random() < 0.3)
+
+    def give(self, command: type, *, sound: bool) -> None:
+        row, chance = LAW.get(command), self.chance
+        posts = (
+            row.posts
+            if row is not None and isinstance(row.posts, frozenset)
+            else DEPENDING.get(command, Post)
+        )
+        post = chance.choice(sorted(posts if sound else Post))
+        working = [u for o in self.matter.live_orders for u in (o.unit, o.executing_unit)] or list(LEADS)
+        unit = chance.choice(working if post in WORKING else CENTRES)
+        person = chance.choice(PEOPLE)
+        if post in {Post.CITIZEN, Post.SYSTEM}:
+            unit, person = "", "p1" if post is Post.CITIZEN else ""
+        if post is Post.GRID_WORKER and command in {c.Verified, c.Inspect, c.Arrive}:
+            unit = "GRID"
+        made = random_command(command, self.matter, self.now, chance, sound=sound)
+        self.carry_out(made, post, unit, person)
+
+    def answer_a_whistle(self):
+        if not self.matter.whistles:
+            return
+        whistle = self.chance.choice(self.matter.whistles)
+        if self.chance.random() < 0.7:
+            self.carry_out(c.ReportIn(), "handler", self.chance.choice(whistle.units).unit)
+        else:
+            evaluate = random_command(c.EvaluateWhistle, self.matter, self.now, self.chance, sound=True)
+            self.carry_out(evaluate, whistle.by.post, whistle.by.unit)
+
+    def wait(self):
+        """Time passes; the system notes each moment at its own instant, or nobody looks."""
+        end = self.now + self.chance.choice(SPANS)
+        noted = self.chance.random() < 0.6
+        while noted and (wake := next_wake(self.matter)) is not None and wake.at <= end:
+            self.now = max(self.now, wake.at)
+            assert self.carry_out(c.Tick(), "system", "")
+        self.now = end
+
+    def tick(self):
+        """Whatever came meanwhile is noted at once, and then nothing that lies behind is left."""
+        self.carry_out(c.Tick(), "system", "")
+        assert [wake for wake in wakes(self.matter) if wake.at <= self.now] == []
+        assert decide(self.matter, c.Tick(), facts(self.now, "system")) == []
+
+    def merge_and_back(self):
+        """Merged and unmerged, a matter is what it was: its own history and clocks (RULINGS 12)."""
+        before = self.matter
+        if not self.carry_out(c.MergeInto(main="m0", rule=""), "dispatcher", CENTRES[0]):
+            return
+        self.now += self.chance.choice(SPANS)
+        assert decide(self.matter, c.Tick(), facts(self.now, "system")) == []
+        assert self.carry_out(c.Unmerge(reason=text()), "dispatcher", CENTRES[0])
+        assert replace(self.matter, version=before.version) == before
+
+    @invariant()
+    def the_events_are_the_matter(self):
+        assert replay(self.recorded) == self.matter
+        assert self.matter.version == len(self.recorded)
+
+    @invariant()
+    def clocks_come_from_their_own_history(self):
+        for timer in timers(self.matter):
+            assert recompute(timer, calendar=calendar()) == timer
+
+    @invariant()
+    def the_lead_fits_the_state(self):
+        matter = self.matter
+        leads = [order for order in matter.live_orders if order.role is OrderRole.LEAD]
+        assert len(leads) <= 1
+        state = leads[0].state if leads else None
+        match matter.state:
+            case State.DISPATCHED:
+                assert state in {OrderState.ISSUED, OrderState.RETURN_REQUESTED}
+            case State.IN_PROGRESS:
+                assert state in {OrderState.SIGNED, OrderState.REWORK, OrderState.RETURN_REQUESTED}
+            case State.SHELVED:
+                assert state in {OrderState.SIGNED, OrderState.REWORK}
+            case State.PENDING_REVIEW:
+                assert state is OrderState.SUBMITTED
+            case State.RESOLVED | State.CLOSED | State.ARCHIVED:
+                assert state in {OrderState.APPROVED, None}
+            case state_without if state_without in WITHOUT_LEAD:
+                assert state is None
+        assert not leads or matter.first_unit
+
+    @invariant()
+    def the_main_clock_fits_the_state(self):
+        matter = self.matter
+        handle = matter.handle
+        stage = matter.stage.before if isinstance(matter.stage, Merged) else matter.stage
+        if handle is None:
+            assert stage.state in {State.REGISTERED, State.VERIFYING, *OVER}
+            return
+        stopped = stage.state in {State.RESOLVED, *OVER}
+        assert (handle.stopped_at is not None) == stopped
+        waits = isinstance(stage, InProgress) and bool(stage.paused)
+        assert handle.is_paused == (waits or stage.state is State.SHELVED)
+        assert matter.lights[0] is Light.GREEN
+        assert all(
+            first is not second for first, second in zip(matter.lights, matter.lights[1:], strict=False)
+        )
+
+    @invariant()
+    def requests_fit_their_orders(self):
+        matter = self.matter
+        waiting = [request.order for request in matter.returns if request.decision is Decision.PENDING]
+        asked = [order.id for order in matter.orders if order.state is OrderState.RETURN_REQUESTED]
+        assert waiting == asked
+        assert len(waiting) <= 1
+        for requests in (matter.extensions, matter.shelvings):
+            assert sum(request.decision is Decision.PENDING for request in requests) <= 1
+        if matter.state in {State.ACCEPTED, State.RESOLVED, State.CLOSED}:
+            assert matter.pending_extension is None
+
+    @invariant()
+    def rounds_and_visits_fit(self):
+        matter = self.matter
+        assert matter.round == len(matter.rounds) + 1 == matter.reopened + 1
+        assert matter.reopened <= 2
+        if matter.state is State.RESOLVED:
+            assert (matter.visit is None) == (matter.requester is None)
+        assert all(len(set(visit.attempts)) == len(visit.attempts) <= 3 for visit in matter.visits)
+        if matter.state in {State.CLOSED, State.ARCHIVED} and matter.visit is not None:
+            assert matter.visit.state is not VisitState.DUE
+
+    @invariant()
+    def what_is_offered_can_be_told(self):
+        known = facts(self.now, "supervisor", "COUNTY_SUPERVISION")
+        next_step(self.matter, known, offers(self.matter, known))
+
+
+Walks.TestCase.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
+TestRandomWalks = Walks.TestCase
