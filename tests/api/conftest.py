@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from fengqiao.directory.people import person
 from fengqiao.directory.snapshot import forget
 from fengqiao.directory.throwaway import ThrowawayCounty, throwaway_county
+from fengqiao.insight import who
+from fengqiao.insight.glance import glance
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.counters import forget_blocks
 from fengqiao.people.actors import Post
@@ -55,7 +59,9 @@ class Browser(Client):
             headers["Idempotency-Key"] = key
         return self.post(f"{API}{path}", raw, content_type="application/json", headers=headers)
 
-    def act(self, code: str, action: str, *, version: int | None = None, photos=(), key: str = "", **data) -> Any:
+    def act(
+        self, code: str, action: str, *, version: int | None = None, photos=(), key: str = "", **data
+    ) -> Any:
         body = {"data": data, "photos": list(photos)} | ({"version": version} if version else {})
         return self.tell(f"/matters/{code}/actions/{action}", body, key=key)
 
@@ -73,14 +79,19 @@ class Office:
     @property
     def place(self) -> dict[str, Any]:
         point = self.county.point
-        return {"address": "松溪村文化广场3号楼2单元501室", "lon": point.lon, "lat": point.lat, "datum": "wgs84"}
+        return {
+            "address": "松溪村文化广场3号楼2单元501室",
+            "lon": point.lon,
+            "lat": point.lat,
+            "datum": "wgs84",
+        }
 
     def register(self, **more: Any) -> str:
         """A lamp that is dark, asked about by Weng."""
         body = {
             "text": f"路灯不亮了,请联系13812345678 {uuid.uuid4().hex[:6]}",
             "channel": "phone",
-            "category": "P0301",
+            "category": "P0108",
             "place": self.place,
             "requester": {"name": "翁小明", "phone": "13812341234"},
         } | more
@@ -99,10 +110,10 @@ class Office:
             "resolved": ("supervisor", "approve", {}),
             "closed": ("supervisor", "record_visit", {"solved": "true", "satisfaction": "satisfied"}),
         }
-        for name, (who, action, data) in steps.items():
+        for name, (post, action, data) in steps.items():
             if state == "registered":
                 break
-            response = self[who].act(code, action, **data)
+            response = self[post].act(code, action, **data)
             assert response.status_code == 200, (name, response.content.decode())
             if name == state:
                 break
@@ -113,7 +124,9 @@ def signed_in(name: str, tenant: str, *, csrf: bool = False) -> Browser:
     """A browser of somebody who holds a post."""
     post, unit = SEATS[name]
     browser = Browser(enforce_csrf_checks=csrf)
-    browser.force_login(person(tenant, post, unit, password=PASSWORD), backend=settings.AUTHENTICATION_BACKENDS[0])
+    browser.force_login(
+        person(tenant, post, unit, password=PASSWORD), backend=settings.AUTHENTICATION_BACKENDS[0]
+    )
     return browser
 
 
@@ -132,38 +145,29 @@ def office(module_database, tmp_path_factory) -> Iterator[Office]:
 
 
 @pytest.fixture
-def statements(monkeypatch) -> Iterator[Any]:
+def statements() -> Any:
     """Counts what goes to the database through the ledger's pool, but for BEGIN, COMMIT and set_config."""
 
     @contextlib.contextmanager
     def counting() -> Iterator[list[str]]:
         said: list[str] = []
-
-        def watch(cls, name, place):
-            real = getattr(cls, name)
-
-            def execute(self, *given, **more):
-                said.append(" ".join(str(given[place]).split())[:160])
-                return real(self, *given, **more)
-
-            patch.setattr(cls, name, execute)
-
-        import fengqiao.insight.glance as glance
-        from fengqiao.ledger.connection import Connection
-
         with pytest.MonkeyPatch.context() as patch:
             for name in ("execute", "execute_raw"):
-                watch(UnitOfWork, name, 0)
-            real = glance.glance
+                real = getattr(UnitOfWork, name)
 
-            def glanced(statement, params):
-                said.append(" ".join(statement.split())[:160])
-                return real(statement, params)
+                def execute(self, statement, *given, real=real):
+                    said.append(" ".join(statement.split())[:120])
+                    return real(self, statement, *given)
 
-            import fengqiao.insight.who as who
+                patch.setattr(UnitOfWork, name, execute)
+
+            def glanced(statement, params, **more):
+                said.append(" ".join(statement.split())[:120])
+                return glance(statement, params, **more)
 
             patch.setattr(who, "glance", glanced)
-            assert Connection
-            yield said
+            with CaptureQueriesContext(connection) as by_django:
+                yield said
+            said += [each["sql"][:120] for each in by_django.captured_queries]
 
-    yield counting
+    return counting

@@ -2,11 +2,22 @@
 
 import re
 
-_ID = re.compile(r"(?<![0-9A-Za-z])([1-9]\d{5})((?:18|19|20)\d{2})\d{6}(\d{2}[\dXx])(?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?<!\d)(1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)")
+# An identity number has 18 characters: area 6, birthday 8, serial 3, check; before 1999 it had 15.
+_ID = re.compile(
+    r"(?<![0-9A-Za-z])([1-9]\d{5})[ -]?(?:(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx]"
+    r"|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?![0-9A-Za-z])"
+)
+_MOBILE = re.compile(r"(?<!\d)((?:(?:\+|00)?86[ -]?)?1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3})[ -]?(\d{3,4})(\d{4})(?!\d)")
 _CARD = re.compile(r"(?<!\d)(\d{4})(?:[ -]?\d{4}){2,3}[ -]?(\d{3,4})(?!\d)")
-_BUILDING = re.compile(r"^(.*?(?:号楼|栋|幢|座|号院|号|小区|村|组|社))")
+
+# What lies inside a building ends an address; then the building itself, else the house number, else the estate.
+_INSIDE = re.compile(r"\d+\s*(?:单元|层|楼|室|房|户)")
+_BUILDINGS = (
+    re.compile(r"^(.*(?:号楼|栋|幢|座|号院))"),
+    re.compile(r"^(.*?(?:号|弄))"),
+    re.compile(r"^(.*?(?:小区|村|组|社))"),
+)
 
 
 def mask_name(name: str) -> str:
@@ -24,12 +35,13 @@ def mask_phone(phone: str) -> str:
 
 def mask_address(address: str) -> str:
     """To building level: everything behind the building is left out."""
-    found = _BUILDING.match(address)
-    if found is not None and len(found.group(1)) < len(address):
-        return f"{found.group(1)}***"
-    if found is not None:
-        return address
-    return f"{address[: len(address) // 2]}***" if address else ""
+    inside = _INSIDE.search(address)
+    outside = address[: inside.start()] if inside is not None else address
+    for building in _BUILDINGS:
+        found = building.match(outside)
+        if found is not None:
+            return found.group(1) if found.group(1) == address else f"{found.group(1)}***"
+    return f"{outside[: len(outside) // 2]}***" if address else ""
 
 
 def mask_text(text: str) -> str:
