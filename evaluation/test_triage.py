@@ -141,4 +141,4 @@ def test_what_it_fills_in_by_itself_is_right_and_is_most(
 def test_raw_text_is_served_fast_on_one_core(figures: Figures, capsys: pytest.CaptureFixture[str]) -> None:
     with capsys.disabled():
         print(f"\n  raw messages a second of CPU: {figures.per_second:.0f}")
-    assert figures.per_second >= 1000
+    assert figures.per_second >= 500  # a machine that others use too; see docs/reference/performance.md

@@ -41,12 +41,25 @@ def read(text: str, *, bare: bool) -> Reading:
     opening = _OPENING.match(plain)
     if opening and opening.end() < len(plain):
         keep[: opening.end()] = False
-    for stop in _STOP.finditer(plain) if bare else ():
-        if stop.group(1) is None:
-            keep[stop.start() : stop.end()] = False
+    if bare:
+        _drop(plain, points, keep)
     points = np.where(digit, np.uint64(48), points)
     places = np.flatnonzero(keep)
     return Reading(plain, places, points[places])
+
+
+def _drop(plain: str, points: npt.NDArray[np.uint64], keep: npt.NDArray[np.bool_]) -> None:
+    """Leave out the words that say nothing, from left to right, a word that is kept before one that is dropped."""
+    end = 0
+    for at in np.flatnonzero(_BEGINS[np.minimum(points, _LAST)]).tolist():
+        if at < end:
+            continue
+        for word, stays in _WORDS[plain[at]]:
+            if plain.startswith(word, at):
+                end = at + len(word)
+                if not stays:
+                    keep[at:end] = False
+                break
 
 
 def grams(kept: npt.NDArray[np.uint64], longest: int) -> list[Hashes]:
@@ -101,8 +114,10 @@ _DROPPED: Final = (
 )
 
 
-def _alternatives(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
-
-_STOP: Final = re.compile(f"({_alternatives(_KEPT)})|{_alternatives(_DROPPED)}")
+_LAST: Final = np.uint64(0xFFFF)
+_WORDS: Final[dict[str, list[tuple[str, bool]]]] = {}
+_BEGINS: Final = np.zeros(0x10000, np.bool_)
+for _list, _stays in ((_KEPT, True), (_DROPPED, False)):
+    for _word in sorted(_list.split(), key=len, reverse=True):
+        _WORDS.setdefault(_word[0], []).append((_word, _stays))
+        _BEGINS[ord(_word[0])] = True

@@ -98,8 +98,7 @@ def _known(reading: Reading, model: Model) -> tuple[Numbers, Floats, list[Number
     hashes, back, times = np.unique(np.concatenate(by_size), return_inverse=True, return_counts=True)
     if not hashes.size or not model.hashes.size:
         return np.zeros(0, np.int64), np.zeros(0, np.float32), []
-    at = np.minimum(np.searchsorted(model.hashes, hashes), model.hashes.size - 1)
-    is_known = model.hashes[at] == hashes
+    at, is_known = model.find(hashes)
     known = at[is_known]
     values = ((1 + np.log(times[is_known])) * model.rarity[known]).astype(np.float32)
     values /= max(float(np.sqrt(values @ values)), 1e-9)

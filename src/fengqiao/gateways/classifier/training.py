@@ -152,8 +152,7 @@ def _threshold(chances: Floats, labels: Numbers) -> float:
 def _scores(table: Rows, row: int, model: Model) -> Floats:
     hashes = table.hashes[table.starts[row] : table.starts[row + 1]]
     times = table.times[table.starts[row] : table.starts[row + 1]]
-    at = np.minimum(np.searchsorted(model.hashes, hashes), max(model.hashes.size - 1, 0))
-    known = model.hashes[at] == hashes
+    at, known = model.find(hashes)
     values = (times * model.rarity[at])[known]
     values /= max(float(np.sqrt(values @ values)), 1e-9)
     return hear(at[known], values, model).scores
