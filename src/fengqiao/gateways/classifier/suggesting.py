@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from fengqiao.gateways.classifier.features import Floats, Numbers, Reading, grams, read
+from fengqiao.gateways.classifier.features import LONGEST_READ, Floats, Numbers, Reading, grams, read
 from fengqiao.gateways.classifier.model import Dense, Model, Sparse
 from fengqiao.triage.suggestions import Suggestion, Triage
 from fengqiao.triage.urgent import urgent
@@ -37,7 +37,8 @@ def suggest(text: str, *, model: Model, most: int = LEAST) -> Triage:
         for rank, label in enumerate(order)
     )
     unsure = not known.size or suggestions[0].score < model.threshold
-    return Triage(suggestions, urgent(text), abstained=unsure, model=model.name)
+    whole = reading.text if len(text) <= LONGEST_READ else text  # normal already: read quicker
+    return Triage(suggestions, urgent(whole), abstained=unsure, model=model.name)
 
 
 def suggest_many(texts: Iterable[str], *, model: Model, most: int = LEAST) -> Iterator[Triage]:
