@@ -16,10 +16,13 @@ from fengqiao.api import (
     directory,
     lists,
     matters,
+    operators,
     persons,
     photos,
     registering,
+    rights,
     suggesting,
+    sweeps,
     tracking,
 )
 from fengqiao.api.guards import Everyone
@@ -78,6 +81,9 @@ for router in (
     suggesting.public,
     persons.router,
     alarms.router,
+    rights.router,
+    sweeps.router,
+    operators.router,
     about,
 ):
     api.add_router("", router)

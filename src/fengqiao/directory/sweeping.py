@@ -106,6 +106,19 @@ def settle(tenant: str, matter_code: str, *, on: date) -> int:
     ).update(settled_on=on)
 
 
+def visited(campaign: Campaign, grid: str) -> tuple[frozenset[str], int]:
+    """The visits of one grid: codes of the matters that follow up, and how many found nothing."""
+    rows = SweepVisit.objects.filter(campaign=campaign, grid=grid).values_list("result", "matter_code")
+    found = frozenset(code for result, code in rows if result == SweepResult.FOUND)
+    return found, sum(1 for result, _ in rows if result == SweepResult.NONE)
+
+
+def unsettled(tenant: str) -> list[str]:
+    """The matters of findings that are not put right yet."""
+    rows = SweepVisit.objects.filter(tenant=tenant, result=SweepResult.FOUND, settled_on__isnull=True)
+    return list(rows.values_list("matter_code", flat=True))
+
+
 def progress(campaign: Campaign) -> Progress:
     """Count a campaign's visits; grids without one are `waiting`."""
     visits = list(

@@ -1,5 +1,6 @@
 """Alerts about places and topics, never about persons: many matters of one category at one place (DOMAIN 4.3)."""
 
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -22,6 +23,35 @@ STANDS: Final = (
     "SELECT 1 FROM ledger.alert WHERE tenant = ledger.tenant() AND kind = %(kind)s AND category = %(category)s"
     " AND place = %(place)s"
 )
+_ALERT: Final = "id, kind, category, place, matters, since, raised_at, last_at, closed_at"
+# Beside its key the place is compared as text: a grid's code begins with its area's; ':' stands behind '9'.
+_OF_AREA: Final = "(%(whole)s OR place >= %(area)s AND place < %(area)s || ':')"
+OPEN: Final = (
+    f"SELECT {_ALERT} FROM ledger.alert WHERE tenant = ledger.tenant() AND closed_at IS NULL AND {_OF_AREA}"  # noqa: S608
+    " ORDER BY last_at DESC, id LIMIT %(most)s"
+)
+CLOSE: Final = (
+    "UPDATE ledger.alert SET closed_at = %(at)s, closed_by = %(by)s"  # noqa: S608
+    f" WHERE tenant = ledger.tenant() AND id = %(id)s AND closed_at IS NULL AND {_OF_AREA} RETURNING {_ALERT}"
+)
+ONE: Final = (
+    f"SELECT {_ALERT} FROM ledger.alert WHERE tenant = ledger.tenant() AND id = %(id)s AND {_OF_AREA}"  # noqa: S608
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """Many matters of one category at one place: a grid, an area, or a square of the map ("lon,lat")."""
+
+    id: str
+    kind: str
+    category: str
+    place: str
+    matters: int
+    since: datetime
+    raised_at: datetime
+    last_at: datetime
+    closed_at: datetime | None
 
 
 def check_same_estate(
@@ -52,3 +82,25 @@ def has_alert(work: UnitOfWork, *, category: str, place: str) -> bool:
     """Whether an alert for this category and place exists."""
     row = work.execute(STANDS, {"kind": SAME_ESTATE, "category": category, "place": place}).fetchone()
     return row is not None
+
+
+def open_alerts(work: UnitOfWork, *, area: str, most: int = 200) -> list[Alert]:
+    """The alerts that nobody has closed, the liveliest first, within an area (significant code)."""
+    return [Alert(*row) for row in work.execute(OPEN, {**_within(work, area), "most": most})]
+
+
+def close_alert(
+    work: UnitOfWork, alert_id: str, *, area: str, by: str, at: datetime
+) -> tuple[Alert, bool] | None:
+    """Close an alert; gives it and whether that happened now. None when the area has no such alert."""
+    asked = {**_within(work, area), "id": alert_id}
+    row = work.execute(CLOSE, {**asked, "at": at, "by": by}).fetchone()
+    if row is not None:
+        return Alert(*row), True
+    row = work.execute(ONE, asked).fetchone()
+    return (Alert(*row), False) if row is not None else None
+
+
+def _within(work: UnitOfWork, area: str) -> dict[str, object]:
+    """The whole county also holds the places that nobody knows."""
+    return {"whole": work.tenant.startswith(area), "area": area}
