@@ -37,7 +37,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "due": Command("due", Needs.NOTHING, "reckon when a limit ends"),
     "scenario": Command("scenario", Needs.DATABASE, "run acceptance scenarios"),
     "triage": Command("triage", Needs.NOTHING, "train, evaluate and use the suggester"),
-    "bench": Command("bench", Needs.DATABASE, "measure"),
+    "bench": Command("bench", Needs.NOTHING, "measure"),
     "prepare": Command("prepare", Needs.SERVER, argparse.SUPPRESS),  # what `up` runs before the programs
 }
 

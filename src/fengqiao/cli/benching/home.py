@@ -59,15 +59,20 @@ class Bench:
         return next(each for each in home.programs() if each.name == name)
 
 
+def folder_of(data: Path) -> Path:
+    """Where the bench of a data folder stands."""
+    return data / "bench"
+
+
 @contextlib.contextmanager
 def bench(data: Path, *, matters: int, keep: bool) -> Iterator[Bench]:
     """Make the bench with that many matters, or take up a kept one; remove it afterwards unless it is to be kept."""
-    folder = data / "bench"
+    folder = folder_of(data)
     for name in ELSEWHERE:
         os.environ.pop(name, None)
     os.environ["FENGQIAO_DATA"] = str(folder)
     if _recorded(folder) != matters:
-        _remove(folder)
+        remove(folder)
     make_data_folder(data)
     make_data_folder(folder)
     try:
@@ -76,7 +81,7 @@ def bench(data: Path, *, matters: int, keep: bool) -> Iterator[Bench]:
             yield Bench(folder, server, _prepare(folder, server, matters))
     finally:
         if not keep:
-            _remove(folder)
+            remove(folder)
 
 
 @contextlib.contextmanager
@@ -154,7 +159,7 @@ def _recorded(folder: Path) -> int | None:
     return int(record["matters"])
 
 
-def _remove(folder: Path) -> None:
+def remove(folder: Path) -> None:
     """Take the bench away; whatever an interrupted one left running is stopped first."""
     if not folder.exists():
         return

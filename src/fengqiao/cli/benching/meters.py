@@ -9,6 +9,7 @@ from typing import Any, Final
 from fengqiao.cli.benching.clients import Sent
 from fengqiao.cli.benching.home import Bench
 from fengqiao.cli.benching.processor import processor_ms
+from fengqiao.cli.benching.together import percentile
 from fengqiao.gateways.postgres.cluster import base_of
 from fengqiao.ledger.connection import pool_of
 
@@ -84,12 +85,6 @@ def _set(home: Bench, statements: Sequence[str]) -> None:
         while connection.execute("SELECT pg_conf_load_time()").fetchone() == before:
             connection.execute("SELECT pg_sleep(0.05)")
         # Every backend reads its settings before its next statement.
-
-
-def percentile(values: Sequence[float], share: float) -> float:
-    """The value below which that share lies; 0 for none."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
 def checked(sent: Sent) -> Sent:

@@ -36,10 +36,12 @@ _OWN: Final = (
     re.compile(r'"code":"([0-9A-Z]{20,24})"'),
     re.compile(r'"secret_hash":"([A-Za-z0-9+/=]{44})"'),
     re.compile(r'"key":"([0-9a-f]{64}|bench[^"/]*)"'),
+    re.compile(r'"external_id":"(bench[^"]*)"'),
 )
 _WRITES: Final = re.compile(r"\b(?:INSERT|UPDATE)\b")
 _NUMBER: Final = "@" * 12
 """Stands in a script's literals for the transaction's number of twelve digits."""
+_LETTER: Final = r"(?=[A-Za-z_\x80-\U0010ffff])"
 _RATE: Final = re.compile(r"^tps = ([\d.]+)", re.MULTILINE)
 
 
@@ -75,8 +77,14 @@ class Names:
         for old, new in self.known.items():
             literal = literal.replace(old, new).replace(old.casefold(), new.casefold())
         # pgbench takes a colon before a letter for a variable of its own, inside of quotes, too.
-        literal = re.sub(r":(?=[A-Za-z_\x80-\U0010ffff])", ":' || '", literal)
-        return f"replace({literal}, '{_NUMBER}', :n::text)" if _NUMBER in literal else f"({literal})"
+        if literal.startswith("'["):
+            literal = re.sub(rf'(?<="):{_LETTER}', ": ", literal)
+            literal = re.sub(rf":{_LETTER}", r"\\u003a", literal)
+        literal = re.sub(rf":{_LETTER}", ":' || '", literal)
+        if _NUMBER in literal:
+            array = "::text[]" if literal.startswith("'{") else ""
+            return f"replace({literal}, '{_NUMBER}', :n::text){array}"
+        return f"({literal})"
 
 
 def captured(home: Bench, loads: Sequence[Callable[[], None]]) -> list[list[Statement]]:

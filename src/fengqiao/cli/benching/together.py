@@ -1,4 +1,4 @@
-"""Costs of several kinds of request as those of one."""
+"""Figures out of figures: several kinds of request as one, and percentiles."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -25,3 +25,9 @@ def together(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "pgbench_rate": round(rate("pgbench_rate"), 1),
         "pgbench_share": round(rate("rate") / rate("pgbench_rate"), 3),
     }
+
+
+def percentile(values: Sequence[float], share: float) -> float:
+    """The value below which that share lies; 0 for none."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
