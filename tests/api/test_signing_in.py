@@ -3,12 +3,12 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from county_office import Browser, signed_in
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.middleware.csrf import _get_new_csrf_string
 
-from conftest import Browser, signed_in
 from fengqiao.clocks import SHANGHAI
 from fengqiao.directory.models import Assignment, Unit
 from fengqiao.directory.people import person
