@@ -1,4 +1,4 @@
-"""`fengqiao triage train|evaluate|suggest`: make a model from a labelled table, measure it, and let one speak."""
+"""`fengqiao triage train|evaluate|suggest|retrain`: make a model from a labelled table, measure it, and let one speak."""
 
 import argparse
 import json
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
+from fengqiao.cli import retraining
 from fengqiao.gateways.classifier import (
     Model,
     ModelFault,
@@ -32,7 +33,7 @@ class Misuse(Exception):  # noqa: N818  said to the person at the terminal
 def add_parser(subparsers: Any) -> None:
     """Declare the command."""
     parser = subparsers.add_parser("triage", help="train, evaluate and use the suggester")
-    acts = parser.add_subparsers(dest="act", metavar="train|evaluate|suggest", required=True)
+    acts = parser.add_subparsers(dest="act", metavar="train|evaluate|suggest|retrain", required=True)
     text = "columns of the text, joined: 'title,text|words' takes words where title and text are empty"
 
     train = acts.add_parser("train", help="make a model from a labelled table")
@@ -47,6 +48,8 @@ def add_parser(subparsers: Any) -> None:
     evaluate.add_argument("--text", required=True, metavar="COLUMNS", help=text)
     evaluate.add_argument("--label", required=True, metavar="COLUMN")
 
+    retraining.add_parser(acts)
+
     speak = acts.add_parser("suggest", help="write suggestions for every row of a table")
     speak.add_argument("file", type=Path, metavar="FILE")
     speak.add_argument("--text", required=True, metavar="COLUMNS", help=text)
@@ -55,8 +58,8 @@ def add_parser(subparsers: Any) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Run one of the three; 1 when a table had rows that could not be read, 2 for what cannot be done at all."""
-    act = {"train": _train, "evaluate": _evaluate, "suggest": _suggest}[args.act]
+    """Run one of the four; 1 when a table had rows that could not be read, 2 for what cannot be done at all."""
+    act = {"train": _train, "evaluate": _evaluate, "suggest": _suggest, "retrain": retraining.run}[args.act]
     try:
         return act(args)
     except (Misuse, TableFault, ModelFault) as fault:

@@ -1,26 +1,39 @@
-"""What is done once in a while: the signed root of each day, personal fields whose day has come, what was delivered."""
+"""What is done once in a while: the signed root of each day, and what is kept no longer than it is needed."""
 
 from datetime import date, timedelta
+from importlib import import_module
+from pathlib import Path
 
+from django.conf import settings
+
+from fengqiao.desk.photos import clear_strays, clear_unused
 from fengqiao.desk.ports import Ports
 from fengqiao.desk.recomputing import recompute_provisional
+from fengqiao.desk.sweeping import settle_findings
 from fengqiao.ledger import deliveries, outbox
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.payloads import forget_answers, purge_payloads
 from fengqiao.ledger.persons import purge_due
-from fengqiao.ledger.roots import sign_root
+from fengqiao.ledger.roots import latest_root, sign_root
 
 KEEP_DELIVERED = timedelta(days=180)
 """Messages that left are kept half a year: what was told to whom is part of the record (DOMAIN 6.1, logs)."""
 
 KEEP_REACTED = timedelta(days=7)
 
+KEEP_ANSWERS = timedelta(days=30)
+"""How long a repeated key gives the first answer: a patrol telephone may lie in a drawer for weeks."""
+
 
 def keep_house(ports: Ports, *, today: date) -> None:
     """Do what is due; doing it again does nothing."""
     now = ports.now()
+    yesterday = today - timedelta(days=1)
     with unit_of_work(ports.tenant, frozen=True) as work:
-        sign_root(work, ports.ring, day=today - timedelta(days=1), at=now)
+        before = latest_root(work)
+        sign_root(work, ports.ring, day=yesterday, at=now)
     recompute_provisional(ports)
+    settle_findings(ports, today=today)
     gone = 1
     while gone:
         with unit_of_work(ports.tenant) as work:
@@ -28,3 +41,24 @@ def keep_house(ports: Ports, *, today: date) -> None:
     with unit_of_work(ports.tenant) as work:
         outbox.purge(work, before=now - KEEP_REACTED)
         deliveries.purge(work, before=now - KEEP_DELIVERED)
+        purge_payloads(work, now=now)
+    # What looks through whole tables and folders is for once a day, when the day's root is signed.
+    is_new_day = before is None or before.day < yesterday
+    if is_new_day:
+        with unit_of_work(ports.tenant) as work:
+            forget_answers(work, before=now - KEEP_ANSWERS)
+        forget_sessions()
+    clear_files(ports, Path(settings.FILES), strays=is_new_day)
+
+
+def clear_files(ports: Ports, folder: Path, *, strays: bool) -> int:
+    """Delete the photos that nothing uses, and with `strays` bytes that no row knows; gives how many went."""
+    gone = 0
+    while part := clear_unused(ports, folder):
+        gone += part
+    return gone + (clear_strays(ports, folder) if strays else 0)
+
+
+def forget_sessions() -> None:
+    """Remove the sessions that have ended."""
+    import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
