@@ -2,6 +2,7 @@ import type { Counts, MatterRow, Me, Seat } from '@fengqiao/shared/api/contract'
 import { api } from '@fengqiao/shared/api/client'
 import { actAs } from '@fengqiao/shared/api/http'
 import { asProblem, type Problem } from '@fengqiao/shared/api/problem'
+import { learnWords } from '@fengqiao/shared/words/words'
 import { ref, shallowRef } from 'vue'
 
 /** Posts that work on the spot; the first that the person has is the one that asks. */
@@ -21,7 +22,10 @@ export function useTasks() {
 
   async function load(): Promise<void> {
     await attempt(async () => {
-      if (!me.value) sit(await api.me())
+      if (!me.value) {
+        sit(await api.me())
+        learnWords((await api.directory()).words)
+      }
       const page = await api.worklist({ view: 'todo' })
       tasks.value = [...page.items].sort(byDue)
       counts.value = page.counts

@@ -1,7 +1,7 @@
 /** Every call the four entries make, typed by the contract. */
 import type {
-  ActAnswer, AuthAnswer, Directory, MatterDetail, Me, PublicReport, Receipt, Revealed, Schema, SimilarMatter,
-  StaffReceipt, StaffReport, Suggestion, Tracking, Worklist,
+  ActAnswer, ActForm, AuthAnswer, Directory, FoundMatter, MatterDetail, Me, PublicReport, PublicSimilar, Receipt, Revealed,
+  SimilarMatter, StaffReceipt, StaffReport, Suggestion, Tracking, Worklist,
 } from './contract'
 import { call } from './http'
 
@@ -27,26 +27,26 @@ export const api = {
   matter: (code: string, signal?: AbortSignal) =>
     call<MatterDetail>(`${V1}/matters/${encodeURIComponent(code)}`, signal ? { signal } : {}),
   register: (body: StaffReport, key: string) => call<StaffReceipt>(`${V1}/matters`, { method: 'POST', body, key }),
-  act: (code: string, action: string, body: { version?: number; data: Record<string, unknown> }, key: string) =>
+  act: (code: string, action: string, body: { version: number; data: Record<string, unknown>; photos: string[] }, key: string) =>
     call<ActAnswer>(`${V1}/matters/${encodeURIComponent(code)}/actions/${action}`, { method: 'POST', body, key }),
   similarTo: (code: string) =>
     call<{ items: SimilarMatter[] }>(`${V1}/matters/${encodeURIComponent(code)}/similar`),
   merge: (code: string, followers: string[], rule: string, key: string) =>
-    call<unknown>(`${V1}/matters/${encodeURIComponent(code)}/merge`, { method: 'POST', body: { followers, rule }, key }),
+    call<ActAnswer>(`${V1}/matters/${encodeURIComponent(code)}/merge`, { method: 'POST', body: { followers, rule }, key }),
+  unmerge: (follower: string, reason: string, key: string) =>
+    call<ActAnswer>(`${V1}/matters/${encodeURIComponent(follower)}/unmerge`, { method: 'POST', body: { follower, reason }, key }),
   reveal: (code: string, party: string, purpose: string, key: string) =>
     call<Revealed>(`${V1}/matters/${encodeURIComponent(code)}/reveal`, { method: 'POST', body: { party, purpose }, key }),
   searchByPhone: (phone: string, purpose: string, key: string) =>
-    call<{ items: Worklist['items'] }>(`${V1}/search_by_phone`, { method: 'POST', body: { phone, purpose }, key }),
-  suggest: (text: string, category: string, signal?: AbortSignal) =>
-    call<Suggestion>(`${V1}/suggest`, {
-      method: 'POST', body: category ? { text, category } : { text }, ...(signal ? { signal } : {}),
-    }),
-  actions: () => call<Record<string, Schema> | { actions: Record<string, Schema> }>(`${V1}/actions`),
+    call<{ items: FoundMatter[] }>(`${V1}/search_by_phone`, { method: 'POST', body: { phone, purpose }, key }),
+  suggest: (body: { text: string; category?: string; area?: string }, signal?: AbortSignal) =>
+    call<Suggestion>(`${V1}/suggest`, { method: 'POST', body, ...(signal ? { signal } : {}) }),
+  actions: () => call<{ items: ActForm[] }>(`${V1}/actions`),
 
   // --- citizens ------------------------------------------------------------------------------------------------
   report: (body: PublicReport, key: string) => call<Receipt>(`${V1}/public/matters`, { method: 'POST', body, key }),
   similar: (body: { text: string; category?: string; lon?: number; lat?: number }, signal?: AbortSignal) =>
-    call<{ items: SimilarMatter[] }>(`${V1}/public/similar`, { method: 'POST', body, ...(signal ? { signal } : {}) }),
+    call<{ items: PublicSimilar[] }>(`${V1}/public/similar`, { method: 'POST', body, ...(signal ? { signal } : {}) }),
   findTracking: (body: { code: string; last4?: string; pin?: string }) =>
     call<{ secret: string }>(`${V1}/public/track`, { method: 'POST', body }),
   tracking: (secret: string) => call<Tracking>(`${V1}/public/track/${encodeURIComponent(secret)}`),
@@ -69,5 +69,9 @@ export const auth = {
   enrolment: () => call<AuthAnswer>(`${AUTH}/account/authenticators/totp`, { accept: [404] }),
   enrol: (code: string) =>
     call<AuthAnswer>(`${AUTH}/account/authenticators/totp`, { method: 'POST', body: { code }, accept: [400] }),
+  changePassword: (current: string, next: string) =>
+    call<AuthAnswer>(`${AUTH}/account/password/change`, {
+      method: 'POST', body: { current_password: current, new_password: next }, accept: [400],
+    }),
   signOut: () => call<AuthAnswer>(`${AUTH}/auth/session`, { method: 'DELETE', accept: [401] }),
 }

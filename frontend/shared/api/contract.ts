@@ -3,7 +3,7 @@
  * Moments are ISO 8601 with an offset; codes are the identifiers of the glossary.
  */
 
-export type Light = 'green' | 'yellow' | 'red'
+export type Light = 'green' | 'yellow' | 'red' | 'paused' | ''
 
 export interface Word {
   zh: string
@@ -21,29 +21,32 @@ export interface Me {
   username: string
   name: string
   locale: string
+  must_change_password: boolean
   posts: Seat[]
-  county: County
+  county: { tenant: string; name: string; phone: string }
 }
 
 export interface County {
   tenant: string
   name: string
-  name_en?: string
+  name_en: string
   phone: string
+  live: string
 }
 
 export interface Category {
   code: string
-  parent: string | null
+  parent: string
   name_zh: string
   name_en: string
-  kind: string
   leaf: boolean
-  urgency: string
-  limit_amount: number | null
-  limit_unit: string | null
-  keywords: string[] | string
   pinyin: string
+  kind?: string | null
+  urgency?: string | null
+  limit_amount?: number | null
+  limit_unit?: string | null
+  keywords?: string[]
+  lane?: string | null
 }
 
 export interface Unit {
@@ -52,6 +55,7 @@ export interface Unit {
   name_zh: string
   name_en: string
   level: string
+  category: string
   parent: string | null
   area: string
   takes_orders: boolean
@@ -61,73 +65,83 @@ export interface Unit {
 export interface Area {
   code: string
   name: string
-  name_en?: string
 }
 
-export interface Grid {
-  code: string
-  name: string
+export interface Grid extends Area {
   area: string
+  unit: string
 }
 
 export interface Directory {
-  version: string | number
+  version: number
   county: County
   categories: Category[]
   units: Unit[]
   areas: Area[]
   grids: Grid[]
+  /** Words on the screen by table and code. */
   words: Record<string, Record<string, Word>>
 }
 
+/** What is sent of a place: words, codes of the directory, or a point with its datum. */
+export interface PlaceSent {
+  address?: string
+  area?: string
+  grid?: string
+  lon?: number
+  lat?: number
+  datum?: 'wgs84' | 'cgcs2000' | 'gcj02' | 'bd09'
+}
+
 export interface Place {
-  address?: string | null
-  area?: string | null
-  area_name?: string | null
-  grid?: string | null
-  grid_name?: string | null
-  lon?: number | null
-  lat?: number | null
-  datum?: string | null
-  outside?: boolean
+  words: string
+  address: string
+  area: string
+  grid: string
+  lon: number | null
+  lat: number | null
+  outside: boolean
+  grid_found: string
 }
 
 export interface Photo {
   id: string
+  kind: string
+  seq: number
   url: string
-  thumb?: string
-  caption?: string
-  after?: boolean
+  thumb: string
+  added_at: string
 }
 
 export interface Segment {
   since: string
   until: string
   running: boolean
-  cause: string | null
+  cause: string
+  why: string
 }
 
 /** A clock as the full bar draws it. */
 export interface Clock {
-  name?: string
-  unit_name?: string
+  name: string
+  title: string
   start: string
   due: string
+  original_due: string
   light: Light
+  ratio: number
+  stopped_at: string | null
+  provisional: boolean
   segments: Segment[]
-  rule?: string
+  rule: string
   sentence: string
-  stopped_at?: string | null
-  paused_by?: string | null
-  provisional?: boolean
 }
 
-/** A clock as a row shows it; `ratio` is the used share of the limit, 1 and more when overdue. */
+/** A clock as a row shows it; `ratio` is the used share of the limit, from 0 to 1. */
 export interface MiniClock {
   light: Light
   sentence: string
   ratio: number
-  paused?: boolean
 }
 
 export interface MatterRow {
@@ -136,54 +150,64 @@ export interface MatterRow {
   category: string
   category_name: string
   state: string
-  kind: string
+  kind: string | null
   urgency: string
   place: string
-  lead_unit: string | null
-  lead_unit_name: string | null
+  lead_unit: string
+  lead_unit_name: string
   due_at: string | null
-  light: Light | null
+  light: Light
   clock: MiniClock | null
-  flags: (string | { flag: string; count?: number })[]
+  /** What stands out, in order; a number stands behind a colon: merged:37. */
+  flags: string[]
   version: number
   registered_at: string
 }
 
+/** 100 means that many or more. */
 export interface Counts {
   todo: number
   soon: number
   overdue: number
 }
 
+/** Counts come with the first page only. */
 export interface Worklist {
   items: MatterRow[]
   next_cursor: string | null
-  counts: Counts
+  counts: Counts | null
 }
 
 export interface Order {
   id: string
   unit: string
   unit_name: string
-  executing_unit?: string | null
-  executing_unit_name?: string | null
   role: 'lead' | 'assist'
   state: string
-  issued_at?: string | null
-  signed_at?: string | null
-  submitted_at?: string | null
-  due_at?: string | null
-  reply?: string | null
-  photos?: Photo[]
-  clock?: Clock | null
-  clocks?: Clock[]
+  executing_unit: string
+  executing_unit_name: string
+  issued_at: string
+  signed_at: string | null
+  arrived_at: string | null
+  submitted_at: string | null
+  reply: string
+  waived: boolean
+  line_id: number | null
+  line_version: number | null
+  rule: string
+  clock: Clock
 }
 
-export interface Requester {
+/** A person as far as it is shown. `relay`: reached through the centre only. */
+export interface Person {
   party: string
+  role: string
   name: string
   phone: string
-  role?: string
+  organisation: boolean
+  relay: boolean
+  may_reveal: boolean
+  fields: string[]
 }
 
 export interface TimelineEntry {
@@ -191,35 +215,39 @@ export interface TimelineEntry {
   at: string
   kind: string
   title: string
-  text?: string | null
-  post?: string | null
-  unit_name?: string | null
+  text: string
+  post: string
+  post_name: string
+  unit: string
+  unit_name: string
   system: boolean
   public: boolean
-  refused?: boolean
-  photos?: Photo[]
+  facts: Record<string, unknown>
+  photos: Photo[]
 }
 
 export interface MatterDocument {
+  id: string
   template: string
   name: string
   number: string
-  version?: number
+  version: number
   at: string
-  url?: string | null
+  recipients: string[]
+  copies: string[]
 }
 
 export interface ScoredCategory {
   code: string
   name: string
   score: number
-  words?: string[]
+  words: string[]
 }
 
 export interface MatterSuggestion {
   categories: ScoredCategory[]
   why: string
-  urgent?: Urgent | null
+  chosen: string
 }
 
 export interface Route {
@@ -229,39 +257,123 @@ export interface Route {
   why: string
   line_id: number | null
   version: number | null
+  transfer_only: boolean
 }
 
 export interface Proposal {
-  letter?: string
-  title?: string
-  why?: string
-  at?: string
-  unit_name?: string
+  letter: string
+  letter_name: string
+  trigger: string
+  trigger_name: string
+  unit: string
+  unit_name: string
+  at: string
 }
 
 export interface Supervision {
+  id: string
   letter: string
+  letter_name: string
+  trigger_name: string
+  unit: string
   unit_name: string
-  issued_at: string
-  reply_by?: string | null
-  state: string
-  reply?: string | null
+  at: string
+  reply_by: string | null
+  replied_at: string | null
+  reply: string
+  closed_at: string | null
+  missed: boolean
 }
 
 export interface Whistle {
-  type: string
-  state: string
+  id: string
+  kind: string
+  by_unit_name: string
+  at: string
   respond_by: string
-  units: { unit: string; unit_name: string; reported_at?: string | null; on_time?: boolean | null; rating?: string | null }[]
+  reason: string
+  closed_at: string | null
+  units: {
+    unit: string
+    unit_name: string
+    reported_at: string | null
+    on_time: boolean | null
+    late_minutes: number | null
+    rating: string | null
+  }[]
+}
+
+export interface Consultation {
+  number: number
+  at: string
+  attendees: number
+  tasks: { unit: string; unit_name: string }[]
+  minutes: string
 }
 
 export interface Visit {
   round: number
   state: string
-  solved?: string | null
-  satisfaction?: string | null
-  reason?: string | null
-  at?: string | null
+  due_at: string
+  safe_contact_only: boolean
+  attempts: string[]
+  solved: string | null
+  satisfaction: string | null
+  reason: string
+  at: string | null
+  by: string | null
+}
+
+export interface Round {
+  number: number
+  due_at: string
+  original_due_at: string
+  resolved_at: string
+  on_time: boolean
+  on_time_strict: boolean
+  lights: Light[]
+}
+
+export interface ReturnAsked {
+  order: string
+  unit: string
+  unit_name: string
+  at: string
+  reason: string
+  suggested_unit: string
+  suggested_unit_name: string
+  basis: string
+  decision: string
+  decided_by: string | null
+}
+
+export interface ExtensionAsked {
+  amount: number
+  unit: string
+  at: string
+  reason: string
+  decision: string
+}
+
+export interface ShelvingAsked {
+  at: string
+  reason: string
+  plan: string
+  next_review: string
+  decision: string
+  reviews: number
+  resumed_at: string | null
+  struck_off_at: string | null
+}
+
+/** A look at the record, or an act that was refused (`result` refused:code). */
+export interface Look {
+  at: string
+  unit: string
+  post: string
+  act: string
+  purpose: string
+  result: string
 }
 
 export interface MatterDetail {
@@ -269,21 +381,20 @@ export interface MatterDetail {
   version: number
   state: string
   kind: string | null
-  category: string | null
-  category_name?: string | null
-  title?: string
+  category: string
+  category_name: string
+  urgency: string
+  visibility: string
+  level: string
+  channel: string
+  round: number
+  registered_at: string
+  occurred_at: string | null
   text: string
-  channel?: string
-  urgency?: string
-  registered_at?: string
-  occurred_at?: string | null
-  due_at?: string | null
-  light?: Light | null
-  flags?: MatterRow['flags']
-  prompt?: string
-  place: Place | null
+  place: Place
   photos: Photo[]
-  requester: Requester | Requester[] | null
+  requester: Person | null
+  parties: Person[]
   orders: Order[]
   clocks: Clock[]
   timeline: TimelineEntry[]
@@ -291,32 +402,59 @@ export interface MatterDetail {
   proposals: Proposal[]
   supervisions: Supervision[]
   whistles: Whistle[]
+  consultations: Consultation[]
   visits: Visit[]
-  rounds: unknown[]
+  rounds: Round[]
+  returns: ReturnAsked[]
+  extensions: ExtensionAsked[]
+  shelvings: ShelvingAsked[]
+  main: string | null
+  followers: string[]
   actions: string[]
   next_step: string | null
   suggestion: MatterSuggestion | null
   routes: Route[]
+  access: Look[]
+  /** Address of the picture, "" for who does not hand out receipts. */
   qr: string
 }
 
 export interface ActAnswer {
   code: string
-  state: string
   version: number
+  state: string
   due_at: string | null
-  light: Light | null
+  light: Light
   actions: string[]
   next_step: string | null
-  prompt?: string
+  repeated: boolean
 }
 
 export interface SimilarMatter {
   code: string
+  title: string
+  state: string
   why: string
-  title?: string
-  sentence?: string
-  distance_m?: number | null
+  distance_m: number | null
+  likeness: number
+  registered_at: string
+}
+
+/** What others have reported near by, without their words. */
+export interface PublicSimilar {
+  code: string
+  why: string
+  sentence: string
+}
+
+export interface FoundMatter {
+  code: string
+  title: string
+  state: string
+  category: string
+  category_name: string
+  role: string
+  registered_at: string
 }
 
 export interface Urgent {
@@ -344,7 +482,7 @@ export interface PublicReport {
   text: string
   category?: string
   channel?: string
-  place?: Partial<Place>
+  place?: PlaceSent
   name?: string
   phone?: string
   pin?: string
@@ -354,12 +492,13 @@ export interface PublicReport {
 
 export interface Receipt {
   code: string
-  secret: string
+  secret: string | null
   query_code: string
+  tracking_url: string | null
   prompt: string
   notices: Word[]
   right_door: Word | null
-  tracking_url: string
+  repeated: boolean
 }
 
 /** What a registering post writes down. */
@@ -369,32 +508,36 @@ export interface StaffReport {
   category?: string
   kind?: string
   urgency?: string
-  place?: Partial<Place>
+  place?: PlaceSent
   photos: string[]
-  requester?: Partial<Record<'name' | 'phone' | 'second_phone' | 'address' | 'email' | 'organisation', string>>
+  requester?: Partial<Record<'name' | 'phone' | 'second_phone' | 'address' | 'email' | 'organisation' | 'instruction_no', string>>
   source_system?: string
   external_id?: string
   occurred_at?: string
   accept: boolean
   pin?: string
-  urgent_seen?: boolean
 }
 
 export interface StaffReceipt {
   code: string
   version: number
   state: string
-  secret: string
+  secret: string | null
+  query_code: string
+  tracking_url: string | null
   prompt: string
+  notices: Word[]
   due_at: string | null
+  repeated: boolean
 }
 
 export interface TrackingEntry {
   at: string
+  kind: string
   title: string
-  text?: string | null
-  unit?: string | null
-  photos?: Photo[]
+  text: string
+  unit: string
+  photos: Photo[]
 }
 
 export interface Access {
@@ -402,52 +545,59 @@ export interface Access {
   unit: string
   post: string
   purpose: string
+  act: string
 }
 
 export interface Tracking {
   code: string
   state: string
   sentence: string
-  unit: string | null
+  text: string
+  unit: string
   due_at: string | null
-  clock: (Pick<Clock, 'segments' | 'light' | 'sentence'> & Partial<Clock>) | null
+  clock: Pick<Clock, 'segments' | 'light' | 'sentence' | 'due' | 'ratio'> | null
   timeline: TrackingEntry[]
   can: { add_material: boolean; withdraw: boolean; rate: boolean }
-  visits: Visit[]
+  visits: Pick<Visit, 'round' | 'state' | 'due_at'>[]
   access: Access[]
-  documents: MatterDocument[]
+  documents: Pick<MatterDocument, 'template' | 'name' | 'number' | 'at'>[]
+  photos: Photo[]
+  phone: string
+  version: number
 }
 
 export interface Revealed {
-  name?: string
-  phone?: string
-  second_phone?: string
-  address?: string
-  email?: string
-  organisation?: string
+  party: string
+  role: string
+  name: string
+  phone: string
+  second_phone: string
+  address: string
+  email: string
+  organisation: string
 }
 
 /** The JSON schema of one action's data, as far as a form reads it. */
 export interface Schema {
-  type?: string | string[]
-  title?: string
-  description?: string
-  format?: string
-  enum?: (string | number | boolean | null)[]
-  const?: unknown
-  default?: unknown
-  minimum?: number
-  maximum?: number
-  maxLength?: number
-  maxItems?: number
-  items?: Schema
-  anyOf?: Schema[]
-  oneOf?: Schema[]
-  properties?: Record<string, Schema>
-  additionalProperties?: boolean | Schema
-  required?: string[]
-  $ref?: string
-  $defs?: Record<string, Schema>
+  'type'?: string
+  'format'?: string
+  'enum'?: string[]
+  'maxLength'?: number
+  'items'?: Schema
+  'properties'?: Record<string, Schema>
+  'additionalProperties'?: boolean | Schema
+  'required'?: string[]
+  /** A text that may be a sentence or more. */
+  'x-long'?: boolean
+}
+
+/** An act: its words, who may give it, what it asks for, and whether it takes photos. */
+export interface ActForm {
+  name: string
+  title: Word
+  posts: string[]
+  data: Schema
+  photos: boolean
 }
 
 export interface ProblemDetails {
@@ -460,7 +610,9 @@ export interface ProblemDetails {
   next?: string
   detail_en?: string
   next_en?: string
-  current_version?: number
+  current_version?: number | null
+  retry_after?: number | null
+  facts?: Record<string, string>
 }
 
 /** allauth's answers, as far as sign-in reads them. */

@@ -19,7 +19,7 @@ export class Problem extends Error {
     this.code = details.code ?? ''
     this.field = details.field ?? ''
     this.currentVersion = details.current_version ?? null
-    this.retryAfter = retryAfter
+    this.retryAfter = details.retry_after ?? retryAfter
   }
 
   /** What is wrong, in the reader's language; "" when the server sent no words. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { lay } from './clockGeometry'
 
 const at = (day: number, hour = 0) => new Date(Date.UTC(2026, 9, day, hour)).toISOString()
-const segment = (since: string, until: string, cause: string | null = null) => ({ since, until, running: cause === null, cause })
+const segment = (since: string, until: string, why = '') => ({ since, until, running: why === '', cause: why, why })
 
 describe('the layout of a clock bar', () => {
   it('ends at the due moment while the clock is in time', () => {
@@ -21,7 +21,7 @@ describe('the layout of a clock bar', () => {
     expect(found.parts.map((one) => [one.kind, Math.round(one.left), Math.round(one.width)])).toEqual([
       ['running', 0, 20], ['paused', 20, 30], ['running', 50, 10],
     ])
-    expect(found.parts[1]?.cause).toBe('material')
+    expect(found.parts[1]?.why).toBe('material')
   })
 
   it('cuts a running part at the due moment and shows what is late behind the notch', () => {

@@ -7,7 +7,8 @@ export interface Part {
   width: number
   since: string
   until: string
-  cause: string | null
+  /** Why it was paused, in words; "" while it ran. */
+  why: string
 }
 
 export interface Geometry {
@@ -52,11 +53,11 @@ function cut(segment: Clock['segments'][number], due: number): Span[] {
   const from = Date.parse(segment.since)
   const to = Date.parse(segment.until)
   if (Number.isNaN(from) || Number.isNaN(to) || to <= from) return []
-  const { since, until, cause } = segment
-  if (!segment.running) return [{ from, to, part: { kind: 'paused', since, until, cause } }]
+  const { since, until, why } = segment
+  if (!segment.running) return [{ from, to, part: { kind: 'paused', since, until, why } }]
   const dueAt = new Date(due).toISOString()
-  const inTime: Span = { from, to: Math.min(to, due), part: { kind: 'running', since, until: to > due ? dueAt : until, cause } }
-  const late: Span = { from: Math.max(from, due), to, part: { kind: 'late', since: from < due ? dueAt : since, until, cause } }
+  const inTime: Span = { from, to: Math.min(to, due), part: { kind: 'running', since, until: to > due ? dueAt : until, why: '' } }
+  const late: Span = { from: Math.max(from, due), to, part: { kind: 'late', since: from < due ? dueAt : since, until, why: '' } }
   return [inTime, late].filter((one) => one.to > one.from)
 }
 

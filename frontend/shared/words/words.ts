@@ -1,4 +1,4 @@
-import { computed, watchEffect } from 'vue'
+import { computed, shallowRef, watchEffect } from 'vue'
 import { createI18n, useI18n } from 'vue-i18n'
 
 import type { Directory, Word } from '../api/contract'
@@ -10,7 +10,7 @@ export type Locale = 'zh-Hans' | 'en'
 type Messages = Record<string, unknown>
 
 const LOCALE = 'fengqiao.locale'
-let directoryWords: Directory['words'] = {}
+const directoryWords = shallowRef<Directory['words']>({})
 
 /** The words of an entry: the shared ones and its own, in both languages; Simplified Chinese unless chosen otherwise. */
 export function createWords(own: { zh: Messages; en: Messages }) {
@@ -31,7 +31,7 @@ export function createWords(own: { zh: Messages; en: Messages }) {
 
 /** Takes the words the county edits; they stand above the built-in ones. */
 export function learnWords(words: Directory['words'] | undefined): void {
-  directoryWords = words ?? {}
+  directoryWords.value = words ?? {}
 }
 
 /** Words for a component: sentences (`t`), domain words by group and code (`word`), and the language itself. */
@@ -40,12 +40,12 @@ export function useWords() {
   const english = computed(() => locale.value.startsWith('en'))
 
   /** The word of a code, the county's first; an unknown code is shown as it is. */
-  function word(group: string, code: string | null | undefined, values: Record<string, string | number> = {}): string {
+  function word(group: string, code: string | null | undefined): string {
     if (!code) return ''
-    const taught = directoryWords[group]?.[code]
+    const taught = directoryWords.value[group]?.[code]
+    if (taught) return english.value ? taught.en : taught.zh
     const key = `word.${group}.${code}`
-    if (taught && Object.keys(values).length === 0) return english.value ? taught.en : taught.zh
-    return te(key, 'zh-Hans') ? t(key, values) : code
+    return te(key, 'zh-Hans') ? t(key) : code
   }
 
   /** The name of something that has one in each language. */

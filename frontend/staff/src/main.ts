@@ -2,6 +2,7 @@ import './style/element'
 import '@fengqiao/shared/tokens/tokens.css'
 import '@fengqiao/shared/tokens/base.css'
 
+import { uploadAsStaff } from '@fengqiao/shared/api/upload'
 import { dress } from '@fengqiao/shared/tokens/appearance'
 import { createWords } from '@fengqiao/shared/words/words'
 import { createPinia } from 'pinia'
@@ -13,6 +14,7 @@ import en from './words/en'
 import zh from './words/zh'
 
 dress('staff')
+uploadAsStaff()
 const words = createWords({ zh, en })
 const app = createApp(App).use(createPinia()).use(words)
 app.use(createStaffRouter())

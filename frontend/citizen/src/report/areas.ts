@@ -11,18 +11,17 @@ const TOWN = 9
 const VILLAGE = 12
 
 /** Towns with their villages; the first line of each, `open`, leaves the village open. */
-export function columnsOf(areas: readonly Area[], english: boolean, open: string): Choice[] {
-  const named = (one: Area) => (english && one.name_en ? one.name_en : one.name)
+export function columnsOf(areas: readonly Area[], open: string): Choice[] {
   return areas
     .filter((one) => one.code.length === TOWN)
     .map((town) => ({
-      text: named(town),
+      text: town.name,
       value: town.code,
       children: [
         { text: open, value: '' },
         ...areas
           .filter((one) => one.code.length === VILLAGE && one.code.startsWith(town.code))
-          .map((village) => ({ text: named(village), value: village.code })),
+          .map((village) => ({ text: village.name, value: village.code })),
       ],
     }))
 }

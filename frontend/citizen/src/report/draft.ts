@@ -43,7 +43,7 @@ export function reportOf(said: ReportDraft, photos: string[], urgentSeen: boolea
   const place = {
     ...(said.address.trim() ? { address: said.address.trim() } : {}),
     ...(said.area ? { area: said.area } : {}),
-    ...(said.lon !== null && said.lat !== null ? { lon: said.lon, lat: said.lat, datum: 'wgs84' } : {}),
+    ...(said.lon !== null && said.lat !== null ? { lon: said.lon, lat: said.lat, datum: 'wgs84' as const } : {}),
   }
   return {
     text: said.text.trim(),

@@ -44,7 +44,7 @@ const en: typeof zh = {
     rateLead: 'You are the judge.', satisfiedTitle: 'Are you satisfied with the handling?', rateReason: 'Anything to say (optional)', rateReasonNot: 'What is not solved?', rateSend: 'Send',
     rateDone: 'Thank you.', notSolvedDone: 'Understood. We go on with it.', access: 'Who looked at my contact', accessNone: 'Nobody yet.', accessLine: '{unit} ({post}) looked: {purpose}',
     documents: 'Documents', visits: 'Return calls', again: 'Refresh', lost: 'This link is wrong or no longer valid.', lostHint: 'Check the receipt, or look with the code.', remember: 'Remember it on this phone', remembered: 'Remembered on this phone',
-    clockMore: 'How the time is counted', unit: 'Unit', notYet: 'Nothing yet', reasonMissing: 'Please say why.', textMissing: 'Please write what to add.', state: 'Now',
+    clockMore: 'How the time is counted', unit: 'Unit', notYet: 'Nothing yet', reasonMissing: 'Please say why.', textMissing: 'Please write what to add.', state: 'Now', asked: 'What you reported',
   },
 }
 

@@ -45,6 +45,6 @@ export default {
     rateLead: '请您来评判，只有您说解决了才算数。', satisfiedTitle: '对办理满意吗？', rateReason: '想说的话（可以不填）', rateReasonNot: '哪里没有解决？', rateSend: '提交评价',
     rateDone: '谢谢您的评价。', notSolvedDone: '知道了，我们会接着办。', access: '谁看过我的联系方式', accessNone: '还没有人看过。', accessLine: '{unit}（{post}）查看了您的信息，用途：{purpose}',
     documents: '文书', visits: '回访记录', again: '刷新', lost: '这个查询链接不对或已失效。', lostHint: '请核对回执，或用编号重新查询。', remember: '在这部手机上记住这件事', remembered: '已在这部手机上记住',
-    clockMore: '期限是怎么算的', unit: '办理单位', notYet: '还没有记录', reasonMissing: '请写一写原因。', textMissing: '请写一写要补充的内容。', state: '现在',
+    clockMore: '期限是怎么算的', unit: '办理单位', notYet: '还没有记录', reasonMissing: '请写一写原因。', textMissing: '请写一写要补充的内容。', state: '现在', asked: '您反映的情况',
   },
 }

@@ -58,9 +58,30 @@ describe('sending an act', () => {
     answers = [() => Promise.resolve(json(409, { code: 'conflict', current_version: 7 }))]
     const { act, problem } = useActing()
     await act(MATTER, 'approve', {})
-    expect(sent[0]?.body).toEqual({ version: 4, data: {} })
+    expect(sent[0]?.body).toEqual({ version: 4, data: {}, photos: [] })
     expect(problem.value?.isConflict).toBe(true)
     expect(problem.value?.currentVersion).toBe(7)
+  })
+})
+
+describe('what is sent', () => {
+  it('lets photos travel beside the data', async () => {
+    setActivePinia(createPinia())
+    let body: unknown
+    vi.stubGlobal('fetch', (_path: string, init: RequestInit) => {
+      body = JSON.parse(String(init.body))
+      return Promise.resolve(json(200, { code: MATTER.code, version: 5 }))
+    })
+    await useActing().act(MATTER, 'submit_result', { reply: 'done', photos: ['a', 'b'] })
+    vi.unstubAllGlobals()
+    expect(body).toEqual({ version: 4, data: { reply: 'done' }, photos: ['a', 'b'] })
+  })
+
+  it('goes through its own door where an act has one', async () => {
+    setActivePinia(createPinia())
+    const door = vi.fn().mockResolvedValue({ version: 9 })
+    expect(await useActing().act(MATTER, 'merge', { followers: ['x'], rule: '' }, door)).toEqual({ version: 9 })
+    expect(door.mock.calls[0]?.[0]).toEqual({ followers: ['x'] })
   })
 })
 

@@ -6,6 +6,9 @@ import { ref } from 'vue'
 
 import { useCalls } from '../session/faults'
 
+/** Where a form keeps the photos of its act. */
+export const PHOTOS = 'photos'
+
 /** Acts that need no words: pressing their button does them. */
 export const AT_ONCE: ReadonlySet<string> = new Set(['sign', 'report_in', 'archive', 'verify'])
 
@@ -18,16 +21,31 @@ export function useActing() {
   const busy = ref(false)
   let key = newKey()
 
-  async function act(matter: Pick<MatterDetail, 'code' | 'version'>, action: string, data: Record<string, unknown>): Promise<ActAnswer | undefined> {
+  /** `other` is the call of an act that has a door of its own. */
+  async function act(
+    matter: Pick<MatterDetail, 'code' | 'version'>,
+    action: string,
+    data: Record<string, unknown>,
+    other?: (sent: Record<string, unknown>, key: string) => Promise<ActAnswer>,
+  ): Promise<ActAnswer | undefined> {
     if (busy.value) return undefined
     busy.value = true
-    const answer = await run(() => api.act(matter.code, action, { version: matter.version, data: filled(data) }, key))
+    const { sent, photos } = parted(data)
+    const answer = await run(() => (other
+      ? other(sent, key)
+      : api.act(matter.code, action, { version: matter.version, data: sent, photos }, key)))
     busy.value = false
     if (answer || isSettled(problem.value)) key = newKey()
     return answer
   }
 
   return { act, busy, problem }
+}
+
+/** Photos travel beside the data of an act; the server counts them itself. */
+function parted(data: Record<string, unknown>): { sent: Record<string, unknown>; photos: string[] } {
+  const { [PHOTOS]: photos, ...rest } = data
+  return { sent: filled(rest), photos: Array.isArray(photos) ? photos.map(String) : [] }
 }
 
 /** What was left empty is not sent: the rule says what it misses. */

@@ -1,4 +1,5 @@
-import type { MatterDetail } from '@fengqiao/shared/api/contract'
+import type { ActAnswer, MatterDetail } from '@fengqiao/shared/api/contract'
+import { api } from '@fengqiao/shared/api/client'
 import { defineAsyncComponent, type Component } from 'vue'
 
 type Data = Record<string, unknown>
@@ -11,6 +12,8 @@ export interface OwnForm {
   required: (data: Data) => string[]
   /** What is sent, where it differs from what is filled in. */
   send?: (data: Data) => Data
+  /** The call of an act that has a door of its own. */
+  call?: (matter: MatterDetail, data: Data, key: string) => Promise<ActAnswer>
 }
 
 const Accept = defineAsyncComponent(() => import('./forms/AcceptForm.vue'))
@@ -21,6 +24,8 @@ const Result = defineAsyncComponent(() => import('./forms/ResultForm.vue'))
 const Review = defineAsyncComponent(() => import('./forms/ReviewForm.vue'))
 const Visit = defineAsyncComponent(() => import('./forms/VisitForm.vue'))
 const Whistle = defineAsyncComponent(() => import('./forms/WhistleForm.vue'))
+const Merge = defineAsyncComponent(() => import('./forms/MergeForm.vue'))
+const Reason = defineAsyncComponent(() => import('./forms/ReasonForm.vue'))
 const Letter = defineAsyncComponent(() => import('./forms/LetterForm.vue'))
 
 /** The acts with a form of their own; all others get one made from their schema. */
@@ -28,19 +33,19 @@ const FORMS: Record<string, OwnForm> = {
   accept: {
     component: Accept,
     fresh: (matter) => ({
-      category: matter.category ?? '', urgency: matter.urgency ?? '', kind: '', secondary: [], area: matter.place?.area ?? '',
+      category: matter.category || matter.suggestion?.chosen || '', urgency: matter.urgency, kind: '', secondary: [], area: matter.place.area,
     }),
     required: () => ['category'],
   },
   reject: { component: Reject, fresh: () => ({ reason: '', right_door: '' }), required: () => ['reason', 'right_door'] },
   dispatch: {
     component: Dispatch,
-    fresh: (matter) => ({ lead: matter.routes[0]?.unit ?? '', co: [...(matter.routes[0]?.co ?? [])] }),
+    fresh: (matter) => proposed(matter),
     required: () => ['lead'],
   },
   rule_lead: {
     component: Dispatch,
-    fresh: (matter) => ({ lead: matter.routes[0]?.unit ?? '', co: [], basis: '' }),
+    fresh: (matter) => ({ ...proposed(matter), basis: '' }),
     required: () => ['lead', 'basis'],
   },
   request_return: {
@@ -50,7 +55,7 @@ const FORMS: Record<string, OwnForm> = {
   },
   submit_result: {
     component: Result,
-    fresh: () => ({ reply: '', photos_after: [], outcome: '', measures: [''], law_enforcement: '', loss_prevented_band: '' }),
+    fresh: () => ({ reply: '', photos: [], outcome: '', measures: [''], law_enforcement: '', loss_prevented_band: '' }),
     required: () => ['reply'],
   },
   approve: { component: Review, fresh: () => ({ inspection: '' }), required: () => [] },
@@ -67,8 +72,26 @@ const FORMS: Record<string, OwnForm> = {
     fresh: () => ({ units: [], respond_within: '1_working_day', type: 'joint', reason: '', approved_by: '' }),
     required: () => ['units', 'respond_within', 'reason'],
   },
+  merge: {
+    component: Merge,
+    fresh: () => ({ followers: [], rule: '' }),
+    required: () => ['followers'],
+    call: (matter, data, key) => api.merge(matter.code, data['followers'] as string[], String(data['rule'] ?? ''), key),
+  },
+  unmerge: {
+    component: Reason,
+    fresh: () => ({ reason: '' }),
+    required: () => ['reason'],
+    call: (matter, data, key) => api.unmerge(matter.code, String(data['reason'] ?? ''), key),
+  },
   urge: { component: Letter, fresh: () => ({ unit: '' }), required: () => [] },
   supervise: { component: Letter, fresh: () => ({ unit: '', reply_by_working_days: 2 }), required: () => ['reply_by_working_days'] },
+}
+
+/** What the duty directory proposes; a unit outside the platform gets no order. */
+function proposed(matter: MatterDetail): Data {
+  const route = matter.routes.find((one) => !one.transfer_only)
+  return { lead: route?.unit ?? '', co: [...(route?.co ?? [])] }
 }
 
 export function formOf(action: string): OwnForm | null {

@@ -1,49 +1,51 @@
 import type { Schema } from '@fengqiao/shared/api/contract'
 import { describe, expect, it } from 'vitest'
 
-import { fieldsOf, freshValue, schemasOf } from './schema'
+import { fieldsOf, freshValue } from './schema'
 
-const kinds = (action: string, schema: Schema) =>
-  Object.fromEntries(fieldsOf(action, schema).map((one) => [one.name, one.control.kind]))
+const form = (name: string, data: Schema, photos = false) => ({ name, data, photos })
+const kinds = (name: string, data: Schema) => Object.fromEntries(fieldsOf(form(name, data)).map((one) => [one.name, one.control.kind]))
 
 describe('a form made from a schema', () => {
   it('chooses the control by name and type', () => {
-    const schema: Schema = {
+    const data: Schema = {
       type: 'object',
       properties: {
         lead: { type: 'string' },
         co: { type: 'array', items: { type: 'string' } },
-        reason: { anyOf: [{ type: 'string', maxLength: 20_000 }, { type: 'null' }] },
-        next_review: { anyOf: [{ type: 'string', format: 'date' }, { type: 'null' }] },
-        passed: { type: ['boolean', 'null'] },
-        number: { type: 'integer', minimum: 1 },
-        measures: { type: 'array', items: { type: 'string' } },
-        photos_after: { type: 'integer' },
-        secondary: { type: 'array', items: { type: 'string' } },
-        risk: { $ref: '#/$defs/CaseRisk' },
-        ratings: { type: 'object', additionalProperties: { enum: ['满意', '不满意'] } },
+        reason: { 'type': 'string', 'maxLength': 20_000, 'x-long': true },
+        knowledge_item: { type: 'string', maxLength: 200 },
+        next_review: { type: 'string', format: 'date' },
         occurred_at: { type: 'string', format: 'date-time' },
+        passed: { type: 'boolean' },
+        number: { type: 'integer' },
+        measures: { type: 'array', items: { 'type': 'string', 'x-long': true } },
+        secondary: { type: 'array', items: { type: 'string' } },
+        risk: { type: 'string', enum: ['red', 'blue'] },
+        ratings: { type: 'object', additionalProperties: { type: 'string', enum: ['满意', '不满意'] } },
       },
-      $defs: { CaseRisk: { type: 'string', enum: ['red', 'blue'] } },
     }
-    expect(kinds('any', schema)).toEqual({
-      lead: 'units', co: 'units', reason: 'text', next_review: 'day', passed: 'yesno', number: 'number', measures: 'lines',
-      photos_after: 'photos', secondary: 'category', risk: 'choice', ratings: 'ratings', occurred_at: 'moment',
+    expect(kinds('any', data)).toEqual({
+      lead: 'units', co: 'units', reason: 'text', knowledge_item: 'text', next_review: 'day', occurred_at: 'moment', passed: 'yesno',
+      number: 'number', measures: 'lines', secondary: 'category', risk: 'choice', ratings: 'ratings',
     })
-    const risk = fieldsOf('any', schema).find((one) => one.name === 'risk')
-    expect(risk?.control).toEqual({ kind: 'choice', options: ['red', 'blue'], many: false })
+    const control = (name: string) => fieldsOf(form('any', data)).find((one) => one.name === name)?.control
+    expect(control('reason')).toEqual({ kind: 'text', long: true, most: 20_000 })
+    expect(control('risk')).toEqual({ kind: 'choice', options: ['red', 'blue'], many: false })
+    expect(control('ratings')).toEqual({ kind: 'ratings', options: ['满意', '不满意'] })
   })
 
   it('knows a unit of time from a unit of the county', () => {
-    const schema: Schema = { properties: { unit: { type: 'string' } } }
-    expect(kinds('request_extension', schema)).toEqual({ unit: 'choice' })
-    expect(kinds('waive_assist', schema)).toEqual({ unit: 'units' })
+    const data: Schema = { properties: { unit: { type: 'string' } } }
+    expect(kinds('request_extension', data)).toEqual({ unit: 'choice' })
+    expect(kinds('waive_assist', data)).toEqual({ unit: 'units' })
   })
 
-  it('puts first what must be filled in, by schema or by rule', () => {
-    const schema: Schema = { properties: { basis: { type: 'string' }, lead: { type: 'string' }, extra: { type: 'string' } }, required: ['extra'] }
-    expect(fieldsOf('rule_lead', schema).map((one) => [one.name, one.required])).toEqual([['basis', true], ['lead', true], ['extra', true]])
-    expect(fieldsOf('other', schema).map((one) => one.name)).toEqual(['extra', 'basis', 'lead'])
+  it('puts first what must be filled in, by schema or by rule, and photos last', () => {
+    const data: Schema = { properties: { more: { type: 'string' }, basis: { type: 'string' }, lead: { type: 'string' } }, required: ['lead'] }
+    expect(fieldsOf(form('rule_lead', data, true)).map((one) => [one.name, one.required]))
+      .toEqual([['basis', true], ['lead', true], ['more', false], ['photos', false]])
+    expect(fieldsOf(form('other', data)).map((one) => one.name)).toEqual(['lead', 'more', 'basis'])
   })
 
   it('begins every control empty, and an undecided question undecided', () => {
@@ -52,13 +54,7 @@ describe('a form made from a schema', () => {
     expect(freshValue({ kind: 'choice', options: ['a'], many: false })).toBe('')
   })
 
-  it('reads the answer wrapped or bare', () => {
-    const accept: Schema = { type: 'object' }
-    expect(schemasOf({ actions: { accept } })).toEqual({ accept })
-    expect(schemasOf({ accept })).toEqual({ accept })
-  })
-
   it('has no fields for an act without data', () => {
-    expect(fieldsOf('sign', {})).toEqual([])
+    expect(fieldsOf(form('sign', { type: 'object', properties: {} }))).toEqual([])
   })
 })

@@ -1,8 +1,10 @@
-import type { Schema } from '@fengqiao/shared/api/contract'
+import type { ActForm, Schema } from '@fengqiao/shared/api/contract'
+
+import { PHOTOS } from './acting'
 
 export type Control =
   | { kind: 'text'; long: boolean; most: number | null }
-  | { kind: 'number'; least: number | null; most: number | null }
+  | { kind: 'number' }
   | { kind: 'yesno' }
   | { kind: 'choice'; options: string[]; many: boolean }
   | { kind: 'day' }
@@ -18,15 +20,9 @@ export interface FormField {
   name: string
   control: Control
   required: boolean
-  hint: string
 }
 
 const UNITS = new Set(['lead', 'to', 'suggested_unit', 'target', 'on_submission_by', 'co', 'units', 'tasks'])
-const PHOTOS = new Set(['photos', 'photos_after'])
-/** Texts that are a sentence or more. */
-const LONG = new Set([
-  'reason', 'note', 'reply', 'basis', 'answer', 'plan', 'explanation', 'minutes', 'text', 'right_door', 'outcome', 'law_enforcement',
-])
 /** `unit` is a unit of the county everywhere but here, where it is the unit of an amount of time. */
 const TIME_UNIT = new Set(['request_extension'])
 /** What a rule asks for although the schema leaves it open, because the rule says so in better words. */
@@ -41,20 +37,13 @@ const DEMANDED: Record<string, readonly string[]> = {
 
 export const TIME_UNITS = ['working_day', 'calendar_day', 'working_hour', 'hour']
 
-/** The schemas by action, whichever way the server wraps them. */
-export function schemasOf(answer: Record<string, Schema> | { actions: Record<string, Schema> }): Record<string, Schema> {
-  const inner = (answer as { actions?: unknown }).actions
-  return typeof inner === 'object' && inner !== null ? (inner as Record<string, Schema>) : (answer as Record<string, Schema>)
-}
-
 /** The fields of an action's form, those that must be filled in first. */
-export function fieldsOf(action: string, schema: Schema): FormField[] {
-  const demanded = new Set([...(schema.required ?? []), ...(DEMANDED[action] ?? [])])
-  const fields = Object.entries(schema.properties ?? {}).map(([name, raw]) => {
-    const property = resolved(raw, schema)
-    return { name, control: controlOf(action, name, property, schema), required: demanded.has(name), hint: property.description ?? '' }
-  })
-  return [...fields.filter((one) => one.required), ...fields.filter((one) => !one.required)]
+export function fieldsOf(form: Pick<ActForm, 'name' | 'data' | 'photos'>): FormField[] {
+  const demanded = new Set([...(form.data.required ?? []), ...(DEMANDED[form.name] ?? [])])
+  const fields = Object.entries(form.data.properties ?? {}).map(([name, property]) =>
+    ({ name, control: controlOf(form.name, name, property), required: demanded.has(name) }))
+  const photos: FormField[] = form.photos ? [{ name: PHOTOS, control: { kind: 'photos' }, required: false }] : []
+  return [...fields.filter((one) => one.required), ...fields.filter((one) => !one.required), ...photos]
 }
 
 /** What a form holds before anybody has filled in anything. */
@@ -72,47 +61,28 @@ export function freshValue(control: Control): unknown {
   }
 }
 
-function controlOf(action: string, name: string, property: Schema, root: Schema): Control {
-  const type = typeOf(property)
-  const items = property.items ? resolved(property.items, root) : null
-  if (PHOTOS.has(name)) return { kind: 'photos' }
-  if (name === 'category' || name === 'secondary') return { kind: 'category', many: type === 'array' }
+function controlOf(action: string, name: string, property: Schema): Control {
+  const many = property.type === 'array'
+  if (name === 'category' || name === 'secondary') return { kind: 'category', many }
   if (name === 'area') return { kind: 'area' }
-  if (name === 'unit' && TIME_UNIT.has(action)) return { kind: 'choice', options: optionsOf(property) ?? TIME_UNITS, many: false }
-  if (UNITS.has(name) || name === 'unit') return { kind: 'units', many: type === 'array' }
-  const options = optionsOf(property)
-  if (options) return { kind: 'choice', options, many: false }
-  if (type === 'boolean') return { kind: 'yesno' }
-  if (type === 'integer' || type === 'number') return { kind: 'number', least: property.minimum ?? null, most: property.maximum ?? null }
-  if (type === 'array') {
-    const several = items ? optionsOf(items) : null
-    return several ? { kind: 'choice', options: several, many: true } : { kind: 'lines' }
+  if (name === 'unit' && TIME_UNIT.has(action)) return { kind: 'choice', options: property.enum ?? TIME_UNITS, many: false }
+  if (UNITS.has(name) || name === 'unit') return { kind: 'units', many }
+  if (property.enum) return { kind: 'choice', options: property.enum, many: false }
+  switch (property.type) {
+    case 'boolean': return { kind: 'yesno' }
+    case 'integer': return { kind: 'number' }
+    case 'array': return property.items?.enum ? { kind: 'choice', options: property.items.enum, many } : { kind: 'lines' }
+    case 'object': return { kind: 'ratings', options: ratingsOf(property) }
+    default: return textOf(property)
   }
-  if (type === 'object') return { kind: 'ratings', options: ratingsOf(property, root) }
+}
+
+function textOf(property: Schema): Control {
   if (property.format === 'date') return { kind: 'day' }
   if (property.format === 'date-time') return { kind: 'moment' }
-  return { kind: 'text', long: LONG.has(name), most: property.maxLength ?? null }
+  return { kind: 'text', long: property['x-long'] ?? false, most: property.maxLength ?? null }
 }
 
-function ratingsOf(property: Schema, root: Schema): string[] {
-  const values = property.additionalProperties
-  return (typeof values === 'object' ? optionsOf(resolved(values, root)) : null) ?? []
-}
-
-/** Follows a reference and leaves out "or nothing". */
-function resolved(schema: Schema, root: Schema): Schema {
-  const name = schema.$ref?.split('/').at(-1)
-  if (name) return resolved({ ...schema, $ref: undefined, ...root.$defs?.[name] } as Schema, root)
-  const several = (schema.anyOf ?? schema.oneOf)?.filter((one) => one.type !== 'null')
-  const only = several?.[0]
-  return several?.length === 1 && only ? { ...schema, anyOf: undefined, oneOf: undefined, ...resolved(only, root) } as Schema : schema
-}
-
-function typeOf(schema: Schema): string {
-  return Array.isArray(schema.type) ? (schema.type.find((one) => one !== 'null') ?? '') : (schema.type ?? '')
-}
-
-function optionsOf(schema: Schema): string[] | null {
-  const found = schema.enum?.filter((one) => one !== null).map(String)
-  return found && found.length > 0 ? found : null
+function ratingsOf(property: Schema): string[] {
+  return typeof property.additionalProperties === 'object' ? (property.additionalProperties.enum ?? []) : []
 }

@@ -1,13 +1,11 @@
-import type { Schema } from '@fengqiao/shared/api/contract'
+import type { ActForm } from '@fengqiao/shared/api/contract'
 import { api } from '@fengqiao/shared/api/client'
 
-import { schemasOf } from './schema'
+let asked: Promise<Map<string, ActForm>> | null = null
 
-let asked: Promise<Record<string, Schema>> | null = null
-
-/** The schemas of all acts, asked for once; a failed question is asked again next time. */
-export function actionSchemas(): Promise<Record<string, Schema>> {
-  asked ??= api.actions().then(schemasOf).catch((error: unknown) => {
+/** The forms of all acts by name, asked for once; a failed question is asked again next time. */
+export function actionForms(): Promise<Map<string, ActForm>> {
+  asked ??= api.actions().then(({ items }) => new Map(items.map((one) => [one.name, one]))).catch((error: unknown) => {
     asked = null
     throw error
   })

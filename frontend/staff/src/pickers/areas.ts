@@ -7,9 +7,9 @@ export interface AreaBranch extends Record<string, unknown> {
 }
 
 /** Areas as a tree: an area hangs below the longest code that begins its own. */
-export function nest(areas: readonly Area[], english = false): AreaBranch[] {
+export function nest(areas: readonly Area[]): AreaBranch[] {
   const codes = new Set(areas.map((one) => one.code))
-  const branches = new Map(areas.map((one) => [one.code, { value: one.code, label: nameOf(one, english) } as AreaBranch]))
+  const branches = new Map(areas.map((one) => [one.code, { value: one.code, label: one.name } as AreaBranch]))
   const roots: AreaBranch[] = []
   for (const area of areas) {
     const branch = branches.get(area.code)
@@ -27,8 +27,4 @@ function parentOf(code: string, codes: ReadonlySet<string>): string | null {
     if (codes.has(code.slice(0, length))) return code.slice(0, length)
   }
   return null
-}
-
-function nameOf(area: Area, english: boolean): string {
-  return english && area.name_en ? area.name_en : area.name
 }

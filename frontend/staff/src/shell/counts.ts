@@ -14,7 +14,8 @@ export const useCounts = defineStore('counts', () => {
   let touched = Date.now()
   let timer = 0
 
-  function learn(next: Counts): void {
+  function learn(next: Counts | null): void {
+    if (!next) return
     const before = counts.value
     counts.value = next
     if (before && (before.todo !== next.todo || before.overdue !== next.overdue)) changed.value += 1

@@ -43,7 +43,10 @@ const en: typeof zh = {
     replyBy: 'reply by {when}', respondBy: 'report in by {when}', reported: 'Reported in', notReported: 'Not reported in', qr: 'Tracking code', qrHint: 'Scan to follow this matter',
     loading: 'Opening the matter', notFound: 'There is no such matter', reload: 'Reload', main: 'The matter', history: 'What happened', suggestion: 'Suggestion',
     urgentFound: 'The text sounds urgent', merge: 'Merge into this', mergeRule: 'Why they are one', mergeHint: 'Each requester is answered and called separately, and it can be undone.',
-    merged: 'Merged', showQr: 'Show the tracking code',
+    merged: 'Merged', showQr: 'Show the tracking code', relay: 'The requester is reached through the centre only.', arrived: 'On site',
+    dueAt: 'due {when}', consultations: 'Consultations', consultation: 'No. {n}', together: 'Merged', mainIs: 'Main matter',
+    looks: 'Looks at personal data', requests: 'Requests', requestKinds: { returns: 'Return', extensions: 'Extension', shelvings: 'Shelving' },
+    supervision: { open: 'Reply awaited', replied: 'Replied', closed: 'Closed', missed: 'Reply missed' },
   },
   act: {
     drawer: '{action} · {code}', required: ' (required)', optional: ' (optional)', submit: '{action}', cancel: 'Cancel', done: 'Done: {action}', more: 'More options',
@@ -56,7 +59,7 @@ const en: typeof zh = {
   field: {
     category: 'Category', kind: 'Kind', urgency: 'Urgency', secondary: 'Other categories', area: 'Area', reason: 'Reason', right_door: 'The right door',
     target: 'Transfer to', basis: 'Basis', answer: 'Answer', knowledge_item: 'Knowledge item', text: 'Text', photos: 'Pictures', lead: 'Lead unit', co: 'Assisting units',
-    suggested_unit: 'Suggested unit', to: 'Hand to', note: 'Note', public: 'Requester may see it', with_officer: 'With a police officer', amount: 'Amount', unit: 'Unit',
+    suggested_unit: 'Suggested unit', unitAsking: 'Asked by', followers: 'Matters to merge', data: 'Data', to: 'Hand to', note: 'Note', public: 'Requester may see it', with_officer: 'With a police officer', amount: 'Amount', unit: 'Unit',
     plan: 'Plan', next_review: 'Next review', cause: 'Cause', reply: 'Reply', photos_after: 'Pictures after the work', outcome: 'Outcome', measures: 'Measures taken',
     law_enforcement: 'Law enforcement', loss_prevented_band: 'Loss prevented', passed: 'Passed', inspection: 'How it was inspected', on_submission_by: 'Submitted by',
     reached: 'Reached', solved: 'Solved', satisfaction: 'Satisfied', explanation: 'Written explanation', units: 'Units called', respond_within: 'Report in within', type: 'Type',
@@ -83,7 +86,7 @@ const en: typeof zh = {
   },
   dispatch: {
     proposed: 'Proposed lead', alternatives: 'Others', other: 'Another unit', noRoute: 'No duty line matches; please choose.', withCo: 'With {names}', first: 'Proposed',
-    chooseCo: 'Assisting units', otherUnit: 'Choose a unit',
+    chooseCo: 'Assisting units', transferOnly: 'Takes no orders here; use “Transfer out”.', otherUnit: 'Choose a unit',
   },
   back: { lead: 'A return does not stop the clock. Give a reason, and a suggested unit or a basis.', basisPlaceholder: 'Duty line or article of law' },
   result: { lead: 'The citizen sees the reply. Events, components and hazards that came with a picture need one after the work.', measurePlaceholder: 'e.g. replaced the cover' },
@@ -107,6 +110,20 @@ const en: typeof zh = {
     query: 'Track with the code and the last four digits of the phone', pinQuery: 'Track with the code and the PIN', pin: 'PIN', pinHint: 'Without a phone, agree on a PIN of 4 to 8 digits for tracking.', more: 'More',
     missingText: 'Please fill in what is asked.', phoneWrong: 'This phone number is not complete.', photos: 'Pictures', keyboard: 'Ctrl + Enter registers · Alt + 1/2/3 takes a suggestion', due: 'To be accepted by {when}',
     scan: 'Scan to follow this matter', secretNote: 'The QR code holds the tracking secret: give it to the person only.', county: 'Received by',
+  },
+  merge: { followers: 'Matters to merge into this one', code: 'Code of a matter', add: 'Add' },
+  password: {
+    title: 'Change password', must: 'This is an initial password; please change it.', current: 'Present password', next: 'New password',
+    again: 'New password once more', submit: 'Change', done: 'Password changed', hint: 'At least 10 characters, not digits only, not a common one.',
+    differs: 'The two new passwords differ.', wrong: 'Not changed: check the present password, and choose a new one that is harder to guess.',
+  },
+  refusal: {
+    not_allowed_for_post: 'Not for this post', wrong_state: 'Not in that state', invalid_data: 'Wrong data', not_involved_unit: 'Not with that unit',
+    own_result_not_approvable: 'One’s own result', reason_required: 'No reason given', purpose_required: 'No purpose given',
+    photos_required: 'No picture after the work', assists_unfinished: 'An assist is unfinished', return_window_closed: 'Too late to return',
+    return_needs_basis: 'Neither suggested unit nor basis', further_return_forbidden: 'The lead is ruled', extension_after_due: 'After the limit',
+    extension_limit_reached: 'No further extension', reopen_limit_reached: 'No further reopening', dossier_incomplete: 'The dossier is incomplete',
+    mediation_forbidden: 'No mediation', mediation_forbidden_for_domestic_violence: 'No mediation of domestic violence', consent_missing: 'No consent',
   },
   phoneSearch: {
     title: 'Find by phone', lead: 'Looking for a person needs a purpose; it is recorded, and the person can see it.', phone: 'Phone number', purpose: 'Purpose', submit: 'Find', none: 'No matter has this number',

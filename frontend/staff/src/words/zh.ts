@@ -41,7 +41,10 @@ export default {
     respondBy: '{when} 前报到', reported: '已报到', notReported: '未报到', qr: '查询码', qrHint: '扫码查看办理进度', loading: '正在打开事项',
     notFound: '没有这件事项', reload: '重新加载', main: '事项内容', history: '办理过程', suggestion: '智能建议', urgentFound: '内容涉及紧急情况',
     merge: '并入本件', mergeRule: '合并依据', mergeHint: '被并入的事项保留各自的诉求人，办结后分别答复和回访，随时可以解除。', merged: '已并案',
-    showQr: '显示查询码',
+    showQr: '显示查询码', relay: '只能经综治中心联系诉求人。', arrived: '到场', dueAt: '期限 {when}', consultations: '会商', consultation: '第 {n} 次',
+    together: '并案', mainIs: '主事项', looks: '查看个人信息的记录', requests: '申请',
+    requestKinds: { returns: '退单', extensions: '延期', shelvings: '挂账' },
+    supervision: { open: '待回复', replied: '已回复', closed: '已办结', missed: '逾期未回复' },
   },
   act: {
     drawer: '{action} · {code}', required: '（必填）', optional: '（选填）', submit: '确认{action}', cancel: '取消', done: '已{action}', more: '更多选项',
@@ -55,7 +58,7 @@ export default {
   field: {
     category: '类别', kind: '事项类型', urgency: '紧急程度', secondary: '其他类别', area: '辖区', reason: '事由', right_door: '正确的办理渠道',
     target: '移送单位', basis: '依据', answer: '答复内容', knowledge_item: '知识库条目', text: '补充内容', photos: '图片', lead: '主办单位', co: '协办单位',
-    suggested_unit: '建议承办单位', to: '转派给', note: '情况说明', public: '诉求人可见', with_officer: '与民警同行', amount: '延长数量', unit: '单位',
+    suggested_unit: '建议承办单位', unitAsking: '申请单位', followers: '并入的事项', data: '内容', to: '转派给', note: '情况说明', public: '诉求人可见', with_officer: '与民警同行', amount: '延长数量', unit: '单位',
     plan: '后续计划', next_review: '下次复核日期', cause: '暂停原因', reply: '答复内容', photos_after: '处置后照片', outcome: '处理结果', measures: '采取的措施',
     law_enforcement: '执法情况', loss_prevented_band: '避免损失', passed: '是否通过', inspection: '核查方式', on_submission_by: '提交单位',
     reached: '是否联系上', solved: '是否解决', satisfaction: '是否满意', explanation: '书面解释', units: '吹哨单位', respond_within: '报到时限', type: '吹哨类型',
@@ -79,7 +82,7 @@ export default {
   },
   dispatch: {
     proposed: '建议主办', alternatives: '其他可选', other: '改派其他单位', noRoute: '职责清单没有匹配到单位，请人工选择。', withCo: '协办：{names}', first: '建议',
-    chooseCo: '协办单位', otherUnit: '选择单位',
+    chooseCo: '协办单位', transferOnly: '该单位不在平台接单，请用“移送”。', otherUnit: '选择单位',
   },
   back: {
     lead: '退单不停止计时。请写明理由，并给出建议单位或依据（至少一项）。', basisPlaceholder: '职责清单条目或法规条文',
@@ -104,6 +107,19 @@ export default {
     query: '凭编号和电话后四位查询', pinQuery: '凭编号和查询密码查询', pin: '查询密码', pinHint: '没有留电话时，可约定一个 4–8 位数字密码用于查询。', more: '更多信息',
     missingText: '请填写诉求内容。', phoneWrong: '电话号码不完整，请核对。', photos: '图片', keyboard: 'Ctrl + Enter 登记 · Alt + 1/2/3 选用建议类别', due: '受理期限 {when}',
     scan: '扫码查询办理进度', secretNote: '二维码含查询密钥，请交给本人。', county: '受理单位',
+  },
+  merge: { followers: '并入本件的事项', code: '输入事项编号', add: '加入' },
+  password: {
+    title: '修改密码', must: '您使用的是初始密码，请修改。', current: '现在的密码', next: '新密码', again: '再输入一次新密码', submit: '修改', done: '密码已修改',
+    hint: '至少 10 位，不要只用数字，不要用常见密码。', differs: '两次输入的新密码不一样。', wrong: '没有修改成功，请核对现在的密码，并换一个更难猜的新密码。',
+  },
+  refusal: {
+    not_allowed_for_post: '岗位不能办理这一步', wrong_state: '当时的状态不能办理', invalid_data: '填写有误', not_involved_unit: '事项没有交给该单位',
+    own_result_not_approvable: '不能审核自己的结果', reason_required: '没有写明理由', purpose_required: '没有写明用途', photos_required: '缺少处置后照片',
+    assists_unfinished: '协办单位还没有反馈', return_window_closed: '退单期限已过', return_needs_basis: '退单没有建议单位或依据',
+    further_return_forbidden: '主办已裁定，不得再退', extension_after_due: '期限已过，不能延期', extension_limit_reached: '延期次数已用完',
+    reopen_limit_reached: '重办次数已用完', dossier_incomplete: '卷宗材料不齐', mediation_forbidden: '不得调解',
+    mediation_forbidden_for_domestic_violence: '家庭暴力不得调解', consent_missing: '没有征得同意',
   },
   phoneSearch: {
     title: '按电话查找', lead: '查找个人信息须写明用途；查询会留痕，当事人可以看到。', phone: '电话号码', purpose: '用途', submit: '查找', none: '没有找到这个号码的事项',

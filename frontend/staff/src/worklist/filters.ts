@@ -1,7 +1,7 @@
 import type { WorklistQuery } from '@fengqiao/shared/api/client'
 import type { LocationQuery } from 'vue-router'
 
-export const VIEWS = ['todo', 'soon', 'overdue', 'all'] as const
+export const VIEWS = ['todo', 'soon', 'overdue', 'supervised', 'instructed', 'all'] as const
 export type View = (typeof VIEWS)[number]
 
 const NARROWING = ['state', 'unit', 'category', 'q'] as const
