@@ -47,7 +47,11 @@ _PHOTOS: Final = (
     "(SELECT json_agg(json_build_array(t.id, t.kind, t.event_seq, t.added_at) ORDER BY t.event_seq, t.id)::text"
     f" FROM ledger.attachment AS t {_OF})"
 )
-_NOTE: Final = f"(SELECT json_build_array(t.suggestions, t.chosen)::text FROM ledger.triage_note AS t {_OF})"
+# Kept as an object: whether it abstained, and the categories (desk.suggesting.as_note).
+_NOTE: Final = (
+    "(SELECT json_build_array(t.suggestions -> 'categories', t.chosen)::text"
+    f" FROM ledger.triage_note AS t {_OF})"
+)
 _CODES: Final = (
     "(SELECT json_build_array((SELECT m.code FROM ledger.matter AS m WHERE m.tenant = ledger.tenant()"
     " AND m.id = %(main)s::uuid), (SELECT json_agg(f.code) FROM (SELECT m.code FROM ledger.matter AS m"
