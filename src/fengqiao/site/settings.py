@@ -197,7 +197,7 @@ STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ROOT: Final = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
-WHITENOISE_INDEX_FILE = True
+WHITENOISE_INDEX_FILE = False  # an entry's page is the view's business: it is not kept by caches
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/(?:[a-z]+/)?assets/.+-[\w-]{8,}\.\w+$"
 
 UNFOLD: Final = {"SITE_TITLE": "枫桥 · 目录", "SITE_HEADER": "枫桥 · 目录", "SHOW_HISTORY": True}
