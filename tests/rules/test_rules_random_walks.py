@@ -13,6 +13,7 @@ from walk import PLACE, REQUESTER
 
 from fengqiao.clocks import Light, Timer, recompute
 from fengqiao.lifecycle.decide import decide
+from fengqiao.lifecycle.diagram import NOTHING, act_name, transitions
 from fengqiao.lifecycle.evolve import evolve, replay
 from fengqiao.lifecycle.law import LAW
 from fengqiao.lifecycle.offers import next_step, offers
@@ -67,6 +68,9 @@ def timers(matter: Matter) -> list[Timer]:
     ]
 
 
+DRAWN = {(arrow.start, arrow.act, arrow.end) for arrow in transitions()}
+
+
 class Walks(RuleBasedStateMachine):
     """One matter, many hands. Time only goes on; ticks come in time, late, or not at all before the next act."""
 
@@ -104,11 +108,14 @@ class Walks(RuleBasedStateMachine):
             events = decide(self.matter, command, known)
         except Refused:
             return []
+        before = self.matter.state if self.matter else NOTHING
         for event in events:
             seq = self.matter.version + 1 if self.matter else 1
             self.recorded.append(Recorded(seq=seq, at=known.now, actor=known.actor, event=event))
             self.matter = evolve(self.matter, self.recorded[-1])
             react(self.matter, event)
+        act = "auto_close" if isinstance(command, c.Tick) else act_name(type(command))
+        assert before == self.matter.state or (before, act, self.matter.state) in DRAWN
         return events
 
     @rule()

@@ -47,7 +47,10 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: `ref` as in DOMAIN, `to` the state after it ("" = the same; several for the diagram)."""
+    """One row: `ref` as in DOMAIN; `to` the states it may lead to, none when it moves nothing.
+
+    `moves`: out of which of its states it leads there, where that is not all of them.
+    """
 
     ref: str
     posts: Posts
@@ -57,6 +60,14 @@ class Row:
     reach: Reach = Reach.TERRITORY
     ban: Check | None = None
     separation: Check | None = None
+    moves: frozenset[State] | None = None
+
+    @property
+    def leaving(self) -> frozenset[State]:
+        """The states that this act may lead out of."""
+        if not self.to:
+            return frozenset()
+        return self.states if self.moves is None else self.moves
 
 
 def _from(*states: State) -> frozenset[State]:
@@ -166,7 +177,7 @@ LAW: dict[type, Row] = {
     ),
     c.Sign: Row(
         "G12", HANDLING | {P.TOWN_DISPATCHER}, _from(S.DISPATCHED, S.IN_PROGRESS, S.SHELVED), (S.IN_PROGRESS,),
-        orders.sign, reach=Reach.ORDER,
+        orders.sign, reach=Reach.ORDER, moves=_from(S.DISPATCHED),
     ),
     c.RequestReturn: Row(
         "G13", HANDLING, _from(S.DISPATCHED, S.IN_PROGRESS), (), returns.request_return,
@@ -174,7 +185,7 @@ LAW: dict[type, Row] = {
     ),
     c.ApproveReturn: Row(
         "G14", lambda matter, _: returns.deciding_posts(matter), _from(*WORKING), (S.ACCEPTED,),
-        returns.approve_return,
+        returns.approve_return, moves=_from(S.DISPATCHED, S.IN_PROGRESS),
     ),
     c.RefuseReturn: Row(
         "G14", lambda matter, _: returns.deciding_posts(matter), _from(*WORKING), (), returns.refuse_return
@@ -185,7 +196,7 @@ LAW: dict[type, Row] = {
     # handling
     c.SubDispatch: Row(
         "G16", _posts(P.HANDLER), _from(S.DISPATCHED, S.IN_PROGRESS), (S.IN_PROGRESS,), work.sub_dispatch,
-        reach=Reach.ORDER, ban=_ban_sub_dispatch,
+        reach=Reach.ORDER, ban=_ban_sub_dispatch, moves=_from(S.DISPATCHED),
     ),
     c.AddProgress: Row("G16", HANDLING, _from(S.IN_PROGRESS), (), work.add_progress, reach=Reach.ORDER),
     c.Arrive: Row(
@@ -208,7 +219,7 @@ LAW: dict[type, Row] = {
     ),
     c.StrikeOff: Row(
         "G19", _posts(P.HANDLER, P.SUPERVISOR), _from(S.SHELVED, S.IN_PROGRESS, S.PENDING_REVIEW), (S.IN_PROGRESS,),
-        waits.strike_off, reach=Reach.ORDER,
+        waits.strike_off, reach=Reach.ORDER, moves=_from(S.SHELVED),
     ),
     c.Pause: Row(
         "2.7", _posts(P.HANDLER, P.MEDIATOR), _from(S.IN_PROGRESS), (), waits.pause_clock, reach=Reach.ORDER
@@ -218,7 +229,8 @@ LAW: dict[type, Row] = {
     ),
     c.Recompute: Row("2.7", SYSTEM_ONLY, CHASED, (), waits.recompute_clock, reach=Reach.ANY),
     c.SubmitResult: Row(
-        "G20", work.submitting_posts, CHASED - {S.ACCEPTED}, (S.PENDING_REVIEW,), work.submit_result, reach=Reach.ORDER,
+        "G20", work.submitting_posts, CHASED - {S.ACCEPTED}, (S.PENDING_REVIEW,), work.submit_result,
+        reach=Reach.ORDER, moves=_from(S.IN_PROGRESS),
     ),
     c.WaiveAssist: Row(
         "G20", _posts(P.SUPERVISOR), _from(S.DISPATCHED, S.IN_PROGRESS), (), work.waive_assist,
@@ -258,12 +270,13 @@ LAW: dict[type, Row] = {
     # feedback
     c.RecordVisit: Row(
         "G24", _posts(P.SUPERVISOR, P.CITIZEN), _from(S.RESOLVED, S.MERGED), (S.CLOSED,), visits.record_visit,
-        reach=Reach.OWN_OR_TERRITORY, separation=_not_by_handler,
+        reach=Reach.OWN_OR_TERRITORY, separation=_not_by_handler, moves=_from(S.RESOLVED),
     ),
     c.Reopen: Row("G25", _posts(P.SUPERVISOR), _from(S.RESOLVED), (S.IN_PROGRESS, S.ACCEPTED), visits.reopen),
     c.CloseExplained: Row("2.3", _posts(P.COORDINATOR), _from(S.RESOLVED), (S.CLOSED,), visits.close_explained),
     c.AutoClose: Row(
-        "G26", SYSTEM_ONLY, _from(S.RESOLVED, S.CLOSED), (S.CLOSED,), visits.auto_close, reach=Reach.ANY
+        "G26", SYSTEM_ONLY, _from(S.RESOLVED, S.CLOSED), (S.CLOSED,), visits.auto_close, reach=Reach.ANY,
+        moves=_from(S.RESOLVED),
     ),
     c.Archive: Row("G27", _posts(P.REGISTRAR), _from(S.CLOSED), (S.ARCHIVED,), visits.archive),
 }  # fmt: skip
