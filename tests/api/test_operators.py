@@ -4,6 +4,7 @@ import argparse
 import ast
 import inspect
 import json
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -22,7 +23,8 @@ from fengqiao.desk.worker import relay, run_until_quiet
 from fengqiao.directory.people import person
 from fengqiao.gateways.classifier import load, own_model_file
 from fengqiao.gateways.files import store
-from fengqiao.ledger import deliveries, files, outbox, payloads
+from fengqiao.insight import operations, rights
+from fengqiao.ledger import alerts, deliveries, files, outbox, payloads, sweeps
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.deliveries import Delivery
 from fengqiao.ledger.outbox import Due
@@ -354,8 +356,6 @@ def test_the_house_is_kept_and_keeping_it_again_does_nothing(office):
     folder = Path(settings.FILES)
     for each in (name, stray):
         store.write(folder, county.ring, settings.TENANT, name=each, body=b"b", small=b"s")
-    import os
-
     for path in folder.rglob(f"{stray}*"):
         os.utime(path, (old.timestamp(), old.timestamp()))
     with unit_of_work(settings.TENANT) as work:
@@ -385,3 +385,32 @@ def test_the_house_is_kept_and_keeping_it_again_does_nothing(office):
         assert not Session.objects.filter(session_key="ended").exists()
         assert rows("SELECT key FROM ledger.idempotency WHERE key = 'old-key'") == []
     assert office["registrar"].ask("/me").status_code == 200
+
+
+# --- plans
+
+GIVEN = {
+    "hash": b"x", "after": None, "after_id": None, "most": 51, "area": settings.TENANT, "area_end": "x", "unit": "u",
+    "now": NOW, "campaigns": [1], "campaign": 1, "grid": "g", "codes": ["c"], "ids": [], "whole": False,
+    "to": '[{"kind": "unit", "name": "MUNICIPAL", "area": ""}]', "at": NOW, "id": "01a20000-0000-7000-8000-000000000001",
+}  # fmt: skip
+READS = {
+    "notices": (insight.LIST, "recipient"),
+    "own requests": (rights.OWN, "secret_hash"),
+    "waiting requests": (rights.WAITING.format(scope="true"), "tenant"),
+    "backlog": (operations.BACKLOG, "wake_at"),
+    "alerts": (alerts.OPEN, "place"),
+    "progress of sweeps": (sweeps.PROGRESS, "campaign"),
+    "results of a grid": (sweeps.FOUND, "grid"),
+}
+
+
+@pytest.mark.parametrize("name", READS)
+def test_reads_use_an_index_as_the_programs_role(office, name):
+    statement, narrowed_by = READS[name]
+    with unit_of_work(settings.TENANT) as work:
+        # With a few rows a scan is cheap; the question is whether an index can be used at all.
+        work.execute("SET LOCAL enable_seqscan = off")
+        text = "\n".join(row[0] for row in work.execute(f"EXPLAIN (COSTS OFF) {statement}", GIVEN))
+    assert "Seq Scan" not in text, text
+    assert any("Index Cond" in line and narrowed_by in line for line in text.splitlines()), text
