@@ -13,10 +13,9 @@ _INTERNAL: Final = {
     "take_follower": "并入一件事项",
     "drop_follower": "移出一件并案事项",
     "follow_main": "随主事项办结",
-    "auto_close": "自动结案",
     "recompute": "重新计算期限",
 }
-"""What the system does, or another act brings about: no door offers it by name."""
+"""What the system does, or another act brings about: no door takes it by name."""
 
 
 def add_parser(subparsers: Any) -> None:

@@ -154,6 +154,7 @@ DECISION: Final[Labels] = {
     "pending": ("待批", "Pending"),
     "approved": ("同意", "Approved"),
     "refused": ("不同意", "Refused"),
+    "lapsed": ("已失效", "Lapsed"),
 }
 LIGHT: Final[Labels] = {
     "green": ("正常", "In time"),
@@ -228,6 +229,7 @@ EVENT: Final[Labels] = {
     "StruckOff": ("销号", "Struck off"),
     "ClockPaused": ("暂停计时", "Clock paused"),
     "ClockResumed": ("恢复计时", "Clock resumed"),
+    "ClockRecomputed": ("重新计算期限", "Limit reckoned again"),
     "ResultSubmitted": ("反馈结果", "Result submitted"),
     "AssistWaived": ("免除协办", "Assist waived"),
     "Inspected": ("核查", "Inspected"),
@@ -305,6 +307,7 @@ ACTION: Final[Labels] = {
     "record_visit": ("回访", "Record the visit"),
     "reopen": ("重办", "Reopen"),
     "close_explained": ("解释结案", "Close with an explanation"),
+    "auto_close": ("自动结案", "Close by the system"),
     "archive": ("归档", "Archive"),
 }
 
