@@ -28,6 +28,8 @@ _POST_HEADER: Final = (
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 ALL_POSTS: Final = frozenset(Post) - {Post.CITIZEN, Post.SYSTEM}
+READING: Final = ALL_POSTS - {Post.ADMINISTRATOR}
+"""Posts that open matters; an administrator keeps the configuration and no more (DOMAIN 6.4)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from fengqiao.api.acting import acted, seat_for
 from fengqiao.api.answers import Acted, Documents, MatterAnswer, SimilarMatters
 from fengqiao.api.bodies import MergeBody, UnmergeBody
 from fengqiao.api.decoding import body_of
-from fengqiao.api.guards import Caller, SignedIn, Staff, caller_of
+from fengqiao.api.guards import READING, Caller, SignedIn, Staff, caller_of
 from fengqiao.api.looking import look
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, raw, route
@@ -36,7 +36,7 @@ _GIVING_RECEIPTS: Final = frozenset({Post.REGISTRAR, Post.TOWN_DISPATCHER})
 SVG: Final = "image/svg+xml"
 
 
-@route(router, "GET", "/matters/{code}", guard=Staff(), answer=MatterAnswer)
+@route(router, "GET", "/matters/{code}", guard=Staff(READING), answer=MatterAnswer)
 def show_matter(request: HttpRequest, code: str) -> HttpResponse:
     """Everything a work page shows, as far as the seat may see it."""
     caller, seen = look(request, caller_of(request), code)
@@ -55,7 +55,7 @@ def show_matter(request: HttpRequest, code: str) -> HttpResponse:
     return answered(page)
 
 
-@route(router, "GET", "/matters/{code}/documents", guard=Staff(), answer=Documents)
+@route(router, "GET", "/matters/{code}/documents", guard=Staff(READING), answer=Documents)
 def list_documents(request: HttpRequest, code: str) -> HttpResponse:
     """The numbered papers of a matter."""
     caller, seen = look(request, caller_of(request), code)
@@ -74,7 +74,7 @@ def show_qr(request: HttpRequest, code: str) -> HttpResponse:
     return raw(qr_svg(request.build_absolute_uri(f"/t/{secret}")), kind=SVG)
 
 
-@route(router, "GET", "/matters/{code}/similar", guard=Staff(), answer=SimilarMatters)
+@route(router, "GET", "/matters/{code}/similar", guard=Staff(READING), answer=SimilarMatters)
 def list_similar(request: HttpRequest, code: str) -> HttpResponse:
     """Matters that may be the same, each with its reason; nothing is merged by itself."""
     caller, seen = look(request, caller_of(request), code)

@@ -8,7 +8,7 @@ from ninja import Router
 from fengqiao.api.answers import FoundMatters, Revealed
 from fengqiao.api.bodies import Nothing, PhoneBody, RevealBody
 from fengqiao.api.decoding import body_of
-from fengqiao.api.guards import Staff, caller_of
+from fengqiao.api.guards import READING, Staff, caller_of
 from fengqiao.api.lists import viewer_of
 from fengqiao.api.looking import look
 from fengqiao.api.problems import speaks_english
@@ -29,7 +29,7 @@ router = Router(tags=["persons"])
 _FIELDS: Final = ("second_phone", "address", "email", "organisation")
 
 
-@route(router, "POST", "/matters/{code}/reveal", guard=Staff(), body=RevealBody, answer=Revealed)
+@route(router, "POST", "/matters/{code}/reveal", guard=Staff(READING), body=RevealBody, answer=Revealed)
 def open_person(request: HttpRequest, code: str) -> HttpResponse:
     """Open a person of the matter; the citizen sees on the tracking page that it was done, and what for."""
     body = body_of(request, RevealBody)
@@ -48,7 +48,7 @@ def open_person(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-@route(router, "POST", "/search_by_phone", guard=Staff(), body=PhoneBody, answer=FoundMatters)
+@route(router, "POST", "/search_by_phone", guard=Staff(READING), body=PhoneBody, answer=FoundMatters)
 def find_by_number(request: HttpRequest) -> HttpResponse:
     """The matters of a number, for a purpose: a list of matters, never a picture of a person."""
     caller, body = caller_of(request), body_of(request, PhoneBody)

@@ -11,7 +11,7 @@ from django.http.request import UnreadablePostError
 from ninja import Router
 
 from fengqiao.api.answers import Uploaded
-from fengqiao.api.guards import Everyone, Staff, caller_of
+from fengqiao.api.guards import READING, Everyone, Staff, caller_of
 from fengqiao.api.problems import Stopped
 from fengqiao.api.routing import answered, raw, route
 from fengqiao.desk.acts import Ref
@@ -39,7 +39,7 @@ def upload_staff_photo(request: HttpRequest) -> HttpResponse:
     return _taken(request)
 
 
-@route(router, "GET", "/photos/{attachment}", guard=Staff(), answer=MIME)
+@route(router, "GET", "/photos/{attachment}", guard=Staff(READING), answer=MIME)
 def show_photo(request: HttpRequest, attachment: str) -> HttpResponse:
     """A photo of a matter, in small with `?small=1`, for whoever may see the matter and its photos."""
     caller = caller_of(request)

@@ -51,7 +51,14 @@ class Viewer:
     def params(self) -> dict[str, Any]:
         """What the conditions ask for."""
         # ':' stands behind '9', so the range holds exactly the codes that begin with the area's.
-        return {"unit": self.unit, "area": self.area, "area_end": f"{self.area}:", "now": self.at}
+        around = [self.area[:length] for length in (6, 9, 12, 15) if length < len(self.area)]
+        return {
+            "unit": self.unit,
+            "area": self.area,
+            "area_end": f"{self.area}:",
+            "around": around,
+            "now": self.at,
+        }
 
 
 def of_territory(viewer: Viewer) -> str:
@@ -82,5 +89,9 @@ def in_scope(viewer: Viewer) -> str:
 
 
 def of_place() -> str:
-    """The condition on matter `m` for a grid worker who has no order: the own patch, nothing restricted."""
-    return "(m.area >= %(area)s AND m.area < %(area_end)s AND m.visibility = 'normal')"
+    """The condition on matter `m` for a grid worker who has no order: the own patch, nothing restricted.
+
+    A place known only to its town or village is everybody's there, as in `matters.involvement`.
+    """
+    own = "(m.area >= %(area)s AND m.area < %(area_end)s OR m.area = ANY(%(around)s))"
+    return f"({own} AND m.visibility = 'normal')"
