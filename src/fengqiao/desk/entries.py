@@ -185,7 +185,7 @@ def distance(one: Place, other: Place) -> float | None:
 def _persons(data: Mapping[str, Any], channel: Channel) -> list[Person]:
     raw = [("requester", data["requester"])] if data.get("requester") else []
     for one in _list(data.get("parties"), "parties"):
-        role = one.get("role") if isinstance(one, Mapping) else None
+        role = one.get("role", "affected") if isinstance(one, Mapping) else None
         if role not in {"applicant", "respondent", "agent", "affected"}:
             raise invalid(
                 "parties", "当事人身份有误", "a party's role is applicant, respondent, agent or affected"
