@@ -201,4 +201,7 @@ class Stopped(Exception):  # noqa: N818  it is an answer, not an error
 
 def stopped(request: HttpRequest, stop: Stopped) -> HttpResponse:
     """Answer what the door stopped."""
-    return problem(request, stop.code, field=stop.field, zh=stop.zh, en=stop.en, more=stop.more)
+    answer = problem(request, stop.code, field=stop.field, zh=stop.zh, en=stop.en, more=stop.more)
+    if "retry_after" in stop.more:
+        answer["Retry-After"] = str(stop.more["retry_after"])
+    return answer

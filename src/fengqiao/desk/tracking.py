@@ -20,6 +20,7 @@ from fengqiao.matters.events import handling as h
 from fengqiao.matters.events import intake as i
 from fengqiao.matters.events import supervision as s
 from fengqiao.matters.events import triage as t
+from fengqiao.matters.involvement import holder_of
 from fengqiao.matters.matter import Matter, Merged
 from fengqiao.people.actors import Actor, Post
 from fengqiao.people.masking import mask_text
@@ -52,7 +53,7 @@ class Page:
 def requester_of(matter: Matter) -> Actor:
     """The citizen as an actor on the own matter; without a left name or number still the one who holds the code."""
     requester = matter.requester
-    return Actor(person=requester.id if requester is not None else f"holder/{matter.id}", post=Post.CITIZEN)
+    return Actor(person=requester.id if requester is not None else holder_of(matter), post=Post.CITIZEN)
 
 
 def open_by_secret(ports: Ports, secret: str) -> str:

@@ -58,8 +58,18 @@ def reaches(matter: Matter, facts: Facts) -> bool:
 
 
 def is_own(matter: Matter, facts: Facts) -> bool:
-    """Whether a citizen is this matter's requester."""
-    return facts.actor.post is Post.CITIZEN and any(p.id == facts.actor.person for p in matter.parties)
+    """Whether a citizen is this matter's requester: by name, or as the one who holds its code where none was left."""
+    if facts.actor.post is not Post.CITIZEN:
+        return False
+    person = facts.actor.person
+    return any(p.id == person for p in matter.parties) or (
+        matter.requester is None and person == holder_of(matter)
+    )
+
+
+def holder_of(matter: Matter) -> str:
+    """Who holds the code of a matter in which nobody left a name or number."""
+    return f"holder/{matter.id}"
 
 
 def _is_centre_of(facts: Facts, unit: str) -> bool:
