@@ -14,7 +14,7 @@ from fengqiao.matters.events import Event, kind_of
 from fengqiao.matters.matter import Matter, Order, Party, Place
 from fengqiao.matters.recorded import Recorded
 from fengqiao.matters.words import Channel, GridFound, Satisfaction, Solved
-from fengqiao.shared.refused import Refused
+from fengqiao.shared.refused import Refusal, Refused
 
 REQUESTER = Party(id="p1", role="requester", fields=("name", "contact_phone"))
 PLACE = Place(area="331181101201001", grid="331181101201001", grid_found=GridFound.CHOSEN)
@@ -51,6 +51,7 @@ class Walk:
         with pytest.raises(Refused) as said:
             self._decide(now, post, unit, command, **more)
         assert said.value.code == code
+        _tells_what_to_correct(said.value)
         assert self.matter == before
         assert self.recorded == events
         return said.value
@@ -138,6 +139,19 @@ class Walk:
 
     def replayed(self) -> Matter:
         return replay(self.recorded)
+
+
+def _tells_what_to_correct(refused: Refused) -> None:
+    """A refusal about data names its field, and says in both languages what is wrong with it."""
+    if refused.code in {Refusal.INVALID_DATA, Refusal.REASON_REQUIRED, Refusal.RETURN_NEEDS_BASIS}:
+        assert refused.field.islower()
+    if refused.code is Refusal.INVALID_DATA:
+        assert refused.zh
+        assert refused.en
+    assert bool(refused.zh) == bool(refused.en)
+    assert refused.zh is not None
+    assert not refused.zh.isascii() or not refused.zh
+    assert refused.en.isascii()
 
 
 def wall(moment: datetime) -> str:
