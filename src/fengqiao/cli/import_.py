@@ -26,7 +26,6 @@ def add_parser(subparsers: Any) -> None:
     )
     parser.add_argument("--history", action="store_true", help="clocks and notices off")
     parser.add_argument("--dry-run", action="store_true", help="read and check, write nothing")
-    parser.add_argument("--no-triage", action="store_true", help="make no suggestions on the way")
 
 
 def run(args: argparse.Namespace) -> int:
