@@ -39,6 +39,7 @@ class Source(StrEnum):
 
     STATE = "state"
     WAITING = "waiting"
+    SOON = "soon"
     ORDERS = "orders"
     EXECUTING = "executing"
     NEWEST = "newest"
@@ -134,12 +135,9 @@ def _soon(viewer: Viewer) -> tuple[Branch, ...]:
     if viewer.post is P.DISPATCHER:
         near = _NEAR.format(due="m.dispatch_due", start="m.accepted_at")
         return (_state(viewer, S.ACCEPTED, near),)
-    # Where the present step's limit is the main one, the index leads straight to what is due next.
-    ahead = {S.IN_PROGRESS, S.PENDING_REVIEW}
-    return tuple(
-        _state(viewer, state, f"m.next_due >= %(now)s AND {_SOON}" if state in ahead else _SOON)
-        for state in WORKING
-    )
+    parts = (of_territory(viewer), _SOON)
+    near = " AND ".join(part for part in parts if part != "true")
+    return tuple(Branch(Source.SOON, f"m.state = '{state.value}' AND {near}") for state in WORKING)
 
 
 def _overdue(viewer: Viewer) -> tuple[Branch, ...]:

@@ -27,6 +27,7 @@ _OF_ORDER: Final = (
 _READS: Final[Mapping[Source, tuple[str, str, str, str]]] = {
     Source.STATE: (_MATTER, "m.next_due", "m.id", "m.tenant = ledger.tenant() AND m.is_open"),
     Source.WAITING: (_MATTER, "m.next_due", "m.id", "m.tenant = ledger.tenant() AND m.is_open"),
+    Source.SOON: (_MATTER, "m.due_at", "m.id", "m.tenant = ledger.tenant() AND m.is_open"),
     Source.ORDERS: (_OF_ORDER, "o.due_at", "o.matter_id", "o.tenant = ledger.tenant()"),
     Source.EXECUTING: (_OF_ORDER, "o.due_at", "o.matter_id", "o.tenant = ledger.tenant()"),
     Source.NEWEST: (_MATTER, "NULL::timestamptz", "m.id", "m.tenant = ledger.tenant()"),
