@@ -1,16 +1,14 @@
 """A county with one unit of every type, somebody for every post, and browsers that are signed in."""
 
 import contextlib
-import io
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from county_office import SEATS, Browser, Office, signed_in
+from county_office import SEATS, Browser, Office, noise, signed_in
 from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from PIL import Image
 
 from fengqiao.directory.snapshot import forget
 from fengqiao.directory.throwaway import throwaway_county
@@ -37,9 +35,7 @@ def office(module_database, tmp_path_factory) -> Iterator[Office]:
 @pytest.fixture(scope="session")
 def picture() -> bytes:
     """A photo of nothing in particular."""
-    out = io.BytesIO()
-    Image.effect_noise((320, 200), 60).convert("RGB").save(out, "JPEG")
-    return out.getvalue()
+    return noise((640, 400))
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.test import Client
+from PIL import Image
 
 from fengqiao.directory.people import person
 from fengqiao.directory.throwaway import ThrowawayCounty
@@ -124,3 +125,10 @@ def signed_in(name: str, tenant: str, *, csrf: bool = False) -> Browser:
         person(tenant, post, unit, password=PASSWORD), backend=settings.AUTHENTICATION_BACKENDS[0]
     )
     return browser
+
+
+def noise(size: tuple[int, int] = (60, 40)) -> bytes:
+    """A photo like no other."""
+    out = io.BytesIO()
+    Image.effect_noise(size, 60).convert("RGB").save(out, "JPEG")
+    return out.getvalue()

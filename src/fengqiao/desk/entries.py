@@ -15,6 +15,7 @@ from fengqiao.matters.commands import Register
 from fengqiao.matters.matter import Party, Place
 from fengqiao.matters.words import Channel, GridFound
 from fengqiao.people.masking import mask_text
+from fengqiao.places.areas import significant
 from fengqiao.places.coordinates import Datum, Point, metres_between, to_wgs84
 from fengqiao.shared.refused import invalid
 
@@ -95,7 +96,9 @@ def read_entry(
         category=_category(data.get("category"), county),
         kind=read_value(Kind | None, data.get("kind"), "kind", texts),
         urgency=read_value(Urgency | None, data.get("urgency"), "urgency", texts),
-        secondary=tuple(_category(code, county) for code in _list(data.get("secondary"), "secondary")),
+        secondary=tuple(
+            _category(code, county, "secondary") for code in _list(data.get("secondary"), "secondary")
+        ),
         parties=tuple(person.party for person in persons),
         photos=len(photos) + pictures,
         source_system=_code(data.get("source_system"), "source_system"),
@@ -123,11 +126,9 @@ def read_place(data: object, *, county: CountyDirectory, texts: Texts) -> tuple[
         if name not in {"address", "area", "grid", "lon", "lat", "datum"}:
             raise invalid(f"place.{name}"[:60], "没有这一项", "there is no such field")
     address = _text(data.get("address"), "place.address", texts)
-    area, grid = _code(data.get("area"), "place.area"), _code(data.get("grid"), "place.grid")
+    area, grid = _area(data.get("area"), county), _code(data.get("grid"), "place.grid")
     if grid and grid not in county.grids:
         raise invalid("place.grid", f"没有网格 {grid}", f"there is no grid {grid}")
-    if area and area not in county.areas and not area.startswith(county.tenant):
-        raise invalid("place.area", f"没有区域 {area}", f"there is no area {area}")
     point = read_point(data)
     if point is None:
         found = GridFound.CHOSEN if grid else GridFound.NONE
@@ -150,6 +151,20 @@ def read_place(data: object, *, county: CountyDirectory, texts: Texts) -> tuple[
         outside=outside,
     )
     return place, ("outside_county",) if outside else ()
+
+
+def _area(raw: object, county: CountyDirectory) -> str:
+    """An area of the county in significant form, also when it came with zeros behind; "" for none."""
+    code = _code(raw, "place.area")
+    if not code or code in county.areas:
+        return code
+    try:
+        area = significant(code)
+    except ValueError:
+        area = ""
+    if not area.startswith(county.tenant):
+        raise invalid("place.area", f"没有区域 {code}", f"there is no area {code}")
+    return area
 
 
 def read_point(data: Mapping[str, Any]) -> Point | None:
@@ -228,10 +243,10 @@ def _title(body: str) -> str:
     return mask_text(body.split("\n", 1)[0])[:TITLE_LENGTH]
 
 
-def _category(raw: object, county: CountyDirectory) -> str:
-    code = _code(raw, "category")
+def _category(raw: object, county: CountyDirectory, name: str = "category") -> str:
+    code = _code(raw, name)
     if code and code not in county.categories:
-        raise invalid("category", f"没有分类 {code}", f"there is no category {code}")
+        raise invalid(name, f"没有分类 {code}", f"there is no category {code}")
     return code
 
 

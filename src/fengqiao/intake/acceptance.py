@@ -30,6 +30,7 @@ from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import InProgress, Matter, Verifying
 from fengqiao.matters.photos import check_photos
 from fengqiao.matters.words import PLACE_KINDS, PauseCause, RejectReason, Visibility
+from fengqiao.places.areas import lies_in
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
 VERIFY_LIMIT = Limit(2, LimitUnit.WORKING_HOUR)
@@ -92,7 +93,7 @@ def accept(matter: Matter, command: Accept, facts: Facts) -> list[Event]:
     need_place(kind, matter.place)
     known_leaves(command.secondary, facts)
     area = command.area or matter.place.area
-    if command.area and not command.area.startswith(facts.units.tenant):
+    if command.area and not lies_in(command.area, facts.units.tenant):
         raise invalid("area", "属地须在本县内", "the territory lies in this county")
     return [
         MatterAccepted(

@@ -64,6 +64,14 @@ def contains(outer: str, inner: str) -> bool:
     return significant(inner).startswith(significant(outer))
 
 
+def lies_in(code: str, outer: str) -> bool:
+    """Whether a text is an area code in significant form and lies in an area; false for what is no code at all."""
+    try:
+        return significant(code) == code and code.startswith(outer)
+    except ValueError:
+        return False
+
+
 def enclosing(code: str) -> tuple[str, ...]:
     """The area itself and every area around it down to the county, the smallest first, in significant form."""
     own = significant(code)
