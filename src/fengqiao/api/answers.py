@@ -620,17 +620,6 @@ class Tracked(msgspec.Struct):
     version: int
 
 
-class Asked(msgspec.Struct):
-    """A request about the own data."""
-
-    id: str
-    kind: str
-    state: str
-    answer_by: datetime
-    erased: list[str]
-    refused: list[str]
-
-
 class ActForm(msgspec.Struct):
     """An act: its words, who may give it, what it asks for."""
 

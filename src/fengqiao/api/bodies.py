@@ -191,11 +191,5 @@ class RateBody(Body):
     reason: Text = ""
 
 
-class AccessBody(Body):
-    """A request for the own data: how it was made sure who asks."""
-
-    identity_check: Code
-
-
 class Nothing(Body):
     """An empty object."""

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from fengqiao.api.answers import FoundMatters, Revealed
-from fengqiao.api.bodies import Nothing, PhoneBody, RevealBody
+from fengqiao.api.bodies import PhoneBody, RevealBody
 from fengqiao.api.decoding import body_of
 from fengqiao.api.guards import READING, Staff, caller_of
 from fengqiao.api.lists import viewer_of
@@ -17,11 +17,9 @@ from fengqiao.desk.acts import Ref
 from fengqiao.desk.entries import PHONE_DIGITS
 from fengqiao.desk.forms import clean
 from fengqiao.desk.looking import reveal_person, search_by_phone
-from fengqiao.desk.rights import export_own_data
 from fengqiao.insight.worklist import rows_of
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.sealed import PHONE
-from fengqiao.people.actors import Post
 from fengqiao.shared.refused import invalid
 
 router = Router(tags=["persons"])
@@ -76,19 +74,3 @@ def find_by_number(request: HttpRequest) -> HttpResponse:
             }
         )
     return answered({"items": items})
-
-
-@route(
-    router,
-    "POST",
-    "/matters/{code}/export",
-    guard=Staff({Post.PRIVACY_OFFICER}),
-    body=Nothing,
-    answer="application/json",
-)
-def export_person(request: HttpRequest, code: str) -> HttpResponse:
-    """Answer an open access request with a copy of the person's own data; others appear masked only."""
-    body_of(request, Nothing)
-    caller = caller_of(request)
-    export = export_own_data(caller.ports, caller.actor, Ref(code=code.upper()))
-    return answered({"request": export.request_id, "content": export.content})

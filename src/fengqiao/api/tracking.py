@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from fengqiao.api.acting import perform
-from fengqiao.api.answers import Acted, Asked, Opened, Tracked
-from fengqiao.api.bodies import AccessBody, ActBody, MaterialBody, Nothing, RateBody, TrackBody, WithdrawBody
+from fengqiao.api.answers import Acted, Opened, Tracked
+from fengqiao.api.bodies import ActBody, MaterialBody, RateBody, TrackBody, WithdrawBody
 from fengqiao.api.decoding import body_of, key_of
 from fengqiao.api.guards import Caller, Everyone, caller_of
 from fengqiao.api.photos import photo
@@ -16,9 +16,7 @@ from fengqiao.api.problems import Stopped, speaks_english
 from fengqiao.api.registering import due_of
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.acts import Done, NotFound, Ref
-from fengqiao.desk.forms import clean
 from fengqiao.desk.photos import find_photo, read_photo
-from fengqiao.desk.rights import request_access, request_erasure
 from fengqiao.desk.tracking import FOLLOWED, Page, open_by_code, open_by_secret, page_of, requester_of
 from fengqiao.gateways.files.pictures import MIME
 from fengqiao.insight.clock_bars import full_bar
@@ -26,7 +24,6 @@ from fengqiao.insight.sentences import standing_words
 from fengqiao.insight.words import EVENT, POST, word
 from fengqiao.ledger import files
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.rights import RightsRequest
 from fengqiao.ledger.store import load
 from fengqiao.ledger.texts import bodies
 from fengqiao.ledger.tracking import Locked
@@ -96,47 +93,6 @@ def rate_matter(request: HttpRequest, secret: str) -> HttpResponse:
     if body.reason:
         data["reason"] = body.reason
     return _act(request, secret, "record_visit", ActBody(data=data))
-
-
-@route(
-    router,
-    "POST",
-    "/public/track/{secret}/rights/access",
-    guard=Everyone(),
-    body=AccessBody,
-    answer=Asked,
-    status=201,
-)
-def ask_for_own_data(request: HttpRequest, secret: str) -> HttpResponse:
-    """Ask what is held about oneself; the privacy officer answers within 15 working days."""
-    caller, body = caller_of(request), body_of(request, AccessBody)
-    matter = own_matter(caller, secret)
-    asked = request_access(
-        caller.ports,
-        requester_of(matter),
-        Ref(id=matter.id),
-        identity_check=clean(body.identity_check, "identity_check", most=200),
-    )
-    return answered(_asked(asked), status=201)
-
-
-@route(
-    router,
-    "POST",
-    "/public/track/{secret}/rights/erasure",
-    guard=Everyone(),
-    body=Nothing,
-    answer=Asked,
-    status=201,
-)
-def ask_for_erasure(request: HttpRequest, secret: str) -> HttpResponse:
-    """Have the optional personal fields erased at once; the answer says what must be kept, and why."""
-    caller = caller_of(request)
-    body_of(request, Nothing)
-    matter = own_matter(caller, secret)
-    return answered(
-        _asked(request_erasure(caller.ports, requester_of(matter), Ref(id=matter.id))), status=201
-    )
 
 
 @route(router, "GET", "/public/track/{secret}/photos/{attachment}", guard=Everyone(), answer=MIME)
@@ -296,17 +252,6 @@ def _shown_photos(page: Page, attached: list[files.Attached], secret: str) -> li
         for each in attached
         if each.event_seq in seen
     ]
-
-
-def _asked(asked: RightsRequest) -> dict[str, Any]:
-    return {
-        "id": asked.id,
-        "kind": asked.kind,
-        "state": asked.state,
-        "answer_by": asked.answer_by,
-        "erased": list(asked.erased),
-        "refused": list(asked.refused),
-    }
 
 
 def _template(caller: Caller, code: str, *, english: bool) -> str:
