@@ -3,7 +3,7 @@ import type zh from './zh'
 const en: typeof zh = {
   product: 'Fengqiao',
   shell: {
-    title: 'Tell us', home: 'Home', back: 'Back', elder: 'Large type', normal: 'Normal type', call: 'Call the governance centre', callNumber: 'Call {number}',
+    title: 'Tell us', home: 'Home', elder: 'Large type', normal: 'Normal type', call: 'Call the governance centre',
     toContent: 'Skip to content', notFound: 'There is no such page', notFoundBack: 'Back to the start',
   },
   home: {
@@ -13,7 +13,7 @@ const en: typeof zh = {
     privacy: 'Your name and phone are sealed. You can see who looked at them, and why.',
   },
   step: { of: 'Step {n} of 3', photo: 'Photo', place: 'Place', what: 'What', next: 'Next', skip: 'Skip', back: 'Back' },
-  photo: {
+  snap: {
     title: 'Take a photo', lead: 'A photo shows us the problem faster. You can also skip this.', take: 'Take or choose a photo', privacy: 'Please avoid faces; data about the camera is removed.',
   },
   place: {
@@ -26,11 +26,11 @@ const en: typeof zh = {
     title: 'What happened?', text: 'What is wrong, and what should be done', textHint: 'e.g. the manhole cover at the crossing is loose; somebody may fall.', phone: 'Mobile phone (optional)',
     phoneHint: 'Only staff who must call you see it, after saying why, and you can see who looked.', phoneWrong: 'This number is not complete.', pin: 'PIN (4 to 8 digits, optional)',
     pinHint: 'Without a phone, track with the code and this PIN.', pinWrong: 'Please enter 4 to 8 digits.', similar: 'Somebody nearby may have reported this', similarHint: 'You can still submit; you will get the answer, too.',
-    submit: 'Submit', missing: 'Please say what happened.', uploading: 'Photos are still uploading.', notice: 'By submitting you agree that we use this to handle the matter.', noPhone: 'No phone is needed',
+    submit: 'Submit', missing: 'Please say what happened.', uploading: 'Photos are still uploading.', notice: 'By submitting you agree that we use this to handle the matter.',
   },
   done: {
     title: 'We have it', code: 'Your code', keep: 'Keep the code or the QR to follow it.', byPhone: 'The code and the last four digits of your phone work, too.', byPin: 'The code and your PIN work, too.',
-    save: 'Save picture', saved: 'Saved', track: 'Follow it', another: 'Report another', door: 'A better door for this', copy: 'Copy code', copied: 'Copied', imageTitle: 'Receipt', none: 'Nothing was submitted just now.',
+    save: 'Save picture', saved: 'Saved', track: 'Follow it', another: 'Report another', door: 'A better door for this', imageTitle: 'Receipt', none: 'Nothing was submitted just now.',
     file: 'receipt',
   },
   find: {
@@ -38,13 +38,13 @@ const en: typeof zh = {
     codeMissing: 'Please enter the code.', last4Wrong: 'Please enter the last four digits of your phone.', pinWrong: 'Please enter 4 to 8 digits.', scan: 'Scanning the QR code of the receipt is faster.',
   },
   track: {
-    title: 'Progress', loading: 'Looking…', due: 'You get an answer by {when}', overdue: 'It is late; we are chasing it', steps: 'How far it is', can: 'You can', material: 'Add something',
+    loading: 'Looking…', steps: 'How far it is', can: 'You can', material: 'Add something',
     materialHint: 'Anything you remembered, or new photos.', materialText: 'What to add', materialSend: 'Send', materialDone: 'We have it.', withdraw: 'Withdraw',
     withdrawHint: 'It will not be handled further. Hazards are dealt with all the same.', withdrawReason: 'Why', withdrawSend: 'Withdraw', withdrawDone: 'Withdrawn.', rateTitle: 'Is it solved?',
     rateLead: 'You are the judge.', satisfiedTitle: 'Are you satisfied with the handling?', rateReason: 'Anything to say (optional)', rateReasonNot: 'What is not solved?', rateSend: 'Send',
     rateDone: 'Thank you.', notSolvedDone: 'Understood. We go on with it.', access: 'Who looked at my contact', accessNone: 'Nobody yet.', accessLine: '{unit} ({post}) looked: {purpose}',
-    documents: 'Documents', visits: 'Return calls', again: 'Refresh', lost: 'This link is wrong or no longer valid.', lostHint: 'Check the receipt, or look with the code.', remember: 'Remember it on this phone', remembered: 'Remembered on this phone',
-    clockMore: 'How the time is counted', unit: 'Unit', notYet: 'Nothing yet', reasonMissing: 'Please say why.', textMissing: 'Please write what to add.', state: 'Now', asked: 'What you reported',
+    documents: 'Documents', again: 'Refresh', lost: 'This link is wrong or no longer valid.', lostHint: 'Check the receipt, or look with the code.', remember: 'Remember it on this phone', remembered: 'Remembered on this phone',
+    clockMore: 'How the time is counted', reasonMissing: 'Please say why.', textMissing: 'Please write what to add.', asked: 'What you reported',
   },
 }
 

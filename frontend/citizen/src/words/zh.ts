@@ -2,7 +2,7 @@
 export default {
   product: '枫桥',
   shell: {
-    title: '有事请说', home: '首页', back: '返回', elder: '大字版', normal: '标准版', call: '打电话给综治中心', callNumber: '拨打 {number}',
+    title: '有事请说', home: '首页', elder: '大字版', normal: '标准版', call: '打电话给综治中心',
     toContent: '跳到主要内容', notFound: '没有这个页面', notFoundBack: '回到首页',
   },
   home: {
@@ -14,7 +14,7 @@ export default {
   step: {
     of: '第 {n} 步，共 3 步', photo: '拍照', place: '地点', what: '情况', next: '下一步', skip: '跳过', back: '上一步',
   },
-  photo: {
+  snap: {
     title: '拍一张照片', lead: '照片能帮我们更快看清问题。没有也可以跳过。', take: '拍照或选照片', privacy: '照片里的人脸请尽量避开；拍摄信息会被清除。',
   },
   place: {
@@ -27,11 +27,11 @@ export default {
     title: '说说情况', text: '发生了什么、希望怎么办', textHint: '例如：路口的井盖松了，车一过就响，怕有人摔倒。', phone: '手机号（可以不填）',
     phoneHint: '只有负责联系您的工作人员写明用途后才能看到，您能查到谁看过。', phoneWrong: '手机号不完整，请核对。', pin: '查询密码（4 到 8 位数字，可以不填）',
     pinHint: '不留手机号时，可以凭编号和这个密码查询。', pinWrong: '请输入 4 到 8 位数字。', similar: '附近可能已经有人反映过', similarHint: '您也可以继续提交，办结时会一并答复您。',
-    submit: '提交', missing: '请写一写发生了什么。', uploading: '照片还在上传，请稍等。', notice: '提交即表示同意我们为办理此事使用这些信息。', noPhone: '不留手机号也可以提交',
+    submit: '提交', missing: '请写一写发生了什么。', uploading: '照片还在上传，请稍等。', notice: '提交即表示同意我们为办理此事使用这些信息。',
   },
   done: {
     title: '我们收到了', code: '您的编号', keep: '请保存编号或二维码，凭它查进度。', byPhone: '凭编号和手机号后四位也能查。', byPin: '凭编号和查询密码也能查。',
-    save: '存到相册', saved: '已保存图片', track: '看进度', another: '再反映一件', door: '这件事更适合找', copy: '复制编号', copied: '已复制', imageTitle: '反映回执', none: '没有刚提交的记录。',
+    save: '存到相册', saved: '已保存图片', track: '看进度', another: '再反映一件', door: '这件事更适合找', imageTitle: '反映回执', none: '没有刚提交的记录。',
     file: '回执',
   },
   find: {
@@ -39,12 +39,12 @@ export default {
     codeMissing: '请填写编号。', last4Wrong: '请填写手机号的后四位数字。', pinWrong: '请填写 4 到 8 位数字。', scan: '有回执二维码的，直接用微信扫一扫更快。',
   },
   track: {
-    title: '办理进度', loading: '正在查询…', due: '最晚 {when} 前给您结果', overdue: '已经超过期限，我们正在催办', steps: '办到哪一步了', can: '您可以', material: '补充情况',
+    loading: '正在查询…', steps: '办到哪一步了', can: '您可以', material: '补充情况',
     materialHint: '想起了什么，或有新照片，可以在这里补充。', materialText: '补充内容', materialSend: '提交补充', materialDone: '已收到您的补充。', withdraw: '撤回',
     withdrawHint: '撤回后不再办理。安全隐患会继续处理。', withdrawReason: '为什么撤回', withdrawSend: '确认撤回', withdrawDone: '已撤回。', rateTitle: '问题解决了吗？',
     rateLead: '请您来评判，只有您说解决了才算数。', satisfiedTitle: '对办理满意吗？', rateReason: '想说的话（可以不填）', rateReasonNot: '哪里没有解决？', rateSend: '提交评价',
     rateDone: '谢谢您的评价。', notSolvedDone: '知道了，我们会接着办。', access: '谁看过我的联系方式', accessNone: '还没有人看过。', accessLine: '{unit}（{post}）查看了您的信息，用途：{purpose}',
-    documents: '文书', visits: '回访记录', again: '刷新', lost: '这个查询链接不对或已失效。', lostHint: '请核对回执，或用编号重新查询。', remember: '在这部手机上记住这件事', remembered: '已在这部手机上记住',
-    clockMore: '期限是怎么算的', unit: '办理单位', notYet: '还没有记录', reasonMissing: '请写一写原因。', textMissing: '请写一写要补充的内容。', state: '现在', asked: '您反映的情况',
+    documents: '文书', again: '刷新', lost: '这个查询链接不对或已失效。', lostHint: '请核对回执，或用编号重新查询。', remember: '在这部手机上记住这件事', remembered: '已在这部手机上记住',
+    clockMore: '期限是怎么算的', reasonMissing: '请写一写原因。', textMissing: '请写一写要补充的内容。', asked: '您反映的情况',
   },
 }

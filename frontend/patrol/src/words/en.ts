@@ -14,7 +14,6 @@ const en: typeof zh = {
   noneHint: 'New tasks appear here.',
   overdue: '{n} overdue',
   soon: '{n} due soon',
-  open: 'Open',
   refresh: 'Refresh',
   report: 'Report with a photo',
   noPlace: 'No place yet',

@@ -13,7 +13,6 @@ export default {
   noneHint: '新任务会出现在这里。',
   overdue: '已逾期 {n}',
   soon: '即将到期 {n}',
-  open: '打开',
   refresh: '刷新',
   report: '拍照上报',
   noPlace: '地点待补',
