@@ -24,7 +24,7 @@ def test_exactly_one_wins_each_version_and_the_others_are_told_the_new_one(offic
     for _ in range(ROUNDS):
         answers = at_once(
             [
-                lambda one=one: one.act(code, "add_progress", version=version, note="已到现场")
+                lambda one=one, seen=version: one.act(code, "add_progress", version=seen, note="已到现场")
                 for one in writers
             ]
         )
