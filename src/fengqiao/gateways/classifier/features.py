@@ -11,10 +11,6 @@ import numpy.typing as npt
 LONGEST_READ: Final = 5_000
 """Characters of a message that are weighed; what follows is attachments, quotations and repetition."""
 
-HEAD: Final = np.uint32(1 << 31)
-"""From this number on, features are those of the head of a message."""
-HEAD_WEIGHT: Final = 0.5
-
 Hashes = npt.NDArray[np.uint32]
 Floats = npt.NDArray[np.float32]
 Numbers = npt.NDArray[np.int64]
@@ -34,10 +30,7 @@ def read(text: str, *, bare: bool) -> Reading:
 
     A bare reading also drops the words that say nothing of a category: texts come with and without them.
     """
-    plain = text[:LONGEST_READ]
-    for wide, narrow in _WIDE:  # most messages are normal after this, which is quickly seen
-        plain = plain.replace(wide, narrow)
-    plain = unicodedata.normalize("NFKC", plain).replace("_x000d_", " ").replace("_x000D_", " ")
+    plain = unicodedata.normalize("NFKC", text[:LONGEST_READ]).replace("_x000d_", " ").replace("_x000D_", " ")
     plain = plain.encode("utf-8", "replace").decode()  # lone surrogates are no characters
     points = np.frombuffer(plain.encode("utf-32-le"), np.uint32).astype(np.uint64)
     points = np.where((points >= 65) & (points <= 90), points + np.uint64(32), points)
@@ -87,35 +80,12 @@ def grams(kept: npt.NDArray[np.uint64], longest: int) -> list[Hashes]:
     return found
 
 
-def features(reading: Reading, *, longest: int, head: int) -> list[Hashes]:
-    """A message's features in the order of their beginnings: n-grams for n = 1 … longest, then those of its head.
-
-    What stands at the head, where a message has its title, says more than the rest: the n-grams of the first `head`
-    characters are features of their own, which sort after all others.
-    """
-    found = [hashes >> np.uint32(1) for hashes in grams(reading.kept, longest)]
-    whole = (hashes[: max(0, head - size)] for size, hashes in enumerate(found))
-    return [*found, *(hashes | HEAD for hashes in whole)] if head else found
-
-
-def counted(reading: Reading, *, longest: int, head: int) -> tuple[Hashes, Floats]:
-    """The different features of a message in ascending order, and how much each is there: 1 + ln(times)."""
-    hashes, times = np.unique(
-        np.concatenate(features(reading, longest=longest, head=head)), return_counts=True
-    )
+def counted(reading: Reading, longest: int) -> tuple[Hashes, Floats]:
+    """The different n-grams of a message in ascending order of hash, and how much each is there: 1 + ln(times)."""
+    hashes, times = np.unique(np.concatenate(grams(reading.kept, longest)), return_counts=True)
     return hashes, (1 + np.log(times)).astype(np.float32)
 
 
-def balanced(hashes: Hashes, values: Floats) -> Floats:
-    """The values, of features in ascending order, so that all of a message have length 1 and its head's HEAD_WEIGHT."""
-    edge = int(np.searchsorted(hashes, HEAD))
-    body, head = values[:edge], values[edge:]
-    body /= max(float(np.sqrt(body @ body)), 1e-9)
-    head *= HEAD_WEIGHT / max(float(np.sqrt(head @ head)), 1e-9)
-    return values
-
-
-_WIDE: Final = tuple(zip("\uff0c\uff1a\uff1b\uff01\uff1f\uff08\uff09\uff05", ",:;!?()%", strict=True))
 _SALT: Final = np.uint64(1)
 _ONE: Final = np.uint64(0x9E3779B97F4A7C15)
 _TWO: Final = np.uint64(0xC2B2AE3D27D4EB4F)

@@ -10,9 +10,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from fengqiao.gateways.classifier.features import LONGEST_READ, Floats, Hashes, Numbers
+from fengqiao.gateways.classifier.features import Floats, Hashes, Numbers
 
-FORMAT: Final = 2
+FORMAT: Final = 1
 MOST_BYTES: Final = 1 << 30
 """Of one array of a model; a file that says more is not read."""
 
@@ -32,10 +32,6 @@ class Dense:
 
     weights: Floats
 
-    def sums(self) -> Floats:
-        """Of a feature's weights, for every feature."""
-        return np.asarray(self.weights.sum(axis=1), np.float32)
-
 
 @dataclass(frozen=True, slots=True)
 class Sparse:
@@ -44,11 +40,6 @@ class Sparse:
     starts: Numbers
     labels: Numbers
     weights: Floats
-
-    def sums(self) -> Floats:
-        """Of a feature's weights, for every feature."""
-        upto = np.concatenate([[0.0], np.cumsum(self.weights, dtype=np.float64)])
-        return np.diff(upto[self.starts]).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,6 @@ class Model:
     name: str
     labels: tuple[str, ...]
     longest: int
-    head: int
     bare: bool
     hashes: Hashes
     rarity: Floats
@@ -73,10 +63,8 @@ class Model:
     slope: float
     threshold: float
     buckets: Numbers = field(init=False, repr=False)
-    usual: Floats = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "usual", self.weights.sums() / np.float32(max(len(self.labels), 1)))
         edges = np.arange((1 << self._bits) + 1, dtype=np.uint64) << np.uint64(32 - self._bits)
         object.__setattr__(self, "buckets", np.searchsorted(self.hashes, edges).astype(np.int32))
 
@@ -107,7 +95,6 @@ def save(model: Model, path: Path) -> None:
         "name": model.name,
         "labels": list(model.labels),
         "longest": model.longest,
-        "head": model.head,
         "bare": model.bare,
         "slope": model.slope,
         "threshold": model.threshold,
@@ -181,15 +168,13 @@ def _checked(said: dict[str, Any], arrays: dict[str, Any]) -> Model:
     fits = fits and hashes.shape == rarity.shape and bias.shape == mass.shape == (len(labels),)
     if not fits or not labels or bool((np.diff(hashes.astype(np.int64)) <= 0).any()):
         raise ModelFault("模型文件内容不一致", "the arrays of the model do not fit each other")
-    longest, head = int(said["longest"]), int(said["head"])
-    slope, threshold = float(said["slope"]), float(said["threshold"])
-    if not 1 <= longest <= 8 or not 0 <= head <= LONGEST_READ or not np.isfinite([slope, threshold]).all():
+    longest, slope, threshold = int(said["longest"]), float(said["slope"]), float(said["threshold"])
+    if not 1 <= longest <= 8 or not np.isfinite([slope, threshold]).all():
         raise ModelFault("模型文件内容不一致", "the numbers of the model make no sense")
     return Model(
         str(said["name"]),
         labels,
         longest,
-        head,
         bool(said["bare"]),
         hashes,
         rarity,

@@ -6,15 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from fengqiao.gateways.classifier.features import (
-    LONGEST_READ,
-    Floats,
-    Numbers,
-    Reading,
-    balanced,
-    features,
-    read,
-)
+from fengqiao.gateways.classifier.features import LONGEST_READ, Floats, Numbers, Reading, grams, read
 from fengqiao.gateways.classifier.model import Dense, Model, Sparse
 from fengqiao.triage.suggestions import Suggestion, Triage
 from fengqiao.triage.urgent import urgent
@@ -24,8 +16,6 @@ LEAST: Final = 3
 _WORTH_WORDS: Final = 0.05
 _MOST_SPANS: Final = 3
 _LONGEST_SPAN: Final = 12
-_GAP: Final = 2
-"""Characters that two loud ones may be apart and still be one span: what was left out between them."""
 
 
 def suggest(text: str, *, model: Model, most: int = LEAST) -> Triage:
@@ -38,15 +28,11 @@ def suggest(text: str, *, model: Model, most: int = LEAST) -> Triage:
     heard = hear(known, values, model)
     chances = softmax(heard.scores * model.slope)
     order = np.argsort(-chances, kind="stable")[: max(most, LEAST)].tolist()
-
-    def words(label: int) -> tuple[str, ...]:
-        return _words(reading, found, model.longest, _spoke(heard, known, values, label=label, model=model))
-
     suggestions = tuple(
         Suggestion(
             model.labels[label],
             round(float(chances[label]), 4),
-            words(label) if rank == 0 or chances[label] >= _WORTH_WORDS else (),
+            _words(reading, found, heard.spoke(label)) if rank == 0 or chances[label] >= _WORTH_WORDS else (),
         )
         for rank, label in enumerate(order)
     )
@@ -62,43 +48,39 @@ def suggest_many(texts: Iterable[str], *, model: Model, most: int = LEAST) -> It
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a message's features told: the labels' scores, and where the weights behind them stand in a sparse model."""
+    """What the features of a message told: the labels' scores, and `told[i]` by feature `owner[i]` for `label[i]`."""
 
     scores: Floats
-    entries: Numbers
-    labels: Numbers
-    ends: Numbers
+    features: int
+    owner: Numbers
+    label: Numbers
+    told: Floats
+
+    def spoke(self, label: int) -> Floats:
+        """How much each feature spoke for the label, beyond what it says for labels in general."""
+        its = self.label == label
+        own = np.bincount(self.owner[its], self.told[its], self.features)
+        usual = np.bincount(self.owner, self.told, self.features) / self.scores.size
+        return (own - usual).astype(np.float32)
 
 
 def hear(known: Numbers, values: Floats, model: Model) -> Heard:
     """Weigh a message: features by their place in the model, and their values."""
-    entries = of = ends = np.zeros(0, np.int64)
-    scores = model.bias + model.mass * values.sum()
+    size = len(model.labels)
     match model.weights:
         case Dense(weights):
-            scores += values @ weights[known]
+            told = (weights[known] * values[:, None]).ravel()
+            owner = np.repeat(np.arange(known.size), size)
+            label = np.tile(np.arange(size), known.size)
+            sums = told.reshape(known.size, size).sum(axis=0)
         case Sparse(starts, labels, weights):
-            begins = starts[known]
-            sizes = starts[known + 1] - begins
-            ends = np.cumsum(sizes)
-            entries = np.repeat(begins - ends + sizes, sizes) + np.arange(sizes.sum())
-            of = labels[entries]
-            told = np.repeat(values, sizes) * weights[entries]
-            scores += np.bincount(of, told, len(model.labels)).astype(np.float32)
-    return Heard(scores, entries, of, ends)
-
-
-def _spoke(heard: Heard, known: Numbers, values: Floats, *, label: int, model: Model) -> Floats:
-    """How much each feature spoke for the label, beyond what it says for labels in general."""
-    match model.weights:
-        case Dense(weights):
-            own = weights[known, label]
-        case Sparse(_, _, weights):
-            own = np.zeros(known.size, np.float32)
-            its = np.flatnonzero(heard.labels == label)
-            own[np.searchsorted(heard.ends, its, side="right")] = weights[heard.entries[its]]
-    told: Floats = (own - model.usual[known]) * values
-    return told
+            sizes = starts[known + 1] - starts[known]
+            owner = np.repeat(np.arange(known.size), sizes)
+            entries = (starts[known] - np.cumsum(sizes) + sizes)[owner] + np.arange(owner.size)
+            label, told = labels[entries], values[owner] * weights[entries]
+            sums = np.bincount(label, told, size)
+    scores = (model.bias + model.mass * values.sum() + sums).astype(np.float32)
+    return Heard(scores, known.size, owner, label, told)
 
 
 def softmax(scores: Floats) -> Floats:
@@ -109,46 +91,44 @@ def softmax(scores: Floats) -> Floats:
 
 
 def _known(reading: Reading, model: Model) -> tuple[Numbers, Floats, list[Numbers]]:
-    """The features of the message that the model knows, their values, and for each list of features where they stand.
+    """The features of the message that the model knows, with values of length 1 altogether, and for n = 1 … where.
 
-    A place of -1 is a feature that the model does not know.
+    A place of -1 is an n-gram that the model does not know.
     """
-    parts = features(reading, longest=model.longest, head=model.head)
-    hashes, back, times = np.unique(np.concatenate(parts), return_inverse=True, return_counts=True)
+    by_size = grams(reading.kept, model.longest)
+    hashes, back, times = np.unique(np.concatenate(by_size), return_inverse=True, return_counts=True)
     if not hashes.size or not model.hashes.size:
         return np.zeros(0, np.int64), np.zeros(0, np.float32), []
     at, is_known = model.find(hashes)
     known = at[is_known]
     values = ((1 + np.log(times[is_known])) * model.rarity[known]).astype(np.float32)
-    values = balanced(hashes[is_known], values)
+    values /= max(float(np.sqrt(values @ values)), 1e-9)
     order = np.where(is_known, np.cumsum(is_known) - 1, -1)[back]
-    return known, values, np.split(order, np.cumsum([part.size for part in parts])[:-1])
+    return known, values, np.split(order, np.cumsum([size.size for size in by_size])[:-1])
 
 
-def _words(reading: Reading, found: list[Numbers], longest: int, spoke: Floats) -> tuple[str, ...]:
+def _words(reading: Reading, found: list[Numbers], spoke: Floats) -> tuple[str, ...]:
     """The spans of the message that spoke loudest, as they stand in it, in the order of their weight."""
     if not found or not spoke.size:
         return ()
     loud = np.zeros(reading.kept.size + 1, np.float64)
-    told_by = np.append(spoke, 0)  # the last one is what an unknown feature says
-    for number, places in enumerate(found):
-        size = number % longest + 1
-        told = told_by[places] / size
+    for size, features in enumerate(found, start=1):
+        told = np.where(features >= 0, spoke[features], 0) / size
         loud[: told.size] += told
         loud[size : size + told.size] -= told
     loud = np.cumsum(loud)[:-1]
     edge = 0.3 * loud.max()
     if edge <= 0:
         return ()
-    at = np.flatnonzero(loud > edge)
-    places = reading.places[at]
-    first = np.flatnonzero(np.concatenate([[True], (np.diff(at) > 1) | (np.diff(places) > _GAP)]))
-    last = np.append(first[1:], at.size) - 1
-    words: list[str] = []
-    for span in np.argsort(-np.add.reduceat(loud[at], first), kind="stable").tolist():
-        word = reading.text[places[first[span]] : places[last[span]] + 1][:_LONGEST_SPAN]
-        if len(word) > 1 and word not in words:
-            words.append(word)
-        if len(words) == _MOST_SPANS:
-            break
-    return tuple(words)
+    spans: list[tuple[float, int, int]] = []
+    last = -9
+    for at in np.flatnonzero(loud > edge).tolist():
+        place = int(reading.places[at])
+        if spans and at == last + 1 and place - spans[-1][2] <= 2:
+            spans[-1] = (spans[-1][0] + float(loud[at]), spans[-1][1], place)
+        else:
+            spans.append((float(loud[at]), place, place))
+        last = at
+    spans.sort(key=lambda span: (-span[0], span[1]))
+    words = (reading.text[first : final + 1][:_LONGEST_SPAN] for _, first, final in spans)
+    return tuple(dict.fromkeys(word for word in words if len(word) > 1))[:_MOST_SPANS]

@@ -14,17 +14,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from fengqiao.gateways.classifier.features import (
-    HEAD,
-    HEAD_WEIGHT,
-    Floats,
-    Hashes,
-    Numbers,
-    balanced,
-    counted,
-    grams,
-    read,
-)
+from fengqiao.gateways.classifier.features import Floats, Hashes, Numbers, counted, grams, read
 from fengqiao.gateways.classifier.model import Dense, Model, ModelFault, Sparse
 from fengqiao.gateways.classifier.suggesting import hear, softmax
 
@@ -33,10 +23,9 @@ LEAST_ROWS: Final = 20
 PRECISION: Final = 0.975
 """What a model must reach on messages that it was not trained on before it fills in a category by itself."""
 # By whether the labels are few; chosen by cross-validation.
-_LONGEST: Final = {True: 3, False: 2}
-_HEAD: Final = {True: 30, False: 0}
+_LONGEST: Final = {True: 4, False: 2}
 _SMOOTHING: Final = {True: 0.1, False: 0.2}
-_COST: Final = 2.0
+_COST: Final = 10.0
 _FOLDS: Final = 3
 _ONE_FOLD_IS_ENOUGH: Final = 3_000
 """Rows from which on a third of them, held back once, tells chances well enough: fitting again costs more than it tells."""
@@ -84,7 +73,7 @@ def train_from_rows(
     table = _rows(kept + helping, names, few=few)
     measured = np.arange(table.labels.size) < (len(kept) or len(helping))
     drawn = hashlib.sha256(
-        repr((names, _LONGEST[few], _HEAD[few])).encode() + table.hashes.tobytes() + table.labels.tobytes()
+        repr((names, _LONGEST[few])).encode() + table.hashes.tobytes() + table.labels.tobytes()
     )
     name = f"{'linear' if few else 'counted'}-{drawn.hexdigest()[:12]}"
     slope, safe = _calibrated(table, measured, names, few=few)
@@ -98,7 +87,7 @@ def _rows(rows: Sequence[tuple[str, str]], names: tuple[str, ...], *, few: bool)
     sizes, hashes, times, folds = [0], [], [], []
     for text, _ in rows:
         reading = read(text, bare=few)
-        found, often = counted(reading, longest=_LONGEST[few], head=_HEAD[few])
+        found, often = counted(reading, _LONGEST[few])
         fours = grams(reading.kept, 4)[3]
         smallest = int(fours.min()) if fours.size else (int(found[0]) if found.size else 0)
         folds.append(smallest * 2654435761 % 2**32 % 9973 % _FOLDS)
@@ -164,7 +153,8 @@ def _scores(table: Rows, row: int, model: Model) -> Floats:
     hashes = table.hashes[table.starts[row] : table.starts[row + 1]]
     times = table.times[table.starts[row] : table.starts[row + 1]]
     at, known = model.find(hashes)
-    values = balanced(hashes[known], (times * model.rarity[at])[known])
+    values = (times * model.rarity[at])[known]
+    values /= max(float(np.sqrt(values @ values)), 1e-9)
     return hear(at[known], values, model).scores
 
 
@@ -173,25 +163,19 @@ def _fitted(
 ) -> Model:
     """A model of these rows: features, then weights."""
     hashes, seen = np.unique(table.hashes, return_counts=True)
-    if (
-        few and table.labels.size > 1000
-    ):  # what one or two messages alone say of a handful of classes is noise
-        hashes, seen = hashes[seen > 2], seen[seen > 2]
+    if few and table.labels.size > 1000:  # what one message alone says of a handful of classes is noise
+        hashes, seen = hashes[seen > 1], seen[seen > 1]
     at = np.minimum(np.searchsorted(hashes, table.hashes), hashes.size - 1)
     known = hashes[at] == table.hashes
     rarity = (np.log((1 + table.labels.size) / (1 + seen)) + 1).astype(np.float32)
     message = np.repeat(np.arange(table.labels.size), np.diff(table.starts))[known]
     at = at[known]
     values = table.times[known] * rarity[at]
-    part = message * 2 + (hashes[at] >= HEAD)
-    lengths = np.sqrt(np.bincount(part, values * values, table.labels.size * 2))
-    lengths[1::2] /= HEAD_WEIGHT
-    values = (values / np.maximum(lengths, 1e-9)[part]).astype(np.float32)
+    lengths = np.sqrt(np.bincount(message, values * values, table.labels.size))
+    values = (values / np.maximum(lengths, 1e-9)[message]).astype(np.float32)
     weighed = Weighed(message, at, values, table.labels, hashes.size, len(names))
     weights, bias, mass = (_support_vectors if few else _naive_bayes)(weighed)
-    return Model(
-        name, names, _LONGEST[few], _HEAD[few], few, hashes, rarity, weights, bias, mass, slope, threshold
-    )
+    return Model(name, names, _LONGEST[few], few, hashes, rarity, weights, bias, mass, slope, threshold)
 
 
 @dataclass(frozen=True, slots=True)
