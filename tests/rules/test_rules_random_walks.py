@@ -9,7 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from random_acts import CATEGORIES, LEADS, random_command
-from walk import PLACE, REQUESTER
+from walk import PLACE, REQUESTER, assert_told
 
 from fengqiao.clocks import Light, Timer, recompute
 from fengqiao.lifecycle.decide import decide
@@ -108,6 +108,7 @@ class Walks(RuleBasedStateMachine):
             events = decide(self.matter, command, known)
         except Refused:
             return []
+        assert_told(command, events)
         before = self.matter.state if self.matter else NOTHING
         for event in events:
             seq = self.matter.version + 1 if self.matter else 1

@@ -5,13 +5,16 @@ from datetime import UTC, date
 
 import pytest
 from county import at, facts, text
-from walk import COORD, HALL, SOLVED, SUPERVISION, UNSOLVED, Walk, resolved, signed, wall
+from walk import CENTRE, COORD, HALL, RETURN, SOLVED, SUPERVISION, UNSOLVED, Walk, resolved, signed, wall
 
+from fengqiao.lifecycle.attention import attention
 from fengqiao.lifecycle.decide import decide
 from fengqiao.lifecycle.evolve import evolve, replay
+from fengqiao.lifecycle.react import TellFollowers, react
 from fengqiao.matters import commands as c
 from fengqiao.matters.recorded import Recorded
-from fengqiao.matters.words import Letter, VisitState
+from fengqiao.matters.words import CaseRisk, Letter, PauseCause, VisitState
+from fengqiao.shared.refused import Refused
 
 
 def test_every_clock_knows_its_name():
@@ -129,3 +132,134 @@ def test_merges_that_cannot_have_happened_are_not_replayed():
             replay([first, moved])
     with pytest.raises(ValueError, match="is not merged"):
         replay([first, merged, merged])
+
+
+def test_a_pause_says_what_it_waits_for():
+    walk = Walk().register("2026-11-02 09:00", "P0108", accept=False)
+    walk.do("2026-11-02 09:01", "registrar", HALL, c.Verify())
+    assert walk.matter.accept.pauses[0].cause == "verification"
+    waits = signed()
+    waits.do("2026-11-02 11:00", "handler", "HOUSING", c.Pause(cause=PauseCause.MATERIAL))
+    waits.do("2026-11-02 12:00", "citizen", "", c.AddMaterial(text=text()), person="p1")
+    assert waits.events("ClockResumed")[0].cause is PauseCause.MATERIAL
+
+
+def test_a_decided_return_leaves_nothing_behind():
+    walk = signed()
+    walk.do("2026-11-02 11:00", "handler", "HOUSING", RETURN)
+    assert walk.matter.lead.before_return.value == "signed"
+    walk.do("2026-11-02 11:10", "dispatcher", COORD, c.RefuseReturn(reason=text()))
+    assert walk.matter.lead.before_return is None
+
+
+def test_a_refused_shelving_is_no_entry_of_the_ledger():
+    walk = signed()
+    ask = c.RequestShelve(text(), text(), date(2026, 12, 2))
+    walk.do("2026-11-02 11:00", "handler", "HOUSING", ask)
+    walk.do("2026-11-02 11:10", "duty_leader", CENTRE, c.RefuseShelve(reason=text()))
+    walk.do("2026-11-02 11:20", "handler", "HOUSING", ask)
+    walk.do("2026-11-02 11:30", "duty_leader", CENTRE, c.ApproveShelve())
+    walk.do("2026-11-03 09:00", "supervisor", SUPERVISION, c.ReviewShelved(next_review=date(2026, 11, 10)))
+    walk.do("2026-11-04 09:00", "handler", "HOUSING", c.Unshelve())
+    refused, entry = walk.matter.shelvings
+    assert (refused.reviews, refused.resumed_at, refused.next_review) == (0, None, date(2026, 12, 2))
+    assert (entry.reviews, entry.resumed_at, entry.next_review) == (
+        1,
+        at("2026-11-04 09:00"),
+        date(2026, 11, 10),
+    )
+    walk.submit("2026-11-04 10:00", "HOUSING").approve("2026-11-04 11:00")
+    refused, entry = walk.matter.shelvings
+    assert (refused.struck_off_at, entry.struck_off_at) == (None, at("2026-11-04 11:00"))
+
+
+def test_each_supervision_is_answered_closed_and_missed_by_itself():
+    walk = signed("R0302", "HOUSING", "POWER").sign("2026-11-02 10:10", "POWER")
+    for unit in ("HOUSING", "POWER"):
+        walk.do(
+            "2026-11-02 11:00", "supervisor", SUPERVISION, c.IssueLetter(letter=Letter.SUPERVISE, unit=unit)
+        )
+    walk.do("2026-11-02 12:00", "handler", "POWER", c.ReplySupervision(reply=text()))
+    assert [one.replied_at is None for one in walk.matter.supervisions] == [True, False]
+    walk.do("2026-11-02 13:00", "supervisor", SUPERVISION, c.ApproveReply(unit="POWER"))
+    assert [one.closed_at is None for one in walk.matter.supervisions] == [True, False]
+    walk.until("2026-11-04 17:31")
+    assert [one.reply_missed for one in walk.matter.supervisions] == [True, False]
+    missed = walk.events("SupervisionReplyMissed")[0]
+    assert (missed.supervision, missed.unit) == ("1", "HOUSING")
+    assert wall(walk.matter.proposals[0].at) == "2026-11-04 17:30"
+
+
+def test_a_missed_review_is_proposed_since_the_day_was_over():
+    walk = signed()
+    walk.do("2026-11-02 11:00", "handler", "HOUSING", c.RequestShelve(text(), text(), date(2026, 11, 3)))
+    walk.do("2026-11-02 11:30", "duty_leader", CENTRE, c.ApproveShelve())
+    walk.until("2026-11-05 09:00")
+    assert [wall(one.at) for one in walk.matter.proposals] == ["2026-11-04 00:00"]
+
+
+def test_review_days_of_a_case_are_shanghais():
+    """Half past seven in the morning there is still the day before in UTC."""
+    early = at("2026-11-05 07:30").astimezone(UTC)
+    walk = signed()
+    for command in (c.SetCaseRisk(risk=CaseRisk.RED, basis=("x",)), c.AssignLeaderCase(leader=text())):
+        post = "analyst" if isinstance(command, c.SetCaseRisk) else "duty_leader"
+        known = replace(facts("2026-11-05 07:30", post, CENTRE), now=early)
+        assert decide(walk.matter, command, known)[0].review_date == date(2026, 11, 12)
+        with pytest.raises(Refused):
+            decide(walk.matter, replace(command, review_date=date(2026, 11, 5)), known)
+        asked = decide(walk.matter, replace(command, review_date=date(2026, 11, 6)), known)
+        assert asked[0].review_date == date(2026, 11, 6)
+
+
+def test_who_has_no_followers_tells_none():
+    walk = resolved()
+    approved = walk.events("ResultApproved")[0]
+    assert not any(isinstance(effect, TellFollowers) for effect in react(walk.matter, approved))
+
+
+# what waits for somebody (lifecycle.attention)
+
+
+def test_what_waits_for_whom():
+    walk = signed("R0302", "HOUSING", "POWER")
+    assert attention(walk.matter) == ()
+    walk.do("2026-11-02 10:10", "handler", "POWER", RETURN)
+    assert attention(walk.matter) == ("return",)
+    walk.do("2026-11-02 10:20", "dispatcher", COORD, c.RefuseReturn(reason=text()))
+    walk.do("2026-11-02 10:30", "handler", "POWER", RETURN)
+    assert attention(walk.matter) == ("later_return",)
+    walk.do("2026-11-02 10:40", "coordinator", COORD, c.RefuseReturn(reason=text()))
+    walk.do("2026-11-02 10:50", "handler", "HOUSING", c.RequestExtension(1, "working_day", text()))
+    assert attention(walk.matter) == ("extension",)
+    walk.do("2026-11-02 11:00", "supervisor", SUPERVISION, c.RefuseExtension(reason=text()))
+    walk.do("2026-11-02 11:10", "handler", "HOUSING", c.RequestShelve(text(), text(), date(2026, 12, 2)))
+    assert attention(walk.matter) == ("shelve",)
+    walk.do("2026-11-02 11:20", "duty_leader", CENTRE, c.RefuseShelve(reason=text()))
+    assert attention(walk.matter) == ()
+
+
+def test_calls_letters_and_answers_wait():
+    walk = signed()
+    walk.do("2026-11-02 11:00", "coordinator", COORD, c.BlowWhistle(("POWER", "FIRE"), "1_working_day"))
+    walk.do("2026-11-02 11:00", "duty_leader", CENTRE, c.BlowWhistle(("FIRE",), "2_working_day"))
+    unrated = (f"unrated:{COORD}", f"unrated:{CENTRE}")
+    assert attention(walk.matter) == ("called:POWER", "called:FIRE", *unrated)
+    for _ in range(2):
+        walk.do("2026-11-02 11:10", "handler", "FIRE", c.ReportIn())
+    assert attention(walk.matter) == ("called:POWER", *unrated)
+    walk.do(
+        "2026-11-02 11:20", "coordinator", COORD, c.EvaluateWhistle((("POWER", "不满意"), ("FIRE", "满意")))
+    )
+    assert attention(walk.matter) == unrated[1:]
+    walk.do("2026-11-02 11:30", "supervisor", SUPERVISION, c.IssueLetter(letter=Letter.URGE))
+    assert attention(walk.matter) == unrated[1:]  # an urge waits for no answer
+    walk.do("2026-11-02 11:30", "supervisor", SUPERVISION, c.IssueLetter(letter=Letter.SUPERVISE))
+    assert attention(walk.matter) == (unrated[1], "supervised:HOUSING")
+    walk.do("2026-11-02 11:40", "handler", "HOUSING", c.ReplySupervision(reply=text()))
+    assert attention(walk.matter) == (unrated[1], "replied")
+    walk.do("2026-11-02 11:50", "supervisor", SUPERVISION, c.ApproveReply(unit="HOUSING"))
+    assert attention(walk.matter) == unrated[1:]
+    late = signed("P0108", "MUNICIPAL")
+    late.until("2026-11-05 08:30")
+    assert attention(late.matter) == ("letter",)

@@ -76,6 +76,7 @@ def test_a_transfer_stops_every_clock(start, post, unit):
     assert walk.state == "transferred"
     assert walk.matter.stage.target == "DISCIPLINE"
     assert walk.matter.accept.stopped_at is not None
+    assert (walk.matter.handle is None) is (start is waiting)
     assert walk.matter.handle is None or walk.matter.handle.stopped_at is not None
     walk.until("2027-06-01 09:00")
     assert walk.events("LimitPassed") == []
@@ -182,7 +183,9 @@ def test_the_requester_may_withdraw_until_there_is_a_result(until, post, unit, p
     assert walk.state == until
     walk.do("2026-11-02 09:05", post, unit, WITHDRAW, person=person)
     assert walk.state == "withdrawn"
-    assert all(timer.stopped_at for timer in (walk.matter.accept, walk.matter.handle) if timer)
+    assert walk.matter.accept.stopped_at is not None
+    assert (walk.matter.handle is None) is (until in {"registered", "verifying"})
+    assert walk.matter.handle is None or walk.matter.handle.stopped_at is not None
     walk.until("2027-06-01 09:00")
     assert walk.state == "withdrawn"
 

@@ -1,6 +1,6 @@
 """Walk a matter through the rules, step by step, with every moment of the system noted on the way."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 
 import pytest
@@ -15,6 +15,7 @@ from fengqiao.matters.matter import Matter, Order, Party, Place
 from fengqiao.matters.recorded import Recorded
 from fengqiao.matters.words import Channel, GridFound, Satisfaction, Solved
 from fengqiao.shared.refused import Refusal, Refused
+from fengqiao.shared.texts import TextRef
 
 REQUESTER = Party(id="p1", role="requester", fields=("name", "contact_phone"))
 PLACE = Place(area="331181101201001", grid="331181101201001", grid_found=GridFound.CHOSEN)
@@ -65,7 +66,9 @@ class Walk:
     def _decide(self, now: datetime, post: str, unit: str, command: c.Command, **more: object) -> list[str]:
         known = facts(now, post, unit, **more)
         kinds = []
-        for event in decide(self.matter, command, known):
+        events = decide(self.matter, command, known)
+        assert_told(command, events)
+        for event in events:
             seq = self.matter.version + 1 if self.matter else 1
             recorded = Recorded(seq=seq, at=known.now, actor=known.actor, event=event)
             self.matter = evolve(self.matter, recorded)
@@ -139,6 +142,39 @@ class Walk:
 
     def replayed(self) -> Matter:
         return replay(self.recorded)
+
+
+def assert_told(command: c.Command, events: list[Event]) -> None:
+    """What somebody says stands in the events: every text, and each field that an event has, too."""
+    if not events:
+        return
+    assert _texts(command) <= {ref for event in events for ref in _texts(event)}
+    records = [part for event in events for part in (event, *_parts(event))]
+    for one in fields(command):
+        said = getattr(command, one.name)
+        holders = [record for record in records if one.name in {each.name for each in fields(record)}]
+        if holders and said not in (None, "", ()) and one.name not in _MOVED:
+            assert any(getattr(record, one.name) == said for record in holders), one.name
+
+
+_MOVED = {"next_review", "units"}
+"""What the rules change on the way: a free day moves on, a called unit becomes a record."""
+
+
+def _parts(record: object) -> list[object]:
+    """The records directly inside a record."""
+    found = []
+    for one in fields(record):
+        value = getattr(record, one.name)
+        found += [part for part in (value if isinstance(value, tuple) else (value,)) if is_dataclass(part)]
+    return found
+
+
+def _texts(record: object) -> set[TextRef]:
+    found = set()
+    for part in _parts(record):
+        found |= {part} if isinstance(part, TextRef) else _texts(part)
+    return found
 
 
 def _tells_what_to_correct(refused: Refused) -> None:

@@ -29,8 +29,7 @@ def attention(matter: Matter) -> tuple[str, ...]:
         waits.append(SHELVE)
     if matter.proposals:
         waits.append(LETTER)
-    whistle = matter.open_whistle
-    if whistle is not None:
+    for whistle in (each for each in matter.whistles if each.closed_at is None):
         waits += [CALLED + called.unit for called in whistle.units if called.reported_at is None]
         waits.append(UNRATED + whistle.by.unit)
     for letter in matter.supervisions:
