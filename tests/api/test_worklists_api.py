@@ -10,8 +10,10 @@ from fengqiao.clocks import SHANGHAI
 from fengqiao.directory.snapshot import county
 from fengqiao.insight.scopes import Viewer, in_scope
 from fengqiao.insight.views import View, branches
-from fengqiao.insight.worklist import MOST, MOST_COUNTED, Asked, items, read_page
+from fengqiao.insight.worklist import Asked, items, read_page
 from fengqiao.insight.worklist_sql import (
+    MOST,
+    MOST_COUNTED,
     After,
     Narrowed,
     counts_statement,

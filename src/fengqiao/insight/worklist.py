@@ -17,6 +17,7 @@ from fengqiao.insight.clock_bars import MiniBars, RowClock
 from fengqiao.insight.scopes import Viewer, in_scope
 from fengqiao.insight.views import View, branches, in_state
 from fengqiao.insight.worklist_sql import (
+    MOST,
     After,
     Narrowed,
     code_statement,
@@ -31,8 +32,6 @@ from fengqiao.matters.codes import is_valid
 from fengqiao.matters.words import State
 from fengqiao.shared.refused import invalid
 
-MOST: Final = 50
-MOST_COUNTED: Final = 100
 MOST_FOUND: Final = 300
 
 
@@ -96,24 +95,23 @@ class Page:
     next_cursor: str | None
 
 
-def read_page(work: UnitOfWork, viewer: Viewer, asked: Asked, *, most: int = MOST) -> Page:
+def read_page(work: UnitOfWork, viewer: Viewer, asked: Asked) -> Page:
     """Read one page of a list, in one statement; refuses a cursor that is none of ours."""
     params: dict[str, Any] = {
         **viewer.params(),
-        "most": most + 1,
         "lead": asked.unit,
         "category": asked.category,
     }
     after = _read_cursor(asked.cursor) if asked.cursor else None
     params |= {"after": after.at if after else None, "after_id": after.id if after else None}
     if asked.q:
-        return _search(work, viewer, asked, params, most)
+        return _search(work, viewer, asked, params)
     wanted = in_state(viewer, asked.state) if asked.state is not None else branches(viewer, asked.view)
     if not wanted:
         return Page((), None)
     begins = After.START if after is None else After.ID if after.at is None else After.ROW
     statement = page_statement(wanted, _narrowed(asked), begins)
-    return _paged(_decoded(work, statement, params), most)
+    return _paged(_decoded(work, statement, params))
 
 
 def rows_of(work: UnitOfWork, viewer: Viewer, ids: Sequence[str]) -> list[Row]:
@@ -128,9 +126,7 @@ def read_counts(work: UnitOfWork, viewer: Viewer) -> dict[str, int]:
     wanted = {view.value: branches(viewer, view) for view in (View.TODO, View.SOON, View.OVERDUE)}
     if not any(wanted.values()):
         return dict.fromkeys(wanted, 0)
-    row = work.execute(
-        counts_statement(tuple(wanted.values())), {**viewer.params(), "most": MOST_COUNTED}
-    ).fetchone()
+    row = work.execute(counts_statement(tuple(wanted.values())), viewer.params()).fetchone()
     assert row is not None
     return dict(zip(wanted, row, strict=True))
 
@@ -222,7 +218,7 @@ def _clock(row: Row, county: CountyDirectory) -> RowClock | None:
     return None
 
 
-def _search(work: UnitOfWork, viewer: Viewer, asked: Asked, params: dict[str, Any], most: int) -> Page:
+def _search(work: UnitOfWork, viewer: Viewer, asked: Asked, params: dict[str, Any]) -> Page:
     """Matters that hold all the words, newest first; a whole code finds its matter without the words."""
     code, words = asked.q.strip().upper(), query_of(asked.q)
     if is_valid(code):
@@ -234,7 +230,7 @@ def _search(work: UnitOfWork, viewer: Viewer, asked: Asked, params: dict[str, An
     params |= {"code": code, "words": words, "most_found": MOST_FOUND, "before": params["after_id"]}
     row = work.execute(statement, params).fetchone()
     assert row is not None
-    page = _paged(_rows(row[0]), most)
+    page = _paged(_rows(row[0]))
     if page.next_cursor is None and row[1] is not None:
         # All that was found was looked at, but there is more that was not asked for yet.
         return Page(page.rows, _write_cursor(Cursor(None, row[1])))
@@ -260,9 +256,9 @@ def _rows(text: str | None) -> list[Row]:
 _decoder: Final = msgspec.json.Decoder(list[Row])
 
 
-def _paged(rows: list[Row], most: int) -> Page:
-    shown = rows[:most]
-    last = shown[-1] if len(rows) > most else None
+def _paged(rows: list[Row]) -> Page:
+    shown = rows[:MOST]
+    last = shown[-1] if len(rows) > MOST else None
     return Page(shown, _write_cursor(Cursor(last.sort_at, last.id)) if last is not None else None)
 
 

@@ -12,6 +12,11 @@ from typing import Final
 
 from fengqiao.insight.views import Branch, Source
 
+# Written into the statements: with them as parameters the planner would expect a tenth of the county, and read it all
+# to sort it.
+MOST: Final = 50
+MOST_COUNTED: Final = 100
+
 COLUMNS: Final = (
     "id", "code", "version", "state", "kind", "category", "urgency", "visibility", "channel", "area", "grid",
     "lead_unit", "registered_at", "accept_due", "due_at", "yellow_at", "resolved_at", "paused", "reopened", "followers",
@@ -84,17 +89,17 @@ def page_statement(wanted: tuple[Branch, ...], narrowed: Narrowed, after: After)
     union = " UNION ALL ".join(f"({_branch(branch, narrowed, after)})" for branch in wanted)
     return (
         f"WITH page AS (SELECT u.*, row_number() OVER (ORDER BY {order}) AS place FROM ({union}) AS u"
-        f" ORDER BY {order} LIMIT %(most)s) {_ROWS} {_TITLES}"
+        f" ORDER BY {order} LIMIT {MOST + 1}) {_ROWS} {_TITLES}"
     )
 
 
 @lru_cache(maxsize=256)
 def counts_statement(views: tuple[tuple[Branch, ...], ...]) -> str:
-    """How much stands in each of several views, up to `most`."""
+    """How much stands in each of several views, up to `MOST_COUNTED`."""
     counted = []
     for wanted in views:
         each = " UNION ALL ".join(f"({_counted(branch)})" for branch in wanted) or "SELECT 1 WHERE false"
-        counted.append(f"(SELECT count(*) FROM (SELECT FROM ({each}) AS b LIMIT %(most)s) AS c)")
+        counted.append(f"(SELECT count(*) FROM (SELECT FROM ({each}) AS b LIMIT {MOST_COUNTED}) AS c)")
     return f"SELECT {', '.join(counted)}"
 
 
@@ -104,7 +109,7 @@ def search_statement(scope: str, narrowed: Narrowed) -> str:
     page = (
         f"SELECT {_PICKED}, NULL::timestamptz AS sort_at, row_number() OVER (ORDER BY m.id DESC) AS place"
         f" FROM found AS f JOIN ledger.matter AS m ON m.tenant = ledger.tenant() AND m.id = f.matter_id"
-        f" WHERE {scope}{narrowed.sql} ORDER BY m.id DESC LIMIT %(most)s"
+        f" WHERE {scope}{narrowed.sql} ORDER BY m.id DESC LIMIT {MOST + 1}"
     )
     return f"WITH {_FOUND}, page AS ({page}) {_ROWS}, {_LAST_FOUND} {_TITLES}"
 
@@ -140,9 +145,11 @@ def _branch(branch: Branch, narrowed: Narrowed, after: After) -> str:
     }[After.ID if by_id and after is After.ROW else after]
     ordered = f"{key} {order}" if by_id else f"{sort_at} {order}, {key} {order}"
     where = f"{begins} AND {branch.where}{narrowed.sql}{beyond}"
-    return f"SELECT {_PICKED}, {sort_at} AS sort_at {source} WHERE {where} ORDER BY {ordered} LIMIT %(most)s"
+    return (
+        f"SELECT {_PICKED}, {sort_at} AS sort_at {source} WHERE {where} ORDER BY {ordered} LIMIT {MOST + 1}"
+    )
 
 
 def _counted(branch: Branch) -> str:
     source, _, _, begins = _READS[branch.source]
-    return f"SELECT 1 {source} WHERE {begins} AND {branch.where} LIMIT %(most)s"
+    return f"SELECT 1 {source} WHERE {begins} AND {branch.where} LIMIT {MOST_COUNTED}"
