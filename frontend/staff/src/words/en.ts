@@ -41,11 +41,15 @@ const en: typeof zh = {
     composerPublic: 'Requester may see it', composerSend: 'Add progress', similar: 'Similar matters', similarHint: 'Perhaps the same',
     supervisions: 'Supervision', proposals: 'Reminders', proposalHint: 'The system only reminds; a supervisor decides.', visits: 'Return calls', round: 'Round {n}', whistles: 'Whistles',
     replyBy: 'reply by {when}', respondBy: 'report in by {when}', reported: 'Reported in', notReported: 'Not reported in', qr: 'Tracking code', qrHint: 'Scan to follow this matter',
-    loading: 'Opening the matter', reload: 'Reload', main: 'The matter', history: 'What happened', suggestion: 'Suggestion',
+    loading: 'Opening the matter', reload: 'Reload', suggestion: 'Suggestion',
     mergeRule: 'Why they are one', mergeHint: 'Each requester is answered and called separately, and it can be undone.',
     showQr: 'Show the tracking code', relay: 'The requester is reached through the centre only.',
     dueAt: 'due {when}', consultations: 'Consultations', consultation: 'No. {n}', together: 'Merged', mainIs: 'Main matter',
-    looks: 'Looks at personal data', requests: 'Requests', requestKinds: { returns: 'Return', extensions: 'Extension', shelvings: 'Shelving' },
+    looks: 'Looks at personal data', requests: 'Requests', rules: {
+      duty_line: 'By the duty directory', category_default: 'The category’s default unit', territory: 'By territory', fallback: 'Catch-all duty',
+      ruling: 'By ruling', person: 'Chosen by a person',
+    },
+    requestKinds: { returns: 'Return', extensions: 'Extension', shelvings: 'Shelving' },
     supervision: { open: 'Reply awaited', replied: 'Replied', closed: 'Closed', missed: 'Reply missed' },
     moments: { issued: 'Issued', signed: 'Signed', arrived: 'On site', submitted: 'Submitted' },
     person: { name: 'Name', phone: 'Phone', second_phone: 'Second phone', address: 'Address', email: 'E-mail', organisation: 'Organisation' },
@@ -70,7 +74,7 @@ const en: typeof zh = {
     extensionUnit: 'Unit of the extension', verifiedResult: 'It is true', follower: 'Matter to unmerge', photosCount: 'Number of pictures',
   },
   accept: {
-    suggested: 'Suggested', abstained: 'Not sure enough to suggest; please judge.', score: '{percent}% sure', because: 'because of: {words}', pick: 'Use suggestion {n}',
+    suggested: 'Suggested', abstained: 'Not sure enough; please judge.', score: '{percent}% sure', because: 'because of: {words}', pick: 'Use suggestion {n}',
     urgentHint: 'Urgent words: accept as urgent and telephone at once.', limit: 'Limit after acceptance: {amount} {unit}', limitUnknown: 'The category decides the limit',
   },
   reject: {

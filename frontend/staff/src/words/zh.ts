@@ -39,10 +39,11 @@ export default {
     composerSend: '记录进展', similar: '相似事项', similarHint: '可能是同一件事', supervisions: '催办与督办', proposals: '系统提醒',
     proposalHint: '系统只提醒，由跟踪督办岗决定是否发出。', visits: '回访', round: '第 {n} 轮', whistles: '吹哨', replyBy: '{when} 前回复',
     respondBy: '{when} 前报到', reported: '已报到', notReported: '未报到', qr: '查询码', qrHint: '扫码查看办理进度', loading: '正在打开事项',
-    reload: '重新加载', main: '事项内容', history: '办理过程', suggestion: '智能建议',
+    reload: '重新加载', suggestion: '智能建议',
     mergeRule: '合并依据', mergeHint: '被并入的事项保留各自的诉求人，办结后分别答复和回访，随时可以解除。',
     showQr: '显示查询码', relay: '只能经综治中心联系诉求人。', dueAt: '期限 {when}', consultations: '会商', consultation: '第 {n} 次',
     together: '并案', mainIs: '主事项', looks: '查看个人信息的记录', requests: '申请',
+    rules: { duty_line: '依据职责清单', category_default: '依据类别的默认承办单位', territory: '依据属地', fallback: '兜底承办', ruling: '依据裁定', person: '人工选择' },
     requestKinds: { returns: '退单', extensions: '延期', shelvings: '挂账' },
     supervision: { open: '待回复', replied: '已回复', closed: '已办结', missed: '逾期未回复' },
     moments: { issued: '交办', signed: '签收', arrived: '到场', submitted: '反馈' },
@@ -69,7 +70,7 @@ export default {
     extensionUnit: '延长单位', verifiedResult: '情况属实', follower: '解除并案的事项', photosCount: '图片数量',
   },
   accept: {
-    suggested: '建议类别', abstained: '把握不足，没有给出建议，请人工判断。', score: '把握 {percent}%', because: '因为提到：{words}', pick: '选用建议 {n}',
+    suggested: '建议类别', abstained: '把握不足，请人工判断。', score: '把握 {percent}%', because: '因为提到：{words}', pick: '选用建议 {n}',
     urgentHint: '含有紧急内容，建议按紧急受理，并立即电话处置。', limit: '受理后办理期限：{amount} {unit}', limitUnknown: '办理期限由类别决定',
   },
   reject: {
