@@ -144,7 +144,9 @@ def _content(kind: type | str | None) -> dict[str, Any]:
     if kind is None:
         return {"description": "Done"}
     if isinstance(kind, str):
-        return {"description": "OK", "content": {kind: {"schema": {"type": "string"}}}}
+        # Of a picture or a style sheet nothing more can be said; a JSON file is at least an object.
+        schema = {"type": "object"} if kind == "application/json" else {"type": "string"}
+        return {"description": "OK", "content": {kind: {"schema": schema}}}
     return {"description": "OK", "content": {"application/json": {"schema": _schema(kind)}}}
 
 
@@ -155,6 +157,7 @@ def _schema(kind: type) -> dict[str, Any]:
 
 def _parameters(query: type) -> list[dict[str, Any]]:
     (schema,), parts = msgspec.json.schema_components([query], ref_template=SCHEMAS)
+    _types[query.__name__] = query  # its words are referred to by name
     whole = parts[query.__name__] if "$ref" in schema else schema
     needed = whole.get("required", [])
     return [
