@@ -49,9 +49,9 @@ def statements() -> Any:
             for name in ("execute", "execute_raw"):
                 real = getattr(UnitOfWork, name)
 
-                def execute(self, statement, *given, real=real):
+                def execute(self, statement, *given, real=real, **more):
                     said.append(" ".join(statement.split())[:120])
-                    return real(self, statement, *given)
+                    return real(self, statement, *given, **more)
 
                 patch.setattr(UnitOfWork, name, execute)
 

@@ -57,6 +57,7 @@ def registration(
     at: datetime = START,
     then: Sequence[c.Command] = (),
     beside: Beside | None = None,
+    place: Place = PLACE,
 ) -> Append:
     """A registration with a text, a sealed requester, a way back and words to search by."""
     matter_id, person_id = uuid7(), uuid7()
@@ -64,7 +65,7 @@ def registration(
     command = c.Register(
         channel=Channel.PHONE,
         text=ref,
-        place=PLACE,
+        place=place,
         category="E0101",
         parties=(Party(person_id, "requester", fields=("contact_phone", "name")),) if phone else (),
         source_system="12345" if number else "",

@@ -323,7 +323,9 @@ def test_a_write_costs_one_load_and_one_append(monkeypatch):
     statements = []
     plain, raw = UnitOfWork.execute, UnitOfWork.execute_raw
     monkeypatch.setattr(UnitOfWork, "execute", lambda s, q, p=None: statements.append(q) or plain(s, q, p))
-    monkeypatch.setattr(UnitOfWork, "execute_raw", lambda s, q, p: statements.append(q) or raw(s, q, p))
+    monkeypatch.setattr(
+        UnitOfWork, "execute_raw", lambda s, q, p, **k: statements.append(q) or raw(s, q, p, **k)
+    )
     life.do(5, "registrar", "COUNTY_HOTLINE", c.Accept(category="E0101"))
     assert len(statements) == 2
     statements.clear()

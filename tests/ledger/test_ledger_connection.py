@@ -5,10 +5,11 @@ import time
 
 import psycopg
 import pytest
-from ledger_stories import TENANT, Life, registration
+from ledger_stories import TENANT, Life, do, minutes, registration
 
-from fengqiao.ledger.appending import append
+from fengqiao.ledger.appending import LostRace, append, append_and_commit
 from fengqiao.ledger.connection import DatabaseAway, Spoilt, pool_of, unit_of_work
+from fengqiao.matters.commands import Accept
 
 pytestmark = [pytest.mark.database]
 
@@ -54,6 +55,51 @@ def test_a_commit_that_is_not_confirmed_is_not_promised(ledger, superuser, datab
     with pytest.raises(DatabaseAway), unit_of_work(TENANT) as work:  # noqa: PT012
         append(work, registration())
         cut_connections(superuser, database)
+
+
+def test_a_commit_travels_with_the_last_statement(ledger):
+    act = registration()
+    with unit_of_work(TENANT) as work:
+        append_and_commit(work, act)
+        assert work.connection.info.transaction_status == psycopg.pq.TransactionStatus.IDLE
+        with unit_of_work(TENANT) as other:
+            assert other.execute("SELECT id FROM ledger.matter").fetchall() == [(act.matter.id,)]
+
+
+def test_a_last_statement_that_fails_commits_nothing(ledger):
+    with pytest.raises(psycopg.errors.UndefinedColumn), unit_of_work(TENANT) as work:  # noqa: PT012
+        append(work, registration())
+        work.execute_raw("SELECT nothing_of_the_kind FROM ledger.matter", [], last=True)
+    with unit_of_work(TENANT) as work:
+        assert work.execute("SELECT count(*) FROM ledger.matter").fetchone() == (0,)
+
+
+def test_an_act_that_comes_too_late_commits_nothing(ledger):
+    life = Life().begin()
+    accept = Accept(category="E0101")
+    late = do(life.loaded(), "registrar", "COUNTY_HOTLINE", accept, at=minutes(5))
+    life.do(6, "registrar", "COUNTY_HOTLINE", accept)
+    with pytest.raises(LostRace) as race, unit_of_work(TENANT) as work:
+        append_and_commit(work, late)
+    assert race.value.version == 2
+    with unit_of_work(TENANT) as work:
+        assert work.execute("SELECT count(*) FROM ledger.event").fetchone() == (2,)
+
+
+def test_a_write_meets_no_connection_that_a_restart_broke(ledger, superuser, database):
+    Life().begin()
+    for _ in range(5):
+        cut_connections(superuser, database)
+        Life().begin()
+    with unit_of_work(TENANT) as work:
+        assert work.execute("SELECT count(*) FROM ledger.matter").fetchone() == (6,)
+
+
+def test_a_beginning_that_a_restart_broke_is_said_again(ledger, superuser, database):
+    with unit_of_work(TENANT) as work:
+        cut_connections(superuser, database)
+        assert work.execute("SELECT current_setting('app.tenant')").fetchone() == (TENANT,)
+        append_and_commit(work, registration())
 
 
 def test_a_database_that_takes_nobody_is_away_quickly_and_found_again_by_itself(ledger, superuser, database):

@@ -3,7 +3,7 @@
 import pytest
 from ledger_stories import START, TENANT, Life, registration
 
-from fengqiao.ledger import append_sql, deliveries, outbox, persons, roots, store, verification, wakes
+from fengqiao.ledger import alerts, append_sql, deliveries, outbox, persons, roots, store, verification, wakes
 from fengqiao.ledger.appending import append_many
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.texts import erase_texts
@@ -16,6 +16,7 @@ VALUES = {
     "id": ID, "ids": f"'{{{ID[1:-1]}}}'", "matter_id": ID, "code": "'c'", "source": "'s'", "number": "'n'",
     "numbers": "'{n}'::text[]", "scope": "'s'", "key": "'k'", "now": NOW, "leased": NOW, "most": "50", "today": "'2026-11-10'",
     "hashes": "'{}'::bytea[]", "day": "'2026-11-10'", "deep": "false", "seqs": "'{1}'", "before": NOW,
+    "category": "'E0101'", "place": "'331181001'", "since": NOW, "lon": "119.06", "lat": "28.02",
 }  # fmt: skip
 STATEMENTS = {
     "by id": store.LOAD.format(by=store.BY_ID, answer="i.answer, i.matter_id", join=store.ANSWERS),
@@ -46,6 +47,8 @@ STATEMENTS = {
     " AND executing_unit <> unit AND is_open ORDER BY due_at, matter_id LIMIT 50",
     "alike nearby": f"SELECT id FROM ledger.matter {WHERE} AND category = 'E0101' AND is_open AND lat IS NOT NULL"
     " AND lat BETWEEN 28.07 AND 28.08",
+    "same place": alerts.COUNT,
+    "same square": alerts.COUNT_SQUARE,
     "followers": f"SELECT id FROM ledger.matter {WHERE} AND main_matter_id = {ID}",
     "trail": f"SELECT at FROM ledger.access_log {WHERE} AND matter_id = {ID} ORDER BY at DESC LIMIT 200",
     "open signals": f"SELECT id FROM ledger.signal {WHERE} AND state = 'open' ORDER BY urgent DESC, first_at LIMIT 50",

@@ -13,6 +13,7 @@ from fengqiao.ledger.ids import uuid7
 from fengqiao.ledger.sealed import Unsealable
 from fengqiao.ledger.store import load
 from fengqiao.matters import commands as c
+from fengqiao.matters.matter import Place
 
 pytestmark = [pytest.mark.database, pytest.mark.usefixtures("ledger")]
 HOUR = timedelta(hours=1)
@@ -93,6 +94,19 @@ def test_five_of_one_category_at_one_place_in_a_day_raise_one_alert():
         assert not alerts.has_alert(work, category="E0102", place=PLACE.grid)
         assert work.execute("SELECT count(*), max(matters) FROM ledger.alert").fetchone() == (1, 5)
     assert check(25 * 60) is False
+
+
+def test_what_has_only_a_point_is_counted_by_its_square_of_the_map():
+    def check(place: str) -> bool:
+        with unit_of_work(TENANT) as work:
+            return alerts.check_same_estate(
+                work, category="E0101", place=place, at=minutes(10), hours=24, least=2
+            )
+
+    for lon in (119.0602, 119.0598, 119.0610):
+        Life().begin(place=Place(lon=lon, lat=28.02))
+    assert check("119.060,28.020")
+    assert not check("119.061,28.020")
 
 
 def alarm(at, **more) -> signals.Alarm:

@@ -16,7 +16,7 @@ from fengqiao.desk.entries import Entry
 from fengqiao.desk.ports import Ports
 from fengqiao.directory.duties import propose
 from fengqiao.ledger.access import note_access
-from fengqiao.ledger.appending import AlreadyDone, Append, LostRace, append
+from fengqiao.ledger.appending import AlreadyDone, Append, LostRace, append_and_commit
 from fengqiao.ledger.connection import UnitOfWork, unit_of_work
 from fengqiao.ledger.counters import next_number
 from fengqiao.ledger.ids import uuid7
@@ -99,7 +99,7 @@ def open_matter(
     )
     try:
         with unit_of_work(ports.tenant) as work:
-            append(work, written(matter, recorded, NOTHING, beside))
+            append_and_commit(work, written(matter, recorded, NOTHING, beside))
     except AlreadyDone:
         return _already(ports, actor, entry, key)
     prompt = next((e.event.prompt for e in recorded if hasattr(e.event, "prompt")), "")
@@ -166,7 +166,7 @@ def act(
             return Done(loaded.matter)
         if key:
             beside = replace(beside, answer=_answer(actor, key, matter, HANDLED))
-        append(work, written(matter, recorded, loaded, beside))
+        append_and_commit(work, written(matter, recorded, loaded, beside))
     return Done(matter, tuple(recorded))
 
 

@@ -8,10 +8,20 @@ from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.ids import uuid7
 
 SAME_ESTATE: Final = "same_estate"
-COUNT: Final = (
-    "SELECT count(*) FROM ledger.matter WHERE tenant = ledger.tenant() AND category = %(category)s"
-    " AND coalesce(nullif(grid, ''), area) = %(place)s AND registered_at > %(since)s AND NOT history"
-    " AND state NOT IN ('rejected', 'transferred', 'withdrawn')"
+MOST_COUNTED: Final = 500
+"""An alert says no more than "so many and more": a day of one cause must not make each further report dearer."""
+_LATELY: Final = (
+    "SELECT count(*) FROM (SELECT FROM ledger.matter WHERE tenant = ledger.tenant() AND category = %(category)s"
+    " AND registered_at > %(since)s AND NOT history AND state NOT IN ('rejected', 'transferred', 'withdrawn')"
+)
+_AT_MOST: Final = f" LIMIT {MOST_COUNTED}) AS counted"
+COUNT: Final = _LATELY + " AND coalesce(nullif(grid, ''), area) = %(place)s" + _AT_MOST
+# A square of the map has no grid and no area, or it would go by them; of such matters the open ones are found by place.
+COUNT_SQUARE: Final = (
+    _LATELY
+    + " AND is_open AND grid = '' AND area = '' AND lat BETWEEN %(lat)s - 0.0005 AND %(lat)s + 0.0005"
+    + " AND lon BETWEEN %(lon)s - 0.0005 AND %(lon)s + 0.0005"
+    + _AT_MOST
 )
 RAISE: Final = (
     "INSERT INTO ledger.alert AS a (tenant, id, kind, category, place, matters, since, raised_at, last_at)"
@@ -59,8 +69,7 @@ def check_same_estate(
 ) -> bool:
     """Raise (or count on) the alert when at least that many matters came within the hours; True if it stands."""
     since = at - timedelta(hours=hours)
-    row = work.execute(COUNT, {"category": category, "place": place, "since": since}).fetchone()
-    found = int(row[0]) if row is not None else 0
+    found = _count(work, {"category": category, "place": place, "since": since})
     if found < least:
         return False
     work.execute(
@@ -76,6 +85,14 @@ def check_same_estate(
         },
     )
     return True
+
+
+def _count(work: UnitOfWork, asked: dict[str, object]) -> int:
+    lon, comma, lat = str(asked["place"]).partition(",")
+    if comma:
+        asked |= {"lon": float(lon), "lat": float(lat)}
+    row = work.execute(COUNT_SQUARE if comma else COUNT, asked).fetchone()
+    return int(row[0]) if row is not None else 0
 
 
 def has_alert(work: UnitOfWork, *, category: str, place: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 import msgspec
 from psycopg import errors
@@ -51,6 +51,15 @@ class Append:
     beside: Beside = NOTHING_BESIDE
 
 
+def append_and_commit(work: UnitOfWork, act: Append) -> None:
+    """Write one act that ends its unit of work: the commit travels with it. Raises as `append` does.
+
+    An act that comes too late writes nothing, so what was committed then is nothing.
+    """
+    if act.matter.id not in _write(work, (act,), last=True):
+        _too_late(work, act)
+
+
 def append(work: UnitOfWork, *acts: Append) -> None:
     """Write one act, or several that belong together, in one statement.
 
@@ -59,15 +68,9 @@ def append(work: UnitOfWork, *acts: Append) -> None:
     follow on what was loaded.
     """
     written = _write(work, acts)
-    for act in acts:
-        if act.matter.id in written:
-            continue
-        if act.before.matter is None:
-            work.spoilt = True
-            raise AlreadyDone(act.matter.id)
-        row = work.execute(VERSION, {"id": act.matter.id}).fetchone()
-        work.spoilt = True
-        raise LostRace(act.matter.id, row[0] if row else 0)
+    late = next((act for act in acts if act.matter.id not in written), None)
+    if late is not None:
+        _too_late(work, late)
 
 
 def append_many(work: UnitOfWork, acts: Sequence[Append]) -> frozenset[str]:
@@ -80,7 +83,17 @@ def append_many(work: UnitOfWork, acts: Sequence[Append]) -> frozenset[str]:
     return _write(work, acts) if acts else frozenset()
 
 
-def _write(work: UnitOfWork, acts: Sequence[Append]) -> frozenset[str]:
+def _too_late(work: UnitOfWork, act: Append) -> NoReturn:
+    """Say why an act was not written; the unit of work keeps nothing more."""
+    if act.before.matter is None:
+        work.spoilt = True
+        raise AlreadyDone(act.matter.id)
+    row = work.execute(VERSION, {"id": act.matter.id}).fetchone()
+    work.spoilt = True
+    raise LostRace(act.matter.id, row[0] if row else 0)
+
+
+def _write(work: UnitOfWork, acts: Sequence[Append], *, last: bool = False) -> frozenset[str]:
     rows: Rows = {part: [] for part in PARTS}
     for act in acts:
         _add_matter(rows, act, tenant=work.tenant)
@@ -88,7 +101,7 @@ def _write(work: UnitOfWork, acts: Sequence[Append]) -> frozenset[str]:
     given = {part: _to_json(each).decode() for part, each in rows.items() if each}
     statement = append_statement(tuple(given), many=len(acts) > 1)
     try:
-        return frozenset(row[0] for row in work.execute_raw(statement, list(given.values())))
+        return frozenset(row[0] for row in work.execute_raw(statement, list(given.values()), last=last))
     except errors.UniqueViolation as error:
         if error.diag.constraint_name == "idempotency_pkey":
             raise AlreadyDone(str(error)) from error

@@ -1,20 +1,24 @@
 """One pool of connections per process, and the unit of work: one transaction for one county.
 
 A transaction begins with the county it works for, which row-level security reads; nothing of it survives the return
-to the pool. When the database is away, callers learn it within seconds and the pool finds it again by itself.
+to the pool. It begins along with its first statement and, where the caller knows its last one, ends along with that:
+a round trip costs both sides more than most statements. When the database is away, callers learn it within seconds
+and the pool finds it again by itself.
 """
 
 import contextlib
 import os
 import re
+import select
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import psycopg
 from psycopg import errors, pq
+from psycopg.pq.abc import PGconn
 from psycopg.types.string import TextLoader
 from psycopg_pool import ConnectionPool, PoolTimeout
 
@@ -28,7 +32,10 @@ _OPTIONS: Final = (
     "-c jit=off -c timezone=UTC -c lock_timeout=4s -c statement_timeout=60s"
     " -c idle_in_transaction_session_timeout=60s"
 )
-_FROZEN: Final = " ISOLATION LEVEL REPEATABLE READ"
+_BEGIN: Final = "BEGIN"
+_BEGIN_FROZEN: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ"
+_SET_TENANT: Final = "SELECT set_config('app.tenant', %s, true)"
+_COMMIT: Final = "COMMIT"
 _pools: dict[tuple[int, str], "ConnectionPool[Connection]"] = {}
 _lock = threading.Lock()
 
@@ -45,29 +52,72 @@ class Spoilt(RuntimeError):  # noqa: N818  it names the state
 
 @dataclass(slots=True)
 class UnitOfWork:
-    """A running transaction of one county. After a failed write it is spoilt and can only be left."""
+    """A transaction of one county, begun with its first statement. After a failed write it is spoilt and can only be left."""
 
     connection: Connection
     tenant: str
+    pool: "ConnectionPool[Connection]"
+    frozen: bool = False
+    begun: bool = False
     spoilt: bool = False
 
     def execute(self, statement: str, params: Params = None) -> Cursor:
         """Run a statement; DatabaseAway when the database goes or is overrun meanwhile, Spoilt after a failure."""
         with self._watched():
-            return self.connection.execute(statement, params)
+            return self._run(self._plain, statement, params)
 
-    def execute_raw(self, statement: str, params: Sequence[Any]) -> Cursor:
-        """Run a statement that numbers its parameters itself ($1, $2 …)."""
+    def execute_raw(self, statement: str, params: Sequence[Any], *, last: bool = False) -> Cursor:
+        """Run a statement that numbers its parameters itself ($1, $2 …).
+
+        `last`: commit along with it, in the same round trip; what is said afterwards begins anew.
+        """
         with self._watched():
-            return psycopg.RawCursor(self.connection).execute(statement, params)
+            return self._run(self._numbered, statement, params, last=last)
 
     @contextlib.contextmanager
     def stream(self, statement: str, params: Params = None, *, size: int = 2000) -> Iterator[Cursor]:
         """Read a long answer in pieces through a cursor of the server."""
-        with self._watched(), self.connection.cursor(name=f"stream_{time.monotonic_ns()}") as cursor:
-            cursor.itersize = size
-            cursor.execute(statement, params)
-            yield cursor
+        with self._watched():
+            if not self.begun:
+                self._run(self._plain, "SELECT", None)
+            with self.connection.cursor(name=f"stream_{time.monotonic_ns()}") as cursor:
+                cursor.itersize = size
+                cursor.execute(statement, params)
+                yield cursor
+
+    def _plain(self, statement: str, params: Params) -> Cursor:
+        return self.connection.execute(statement, params)
+
+    def _numbered(self, statement: str, params: Params) -> Cursor:
+        return psycopg.RawCursor(self.connection).execute(statement, params)
+
+    def _run(self, execute: "Execute", statement: str, params: Params, *, last: bool = False) -> Cursor:
+        """Send a statement, with the beginning before it if it is the first and the commit behind it if the last."""
+        if self.begun and not last:
+            return execute(statement, params)
+        while True:
+            try:
+                return self._together(execute, statement, params, last=last)
+            except psycopg.OperationalError:
+                # What was not committed may be said again on a connection that a restart did not break.
+                if self.begun or last or not self.connection.closed:
+                    raise
+                self.pool.putconn(self.connection)
+                self.connection = _connected(self.pool)
+
+    def _together(self, execute: "Execute", statement: str, params: Params, *, last: bool) -> Cursor:
+        committed: Cursor | None = None
+        with self.connection.pipeline():
+            if not self.begun:
+                self.connection.execute(_BEGIN_FROZEN if self.frozen else _BEGIN)
+                self.connection.execute(_SET_TENANT, (self.tenant,))
+            cursor = execute(statement, params)
+            if last:
+                committed = self.connection.execute(_COMMIT)
+        self.begun = committed is None
+        if committed is not None:
+            _insist(committed)
+        return cursor
 
     @contextlib.contextmanager
     def _watched(self) -> Iterator[None]:
@@ -81,6 +131,9 @@ class UnitOfWork:
             raise _away(error) or error from error
 
 
+Execute = Callable[[str, Params], Cursor]
+
+
 @contextlib.contextmanager
 def unit_of_work(tenant: str, *, url: str | None = None, frozen: bool = False) -> Iterator[UnitOfWork]:
     """Run a transaction for a county: committed at the end, rolled back by any exception.
@@ -89,17 +142,18 @@ def unit_of_work(tenant: str, *, url: str | None = None, frozen: bool = False) -
     connection is to be had, the connection breaks or the commit is not confirmed; Spoilt when the block swallowed a
     failed write.
     """
+    if not _TENANT.fullmatch(tenant):
+        raise ValueError(f"not a county code: {tenant!r}")
     pool = pool_of(url or _configured())
-    connection = _begin(pool, tenant, frozen=frozen)
-    work = UnitOfWork(connection, tenant)
+    work = UnitOfWork(_connected(pool), tenant, pool, frozen)
     try:
         yield work
         _commit(work)
     except BaseException:
-        _roll_back(connection)
+        _roll_back(work.connection)
         raise
     finally:
-        pool.putconn(connection)
+        pool.putconn(work.connection)
 
 
 def pool_of(url: str, *, most: int = 16) -> "ConnectionPool[Connection]":
@@ -154,40 +208,48 @@ def _configure(connection: Connection) -> None:
     connection.adapters.register_loader("uuid", TextLoader)
 
 
-def _begin(pool: "ConnectionPool[Connection]", tenant: str, *, frozen: bool) -> Connection:
-    """Take a connection that answers; those that a restart of the database broke are thrown away on the way."""
-    if not _TENANT.fullmatch(tenant):
-        raise ValueError(f"not a county code: {tenant!r}")
-    begin = f"BEGIN{_FROZEN if frozen else ''}; SELECT set_config('app.tenant', '{tenant}', true)"
+def _connected(pool: "ConnectionPool[Connection]") -> Connection:
+    """Take a connection that stands; those that a restart of the database broke are thrown away on the way."""
     until = time.monotonic() + PATIENCE
     while True:
         try:
             connection = pool.getconn(max(until - time.monotonic(), 0.01))
         except PoolTimeout as error:
             raise DatabaseAway(str(error)) from error
-        try:
-            # Without parameters both go in one round trip. The code was looked at: it is six digits.
-            connection.execute(begin, prepare=False)
-        except psycopg.OperationalError as error:
-            pool.putconn(connection)
-            if time.monotonic() >= until:
-                raise DatabaseAway(str(error)) from error
-        except BaseException:
-            pool.putconn(connection)
-            raise
-        else:
+        if _stands(connection.pgconn):
             return connection
+        pool.putconn(connection)
+        if time.monotonic() >= until:
+            raise DatabaseAway("the database closes its connections")
+
+
+def _stands(connection: PGconn) -> bool:
+    """Whether the server has not hung up; asked of the socket alone, which costs no round trip."""
+    poll = select.poll()
+    poll.register(connection.socket, select.POLLIN)
+    with contextlib.suppress(psycopg.OperationalError):
+        while poll.poll(0):
+            connection.consume_input()
+            if connection.status != pq.ConnStatus.OK:
+                return False
+        return True
+    return False
 
 
 def _commit(work: UnitOfWork) -> None:
     """Commit, and insist on it: in a failed transaction COMMIT rolls back without an error."""
     if work.spoilt:
         raise Spoilt("a write of this unit of work failed, so none of it is kept")
+    if not work.begun:
+        return
     try:
-        done = work.connection.execute("COMMIT", prepare=False)
+        _insist(work.connection.execute(_COMMIT))
     except psycopg.Error as error:
         raise _away(error) or error from error
-    if done.statusmessage != "COMMIT":
+
+
+def _insist(committed: Cursor) -> None:
+    if committed.statusmessage != "COMMIT":
         raise Spoilt("the transaction had failed, so none of it is kept")
 
 

@@ -8,13 +8,19 @@ from csp.constants import HEADER, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware
+from django.contrib.messages.middleware import MessageMiddleware
+from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.middleware.locale import LocaleMiddleware
+from django.utils.deprecation import MiddlewareMixin
 
 from fengqiao.site.accounts import ENROL_ONLY, has_second_factor
 from fengqiao.site.errors import problem
 
 Next = Callable[[HttpRequest], HttpResponse]
 ADMIN: Final = "/admin/"
+API: Final = "/api/"
 SIGN_IN: Final = "/_allauth/"
 TOUCH_EVERY: Final = 60  # seconds: a session is not written more often than this only because it was used
 _TOUCHED: Final = "touched"
@@ -58,11 +64,39 @@ class ContentPolicy(CSPMiddleware):
         return parts
 
 
+class _ForPages(MiddlewareMixin):
+    """Stays out of the way of the API, which reads session, language and token itself, in one statement."""
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Pass requests to the API on as they are."""
+        if request.path_info.startswith(API):
+            return self.get_response(request)
+        return super().__call__(request)
+
+
+class Sessions(_ForPages, SessionMiddleware):
+    """Django's sessions, for pages."""
+
+
+class Languages(_ForPages, LocaleMiddleware):
+    """Django's choice of language, for pages."""
+
+
+class Accounts(_ForPages, AuthenticationMiddleware):
+    """Django's accounts, for pages."""
+
+
+class Messages(_ForPages, MessageMiddleware):
+    """Django's messages, for pages."""
+
+
 def slide_session(get_response: Next) -> Next:
     """Count the idle half hour from the last request that used the session."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
+        if request.path_info.startswith(API):
+            return response
         session = request.session
         if session.accessed and not session.modified and not session.is_empty() and SESSION_KEY in session:
             now = int(time.time())
