@@ -1,7 +1,7 @@
 """What stands between the server and the views: size, policy, idle sessions, the second factor."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any, Final
 
 from csp.constants import HEADER, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -67,7 +67,7 @@ class ContentPolicy(CSPMiddleware):
 class _ForPages(MiddlewareMixin):
     """Stays out of the way of the API, which reads session, language and token itself, in one statement."""
 
-    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase | Awaitable[HttpResponseBase]:
         """Pass requests to the API on as they are."""
         if request.path_info.startswith(API):
             return self.get_response(request)
