@@ -23,7 +23,8 @@ from fengqiao.gateways.classifier import (
     suggest_many,
     train_from_rows,
 )
-from fengqiao.gateways.classifier.features import read
+from fengqiao.gateways.classifier.fillers import _DROPPED, _KEPT, fillers
+from fengqiao.gateways.classifier.reading import read
 from fengqiao.gateways.classifier.training import FEW_LABELS
 
 first_day = sys.modules["fengqiao.gateways.classifier.cold_start"]  # the function of that name hides it
@@ -71,7 +72,7 @@ def test_chances_fall_and_words_stand_in_the_message(first: Model, text: str) ->
     assert scores == sorted(scores, reverse=True)
     assert 0 <= scores[-1] <= scores[0] <= 1
     assert sum(scores) <= 1.001
-    seen = read(text, bare=False).text
+    seen = read([text], bare=False).texts[0]
     assert all(word in seen for one in said.suggestions for word in one.words)
 
 
@@ -109,6 +110,43 @@ def test_a_clerks_opening_and_the_width_of_characters_change_nothing(first: Mode
 def test_many_are_answered_like_each_alone(first: Model) -> None:
     texts = ["路灯不亮", "", "邻居家狗咬人", "办身份证带什么"]
     assert list(suggest_many(texts, model=first)) == [suggest(text, model=first) for text in texts]
+
+
+TALK = "本该的为什么怎么办业委会委员会自来水并没有不动产没收不但,。0 1A\n\ud800𠮷来电人反映:路灯漏水"
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+@given(texts=st.lists(st.text(max_size=40) | st.text(alphabet=TALK, max_size=40), max_size=70))
+def test_what_is_said_of_a_message_hangs_on_no_other(first: Model, small: Model, texts: list[str]) -> None:
+    for model in (first, small):
+        assert list(suggest_many(texts, model=model)) == [suggest(text, model=model) for text in texts]
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.text(alphabet="".join({*_KEPT, *_DROPPED, *"路灯 0"}), max_size=60))
+def test_fillers_are_told_from_left_to_right_and_the_kept_word_first(text: str) -> None:
+    words = [
+        (word, stays)
+        for listed, stays in ((_KEPT, True), (_DROPPED, False))
+        for word in sorted(listed.split(), key=len, reverse=True)
+    ]
+    expected, at = [False] * len(text), 0
+    while at < len(text):
+        word, stays = next((one for one in words if text.startswith(one[0], at)), ("x", True))
+        expected[at : at + len(word)] = [not stays] * len(word)
+        at += len(word)
+    found = fillers(text + "\0", np.array([ord(one) for one in text + "\0"], np.uint32))
+    assert found.tolist() == [*expected, False]
+
+
+@given(asked=st.lists(st.integers(0, 2**32 - 1), max_size=50))
+def test_the_model_finds_what_it_knows_and_nothing_else(first: Model, small: Model, asked: list[int]) -> None:
+    for model in (first, small):
+        ends = [0, 2**32 - 1, *(int(model.hashes[place]) for place in (0, 1, -1))]
+        hashes = np.array([*asked, *ends, *model.hashes[::97].tolist()], np.uint32)
+        at, known = model.find(hashes)
+        assert known.tolist() == np.isin(hashes, model.hashes).tolist()
+        assert model.hashes[at[known]].tolist() == hashes[known].tolist()
 
 
 def test_every_leaf_has_its_messages() -> None:

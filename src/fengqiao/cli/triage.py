@@ -5,6 +5,7 @@ import json
 import sys
 import time
 from collections.abc import Iterator
+from itertools import tee
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from fengqiao.gateways.classifier import (
     installed,
     load,
     save,
-    suggest,
+    suggest_many,
     train_from_rows,
 )
 from fengqiao.gateways.classifier.cold_start import corpus, leaves, names
@@ -97,7 +98,7 @@ def _evaluate(args: argparse.Namespace) -> int:
     if not labelled:
         raise Misuse("没有可评估的行 / there is no row with a text and a label")
     before = time.process_time()
-    said = [suggest(text, model=model) for text, _ in labelled]
+    said = list(suggest_many((text for text, _ in labelled), model=model))
     spent = time.process_time() - before
     figures = measured([label for _, label in labelled], said, model)
     figures["messages_per_second"] = round(len(said) / max(spent, 1e-9), 1)
@@ -147,11 +148,12 @@ def _suggest(args: argparse.Namespace) -> int:
     model = load(args.model) if args.model is not None else installed(args.data)
     unread = 0
     with args.out.open("w", encoding="utf-8") as out:
-        for row in rows(args.file):
+        listed, read = tee(rows(args.file))
+        spoken = suggest_many((_text(row, groups) for row in read), model=model)
+        for row, said in zip(listed, spoken, strict=True):
             if row.fault:
                 unread += 1
                 _name(row)
-            said = suggest(_text(row, groups), model=model)
             out.write(json.dumps(_line(row, said), ensure_ascii=False) + "\n")
     return 1 if unread else 0
 

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from fengqiao.gateways.classifier import features, model, training
+from fengqiao.gateways.classifier import features, fillers, model, reading, training, weighing
 from fengqiao.gateways.classifier.model import Model, ModelFault, load, save
 from fengqiao.gateways.classifier.training import train_from_rows
 
@@ -81,7 +81,7 @@ def leaves() -> frozenset[str]:
 def _fingerprint() -> str:
     """A hash of everything the model comes from: corpus, categories and the code that reads and counts them."""
     told = hashlib.sha256()
-    code = [Path(module.__file__ or "") for module in (features, model, training)]
+    code = [Path(module.__file__ or "") for module in (fillers, reading, features, model, weighing, training)]
     for file in [*sorted(CORPUS.glob("*.tsv")), CATEGORIES, *code]:
         told.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
     return told.hexdigest()[:16]

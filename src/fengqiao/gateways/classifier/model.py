@@ -10,11 +10,13 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from fengqiao.gateways.classifier.features import Floats, Hashes, Numbers
+from fengqiao.gateways.classifier.features import Floats, Hashes
+from fengqiao.gateways.classifier.reading import Numbers
 
 FORMAT: Final = 1
 MOST_BYTES: Final = 1 << 30
 """Of one array of a model; a file that says more is not read."""
+MOST_LABELS: Final = 1 << 20
 
 
 class ModelFault(Exception):  # noqa: N818  it names what is wrong with a file
@@ -32,14 +34,43 @@ class Dense:
 
     weights: Floats
 
+    def sums(self) -> Floats:
+        """All weights of each feature together."""
+        return np.asarray(self.weights.sum(axis=1), np.float32)
+
+    def of(self, features: Numbers, labels: Numbers) -> Floats:
+        """The weight of each feature for the label beside it."""
+        return self.weights[features, labels]
+
 
 @dataclass(frozen=True, slots=True)
 class Sparse:
-    """Weights of a feature for the labels it was seen with; entries `starts[f]` to `starts[f + 1]` belong to feature f."""
+    """Weights of a feature for the labels it was seen with, 0 for all others.
+
+    Entries `starts[f]` to `starts[f + 1]` belong to feature f, labels in ascending order.
+    """
 
     starts: Numbers
     labels: Numbers
     weights: Floats
+    keys: Numbers = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        features = np.repeat(np.arange(self.starts.size - 1), np.diff(self.starts))
+        object.__setattr__(self, "keys", features * MOST_LABELS + self.labels)
+
+    def sums(self) -> Floats:
+        """All weights of each feature together."""
+        upto = np.concatenate([[0.0], np.cumsum(self.weights, dtype=np.float64)])
+        return np.diff(upto[self.starts]).astype(np.float32)
+
+    def of(self, features: Numbers, labels: Numbers) -> Floats:
+        """The weight of each feature for the label beside it."""
+        if not self.keys.size:
+            return np.zeros(features.size, np.float32)
+        wanted = features * MOST_LABELS + labels
+        at = np.minimum(np.searchsorted(self.keys, wanted), self.keys.size - 1)
+        return np.where(self.keys.take(at) == wanted, self.weights.take(at), np.float32(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +94,35 @@ class Model:
     slope: float
     threshold: float
     buckets: Numbers = field(init=False, repr=False)
+    usual: Floats = field(init=False, repr=False)
+    """What each feature says for a label on average."""
 
     def __post_init__(self) -> None:
-        edges = np.arange((1 << self._bits) + 1, dtype=np.uint64) << np.uint64(32 - self._bits)
+        edges = np.arange(1 << self._bits, dtype=np.uint64) << np.uint64(32 - self._bits)
+        object.__setattr__(self, "usual", self.weights.sums() / np.float32(len(self.labels)))
         object.__setattr__(self, "buckets", np.searchsorted(self.hashes, edges).astype(np.int32))
 
     @property
     def _bits(self) -> int:
-        return min(20, max(1, int(self.hashes.size).bit_length()))
+        return min(21, int(self.hashes.size).bit_length() + 1)
 
     def find(self, hashes: Hashes) -> tuple[Numbers, npt.NDArray[np.bool_]]:
         """The places of n-grams in the model, and which of them it knows; a place means nothing for the others.
 
-        Bisection by the first bits of a hash, because a search through all of them misses the processor's caches.
+        By the first bits of a hash to where such hashes begin, and on from there, which is a step or two: a search
+        through all of them misses the processor's caches.
         """
         if not self.hashes.size:
             return np.zeros(hashes.size, np.int64), np.zeros(hashes.size, np.bool_)
-        last = self.hashes.size - 1
-        bucket = hashes >> np.uint32(32 - self._bits)
-        at, end = self.buckets[bucket].astype(np.int64), self.buckets[bucket + np.uint32(1)]
-        for _ in range(int((end - at).max(initial=0))):
-            at += (at < end) & (self.hashes[np.minimum(at, last)] < hashes)
-        at = np.minimum(at, last)
-        return at, self.hashes[at] == hashes
+        at = self.buckets.take((hashes >> np.uint32(32 - self._bits)).astype(np.int64)).astype(np.int64)
+        there = self.hashes.take(at, mode="clip")
+        before = np.flatnonzero(there < hashes)
+        while before.size:
+            after = at.take(before) + 1
+            at[before] = after
+            there[before] = beyond = self.hashes.take(after, mode="clip")
+            before = before[(beyond < hashes.take(before)) & (after < self.hashes.size)]
+        return at, there == hashes
 
 
 def save(model: Model, path: Path) -> None:
@@ -156,18 +193,11 @@ def _checked(said: dict[str, Any], arrays: dict[str, Any]) -> Model:
         weights = Dense(arrays["dense"].astype(np.float32))
         fits = weights.weights.shape == (hashes.size, len(labels))
     else:
-        starts, classes = arrays["starts"].astype(np.int64), arrays["classes"].astype(np.int64)
-        weights = Sparse(starts, classes, arrays["sparse"].astype(np.float32))
-        fits = (
-            starts.shape == (hashes.size + 1,)
-            and classes.shape == weights.weights.shape == (int(starts[-1]),)
-            and int(starts[0]) == 0
-            and bool((np.diff(starts) >= 0).all())
-            and (classes.size == 0 or (int(classes.min()) >= 0 and int(classes.max()) < len(labels)))
-        )
+        weights = _sparse(arrays, features=hashes.size, labels=len(labels))
+        fits = True
     fits = fits and hashes.shape == rarity.shape and bias.shape == mass.shape == (len(labels),)
     if not fits or not labels or bool((np.diff(hashes.astype(np.int64)) <= 0).any()):
-        raise ModelFault("模型文件内容不一致", "the arrays of the model do not fit each other")
+        raise _unfit()
     longest, slope, threshold = int(said["longest"]), float(said["slope"]), float(said["threshold"])
     if not 1 <= longest <= 8 or not np.isfinite([slope, threshold]).all():
         raise ModelFault("模型文件内容不一致", "the numbers of the model make no sense")
@@ -184,3 +214,24 @@ def _checked(said: dict[str, Any], arrays: dict[str, Any]) -> Model:
         slope,
         threshold,
     )
+
+
+def _sparse(arrays: dict[str, Any], *, features: int, labels: int) -> Sparse:
+    """The sparse weights of a file, when they are those of so many features and labels."""
+    starts, classes = arrays["starts"].astype(np.int64), arrays["classes"].astype(np.int64)
+    weights = arrays["sparse"].astype(np.float32)
+    fits = (
+        starts.shape == (features + 1,)
+        and classes.shape == weights.shape == (int(starts[-1]),)
+        and int(starts[0]) == 0
+        and bool((np.diff(starts) >= 0).all())
+        and (classes.size == 0 or (int(classes.min()) >= 0 and int(classes.max()) < labels <= MOST_LABELS))
+    )
+    sparse = Sparse(starts, classes, weights) if fits else None
+    if sparse is None or bool((np.diff(sparse.keys) <= 0).any()):
+        raise _unfit()
+    return sparse
+
+
+def _unfit() -> ModelFault:
+    return ModelFault("模型文件内容不一致", "the arrays of the model do not fit each other")

@@ -14,9 +14,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from fengqiao.gateways.classifier.features import Floats, Hashes, Numbers, counted, grams, read
+from fengqiao.gateways.classifier.features import Counted, Floats, Grams, Hashes, counted, grams
 from fengqiao.gateways.classifier.model import Dense, Model, ModelFault, Sparse
-from fengqiao.gateways.classifier.suggesting import hear, softmax
+from fengqiao.gateways.classifier.reading import Numbers, Readings, read
+from fengqiao.gateways.classifier.weighing import of_length_one, softmax, weigh
 
 FEW_LABELS: Final = 40
 LEAST_ROWS: Final = 20
@@ -27,6 +28,8 @@ _LONGEST: Final = {True: 4, False: 2}
 _SMOOTHING: Final = {True: 0.1, False: 0.2}
 _COST: Final = 10.0
 _FOLDS: Final = 3
+_AT_ONCE: Final = 64
+"""Messages that are read and weighed in one go."""
 _ONE_FOLD_IS_ENOUGH: Final = 3_000
 """Rows from which on a third of them, held back once, tells chances well enough: fitting again costs more than it tells."""
 
@@ -84,23 +87,35 @@ def train_from_rows(
 def _rows(rows: Sequence[tuple[str, str]], names: tuple[str, ...], *, few: bool) -> Rows:
     """Read the messages. Near-duplicates share the smallest hash of their 4-grams and so their fold."""
     place = {name: number for number, name in enumerate(names)}
-    sizes, hashes, times, folds = [0], [], [], []
-    for text, _ in rows:
-        reading = read(text, bare=few)
-        found, often = counted(reading, _LONGEST[few])
-        fours = grams(reading.kept, 4)[3]
-        smallest = int(fours.min()) if fours.size else (int(found[0]) if found.size else 0)
+    sizes, hashes, times, folds = [np.zeros(1, np.int64)], [], [], []
+    for since in range(0, len(rows), _AT_ONCE):
+        readings = read([text for text, _ in rows[since : since + _AT_ONCE]], bare=few)
+        found = grams(readings, longest=max(_LONGEST[few], 4))
+        its = counted(readings, found[: _LONGEST[few]])
+        smallest = _smallest(readings, found[3], its)
         folds.append(smallest * 2654435761 % 2**32 % 9973 % _FOLDS)
-        hashes.append(found)
-        times.append(often)
-        sizes.append(found.size)
+        hashes.append(its.hashes)
+        times.append(its.times)
+        sizes.append(np.diff(its.starts))
     return Rows(
-        np.cumsum(sizes),
+        np.cumsum(np.concatenate(sizes)),
         np.concatenate(hashes),
         np.concatenate(times),
         np.array([place[label] for _, label in rows]),
-        np.array(folds),
+        np.concatenate(folds),
     )
+
+
+def _smallest(readings: Readings, fours: Grams, its: Counted) -> npt.NDArray[np.uint64]:
+    """The smallest hash of each message's 4-grams; of all its n-grams where it has none, 0 where there are none."""
+    smallest = np.zeros(len(readings.texts), np.uint64)
+    some = np.flatnonzero(np.diff(its.starts))
+    smallest[some] = its.hashes.take(its.starts.take(some))
+    edges = np.searchsorted(fours.begins, readings.bounds)
+    some = np.flatnonzero(np.diff(edges))
+    if some.size:
+        smallest[some] = np.minimum.reduceat(fours.hashes, edges.take(some))
+    return smallest
 
 
 def _calibrated(
@@ -116,7 +131,7 @@ def _calibrated(
             continue
         model = _fitted(rest, names, few=few, name="", slope=1.0, threshold=1.0)
         test = table.picked(held)
-        all_scores.append(np.array([_scores(test, row, model) for row in range(test.labels.size)]))
+        all_scores.append(_scores(test, model))
         all_labels.append(test.labels)
     if not all_scores:
         return 1.0, 1.0
@@ -149,13 +164,18 @@ def _threshold(chances: Floats, labels: Numbers) -> float:
     return float(sure[order[enough[-1]]]) if enough.size else 1.01
 
 
-def _scores(table: Rows, row: int, model: Model) -> Floats:
-    hashes = table.hashes[table.starts[row] : table.starts[row + 1]]
-    times = table.times[table.starts[row] : table.starts[row + 1]]
-    at, known = model.find(hashes)
-    values = (times * model.rarity[at])[known]
-    values /= max(float(np.sqrt(values @ values)), 1e-9)
-    return hear(at[known], values, model).scores
+def _scores(table: Rows, model: Model) -> Floats:
+    """What a model says of messages, many at a time."""
+    scores = []
+    for since in range(0, table.labels.size, _AT_ONCE):
+        edges = table.starts[since : since + _AT_ONCE + 1]
+        entries = slice(int(edges[0]), int(edges[-1]))
+        at, known = model.find(table.hashes[entries])
+        owner = np.repeat(np.arange(edges.size - 1), np.diff(edges))[known]
+        values = table.times[entries][known] * model.rarity.take(at[known])
+        values = of_length_one(owner, values, edges.size - 1)
+        scores.append(weigh(owner, at[known], values, edges.size - 1, model))
+    return np.concatenate(scores)
 
 
 def _fitted(
@@ -171,8 +191,7 @@ def _fitted(
     message = np.repeat(np.arange(table.labels.size), np.diff(table.starts))[known]
     at = at[known]
     values = table.times[known] * rarity[at]
-    lengths = np.sqrt(np.bincount(message, values * values, table.labels.size))
-    values = (values / np.maximum(lengths, 1e-9)[message]).astype(np.float32)
+    values = of_length_one(message, values, table.labels.size)
     weighed = Weighed(message, at, values, table.labels, hashes.size, len(names))
     weights, bias, mass = (_support_vectors if few else _naive_bayes)(weighed)
     return Model(name, names, _LONGEST[few], few, hashes, rarity, weights, bias, mass, slope, threshold)
