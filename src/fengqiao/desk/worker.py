@@ -27,11 +27,15 @@ log = structlog.get_logger(__name__)
 
 
 def relay(ports: Ports, *, most: int = BATCH) -> int:
-    """React to events that wait in the outbox; gives how many were looked at."""
+    """React to events that wait in the outbox; gives how many were looked at.
+
+    They are ticked off together: a worker killed before that reacts to some of them twice, which harms nothing.
+    """
     now = ports.now()
     with unit_of_work(ports.tenant) as work:
         due = outbox.claim(work, now=now, most=most)
     stuck: set[str] = set()
+    finished: list[outbox.Due] = []
     for one in due:
         if one.matter_id in stuck:
             continue
@@ -47,8 +51,10 @@ def relay(ports: Ports, *, most: int = BATCH) -> int:
             with unit_of_work(ports.tenant) as work:
                 outbox.failed(work, one, repr(error), now=now)
             continue
+        finished.append(one)
+    if finished:
         with unit_of_work(ports.tenant) as work:
-            outbox.done(work, [one], now=now)
+            outbox.done(work, finished, now=now)
     return len(due)
 
 
