@@ -25,6 +25,11 @@ def add_parser(subparsers: Any) -> None:
         "--mapping", type=Path, metavar="M.yaml", help="columns: {ours: theirs}, fixed: {ours: value}"
     )
     parser.add_argument("--history", action="store_true", help="clocks and notices off")
+    parser.add_argument(
+        "--triage",
+        action=argparse.BooleanOptionalAction,
+        help="suggest categories in the same run (the default, but not for history)",
+    )
     parser.add_argument("--dry-run", action="store_true", help="read and check, write nothing")
 
 
@@ -32,6 +37,7 @@ def run(args: argparse.Namespace) -> int:
     """Import; prints one JSON line. 1 if rows were rejected, 2 for a file, channel or mapping that cannot be used."""
     from fengqiao.desk.importing import NAMES, Columns, import_rows, recognise  # noqa: PLC0415  need Django
     from fengqiao.desk.settled import ports  # noqa: PLC0415
+    from fengqiao.desk.suggesting import installed_batch_suggester  # noqa: PLC0415
     from fengqiao.directory.snapshot import UnknownCounty  # noqa: PLC0415
     from fengqiao.gateways.files.tables import TableFault, columns, rows  # noqa: PLC0415
     from fengqiao.matters.words import SIGNAL_CHANNELS, Channel  # noqa: PLC0415
@@ -56,11 +62,14 @@ def run(args: argparse.Namespace) -> int:
         return _bad("没有识别出内容列,请用 --mapping 指定 / no column holds the text; name it with --mapping")
     chosen = ", ".join(f"{ours}={theirs}" for ours, theirs in mapping.columns.items())
     sys.stderr.write(f"列对应 / columns: {chosen}\n")
+    triage = not args.history if args.triage is None else args.triage
+    suggester = installed_batch_suggester(args.data) if triage else None
     with RejectedFile(args.data / "imports", args.file.name) as rejected, _bar() as progress:
         try:
             tally = import_rows(
                 county, rows(args.file), mapping, source=args.source.strip(), channel=args.channel,
                 history=args.history, dry_run=args.dry_run, reject=rejected.write, progress=progress,
+                suggester=suggester,
             )  # fmt: skip
         except TableFault as fault:
             return _bad(str(fault))

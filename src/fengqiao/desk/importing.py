@@ -7,7 +7,7 @@ is merged: likenesses show on the matter.
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -19,6 +19,7 @@ from fengqiao.desk.acts import carry_out, written
 from fengqiao.desk.entries import Entry, read_entry
 from fengqiao.desk.forms import Texts
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.suggesting import BatchSuggester, as_note
 from fengqiao.gateways.files.tables import Row
 from fengqiao.ledger.appending import Append, append_many
 from fengqiao.ledger.connection import unit_of_work
@@ -30,6 +31,7 @@ from fengqiao.ledger.tokens import tokens_of
 from fengqiao.matters.codes import matter_code
 from fengqiao.people.actors import SYSTEM
 from fengqiao.shared.refused import Refused
+from fengqiao.triage.suggestions import Triage
 from fengqiao.triage.urgent import urgent
 
 BATCH = 200
@@ -129,9 +131,12 @@ def import_rows(
     dry_run: bool = False,
     reject: Callable[[Rejected], None],
     progress: Callable[[Tally], None] = lambda _: None,
-    beside: Callable[[list[Entry]], list[Any]] | None = None,
+    suggester: BatchSuggester | None = None,
 ) -> Tally:
-    """Import rows; every broken one is given to `reject`, the others stand. Running it again creates none twice."""
+    """Import rows; every broken one is given to `reject`, the others stand. Running it again creates none twice.
+
+    With a `suggester` every matter is written with its suggestion; without one the worker suggests when it comes to it.
+    """
     tally = Tally()
     # While the database writes one batch, the next one is read and decided.
     with ThreadPoolExecutor(1) as writer:
@@ -149,7 +154,7 @@ def import_rows(
                     reject=reject,
                 )
             )
-            acts = _decided(ports, entries, source, tally, dry_run=dry_run, beside=beside)
+            acts = _decided(ports, entries, source, tally, dry_run=dry_run, suggester=suggester)
             if writing is not None:
                 tally.settle(writing.result())
             tally.read += len(batch)
@@ -282,7 +287,7 @@ def _decided(
     tally: Tally,
     *,
     dry_run: bool,
-    beside: Callable[[list[Entry]], list[Any]] | None,
+    suggester: BatchSuggester | None,
 ) -> list[Append]:
     """A batch as it is to be written, those that stand already left out."""
     fresh: dict[str, Entry] = {}
@@ -298,10 +303,12 @@ def _decided(
     if dry_run:
         tally.created += len(new)
         return []
-    suggestions = beside(new) if beside is not None else [None] * len(new)
+    said: Sequence[Triage | None] = [None] * len(new)
+    if suggester is not None:
+        said = suggester([entry.body for entry in new])
     return [
-        _act(ports, entry, code, suggestion)
-        for entry, code, suggestion in zip(new, _codes(ports, new), suggestions, strict=True)
+        _act(ports, entry, code, triage)
+        for entry, code, triage in zip(new, _codes(ports, new), said, strict=True)
     ]
 
 
@@ -326,8 +333,8 @@ def _codes(ports: Ports, entries: list[Entry]) -> Iterator[str]:
         yield matter_code(ports.tenant, day, category, next(numbers[category[:1]]))
 
 
-def _act(ports: Ports, entry: Entry, code: str, suggestion: Any) -> Append:
-    found = urgent(entry.body)
+def _act(ports: Ports, entry: Entry, code: str, triage: Triage | None) -> Append:
+    found = urgent(entry.body) if triage is None else triage.urgent
     register = entry.register if found is None else replace(entry.register, prompt=found.prompt)
     matter_id = uuid7()
     matter, recorded = carry_out(None, (register,), ports.facts(SYSTEM, matter_id=matter_id, code=code))
@@ -339,6 +346,6 @@ def _act(ports: Ports, entry: Entry, code: str, suggestion: Any) -> Append:
         ),
         tracking=None if register.history else ports.ring.tracking(ports.tenant, matter_id, typed=typed),
         words=tokens_of(matter.code, entry.body, tenant=ports.tenant),
-        suggestion=suggestion,
+        suggestion=None if triage is None else as_note(triage, at=recorded[-1].at),
     )
     return written(matter, recorded, NOTHING, beside)

@@ -1,6 +1,6 @@
 """Suggestions at the desk: made in the background when a matter is registered, kept beside what the person chose."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from fengqiao.matters.matter import Matter
 from fengqiao.triage.suggestions import Triage
 
 Suggester = Callable[[str], Triage]
+BatchSuggester = Callable[[Sequence[str]], list[Triage]]
 
 
 def installed_suggester(data: Path) -> Suggester:
@@ -28,8 +29,24 @@ def installed_suggester(data: Path) -> Suggester:
     return suggest
 
 
+def installed_batch_suggester(data: Path) -> BatchSuggester:
+    """The same for many messages at a time, which is several times as fast."""
+
+    def suggest(texts: Sequence[str]) -> list[Triage]:
+        from fengqiao.gateways import classifier  # noqa: PLC0415
+
+        return list(classifier.suggest_many(texts, model=classifier.installed(data)))
+
+    return suggest
+
+
 def note_suggestion(work: UnitOfWork, matter: Matter, suggester: Suggester, *, at: datetime) -> None:
-    """Ask the suggester about a matter's words and keep what it said, with the words that spoke for it."""
+    """Ask the suggester about a matter's words and keep what it said, with the words that spoke for it.
+
+    Not for a matter that has its suggestion already: an import writes it together with the matter.
+    """
+    if triage_notes.read(work, matter.id) is not None:
+        return
     body = bodies(work, [matter.text.id]).get(matter.text.id)
     if body is not None:
         triage_notes.suggest(work, matter.id, as_note(suggester(body), at=at))

@@ -5,7 +5,7 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -16,11 +16,9 @@ from fengqiao.cli.benching.meters import Meter, rounded, statements_of
 from fengqiao.cli.benching.replay import Names, captured, pgbench, script_of
 from fengqiao.cli.benching.suggesting import messages
 from fengqiao.cli.benching.together import percentile
-from fengqiao.desk.entries import Entry
 from fengqiao.desk.importing import BATCH, Columns, Rejected, Tally, import_rows, recognise
 from fengqiao.desk.settled import ports
-from fengqiao.desk.suggesting import as_note
-from fengqiao.gateways.classifier import installed, suggest
+from fengqiao.desk.suggesting import installed_batch_suggester
 from fengqiao.gateways.files.tables import columns, rows
 
 ROWS: Final = 12_000
@@ -70,11 +68,6 @@ def _measured(home: Bench, file: Path, *, triage: bool) -> dict[str, Any]:
 def _import(home: Bench, file: Path, *, triage: bool) -> tuple[Tally, list[float]]:
     """Import a file as the command does; gives the tally and the moment after each batch."""
     county, moments = ports(), [time.perf_counter()]
-    model = installed(home.data)
-
-    def notes(entries: Sequence[Entry]) -> list[Any]:
-        now = county.now()
-        return [as_note(suggest(entry.body, model=model), at=now) for entry in entries]
 
     def refused(row: Rejected) -> None:
         raise RuntimeError(f"line {row.line} of our own file was rejected: {row.why_en}")
@@ -87,7 +80,7 @@ def _import(home: Bench, file: Path, *, triage: bool) -> tuple[Tally, list[float
         channel=CHANNEL,
         reject=refused,
         progress=lambda _: moments.append(time.perf_counter()),
-        beside=notes if triage else None,
+        suggester=installed_batch_suggester(home.data) if triage else None,
     )
     return tally, moments
 
