@@ -35,7 +35,8 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Import; prints one JSON line. 1 if rows were rejected, 2 for a file, channel or mapping that cannot be used."""
-    from fengqiao.desk.importing import NAMES, Columns, import_rows, recognise  # noqa: PLC0415  need Django
+    from fengqiao.desk.importing import NAMES, Columns, recognise  # noqa: PLC0415  need Django
+    from fengqiao.desk.importing_together import Orders, ProcessEnded, import_file  # noqa: PLC0415
     from fengqiao.desk.settled import ports  # noqa: PLC0415
     from fengqiao.desk.suggesting import installed_batch_suggester  # noqa: PLC0415
     from fengqiao.directory.snapshot import UnknownCounty  # noqa: PLC0415
@@ -62,17 +63,28 @@ def run(args: argparse.Namespace) -> int:
         return _bad("没有识别出内容列,请用 --mapping 指定 / no column holds the text; name it with --mapping")
     chosen = ", ".join(f"{ours}={theirs}" for ours, theirs in mapping.columns.items())
     sys.stderr.write(f"列对应 / columns: {chosen}\n")
-    triage = not args.history if args.triage is None else args.triage
-    suggester = installed_batch_suggester(args.data) if triage else None
+    orders = Orders(
+        mapping,
+        source=args.source.strip(),
+        channel=args.channel,
+        history=args.history,
+        dry_run=args.dry_run,
+        triage=not args.history if args.triage is None else args.triage,
+    )
+    suggester = installed_batch_suggester(args.data)
     with RejectedFile(args.data / "imports", args.file.name) as rejected, _bar() as progress:
         try:
-            tally = import_rows(
-                county, rows(args.file), mapping, source=args.source.strip(), channel=args.channel,
-                history=args.history, dry_run=args.dry_run, reject=rejected.write, progress=progress,
-                suggester=suggester,
-            )  # fmt: skip
+            tally = import_file(
+                county, rows(args.file), orders, suggester=suggester, reject=rejected.write, progress=progress
+            )
         except TableFault as fault:
             return _bad(str(fault))
+        except ProcessEnded:
+            sys.stderr.write(
+                "fengqiao: 导入进程被中断,请重新运行,将从中断处继续 / "
+                "a process of the import was ended; run it again, it goes on from there\n"
+            )
+            return 1
     result = {
         "read": tally.read,
         "created": tally.created,

@@ -93,6 +93,13 @@ class Tally:
         self.existing += self.pending - made
         self.pending = 0
 
+    def add(self, other: "Tally") -> None:
+        """What another part of the same file came to."""
+        self.read += other.read
+        self.created += other.created
+        self.existing += other.existing
+        self.rejected += other.rejected
+
 
 @dataclass(frozen=True, slots=True)
 class Rejected:
@@ -269,9 +276,9 @@ def _category(value: str, categories: Mapping[str, Any]) -> str:
     """A leaf's code or name; what is neither is left to triage."""
     if value in categories:
         return value
-    return next(
-        (code for code, info in categories.items() if value and value in {info.name_zh, info.name_en}), ""
-    )
+    if not value:
+        return ""
+    return next((code for code, info in categories.items() if value in {info.name_zh, info.name_en}), "")
 
 
 def _fingerprint(cells: Mapping[str, str]) -> str:
@@ -306,10 +313,12 @@ def _decided(
     said: Sequence[Triage | None] = [None] * len(new)
     if suggester is not None:
         said = suggester([entry.body for entry in new])
-    return [
-        _act(ports, entry, code, triage)
+    acts = {
+        entry.register.external_id: _act(ports, entry, code, triage)
         for entry, code, triage in zip(new, _codes(ports, new), said, strict=True)
-    ]
+    }
+    # In one order for all: two that write the same numbers at once wait for each other, never both.
+    return [acts[number] for number in sorted(acts)]
 
 
 def _write(tenant: str, acts: list[Append]) -> int:

@@ -7,6 +7,7 @@ _ID = re.compile(
     r"(?<![0-9A-Za-z])([1-9]\d{5})[ -]?(?:(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx]"
     r"|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?![0-9A-Za-z])"
 )
+_NUMBER = re.compile(r"\d{4}")  # each of these has four digits in a row
 _MOBILE = re.compile(r"(?<!\d)((?:(?:\+|00)?86[ -]?)?1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3})[ -]?(\d{3,4})(\d{4})(?!\d)")
 _CARD = re.compile(r"(?<!\d)(\d{4})(?:[ -]?\d{4}){2,3}[ -]?(\d{3,4})(?!\d)")
@@ -46,6 +47,8 @@ def mask_address(address: str) -> str:
 
 def mask_text(text: str) -> str:
     """Phone, card and identity numbers inside free text, masked for handlers."""
+    if not _NUMBER.search(text):
+        return text
     text = _ID.sub(r"\1************", text)
     text = _CARD.sub(r"\1 **** **** \2", text)
     text = _MOBILE.sub(r"\1****\3", text)

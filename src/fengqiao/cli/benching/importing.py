@@ -16,7 +16,8 @@ from fengqiao.cli.benching.meters import Meter, rounded, statements_of
 from fengqiao.cli.benching.replay import Names, captured, pgbench, script_of
 from fengqiao.cli.benching.suggesting import messages
 from fengqiao.cli.benching.together import percentile
-from fengqiao.desk.importing import BATCH, Columns, Rejected, Tally, import_rows, recognise
+from fengqiao.desk.importing import BATCH, Columns, Rejected, Tally, recognise
+from fengqiao.desk.importing_together import Orders, import_file
 from fengqiao.desk.settled import ports
 from fengqiao.desk.suggesting import installed_batch_suggester
 from fengqiao.gateways.files.tables import columns, rows
@@ -55,7 +56,11 @@ def _measured(home: Bench, file: Path, *, triage: bool) -> dict[str, Any]:
     tally, moments = _import(home, file, triage=triage)
     seconds = time.perf_counter() - since
     cost = meter.cost(tally.created)
-    spans = [1000 * (later - earlier) / BATCH for earlier, later in pairwise(moments)]
+    spans = [
+        1000 * (later - earlier) / (more - fewer)
+        for (earlier, fewer), (later, more) in pairwise(moments)
+        if more > fewer
+    ]
     return {
         "matters": tally.created,
         "rate": round(tally.created / seconds, 1),
@@ -65,22 +70,20 @@ def _measured(home: Bench, file: Path, *, triage: bool) -> dict[str, Any]:
     }
 
 
-def _import(home: Bench, file: Path, *, triage: bool) -> tuple[Tally, list[float]]:
-    """Import a file as the command does; gives the tally and the moment after each batch."""
-    county, moments = ports(), [time.perf_counter()]
+def _import(home: Bench, file: Path, *, triage: bool) -> tuple[Tally, list[tuple[float, int]]]:
+    """Import a file as the command does; gives the tally, and moments with the rows that were read until then."""
+    county, moments = ports(), [(time.perf_counter(), 0)]
 
     def refused(row: Rejected) -> None:
         raise RuntimeError(f"line {row.line} of our own file was rejected: {row.why_en}")
 
-    tally = import_rows(
+    tally = import_file(
         county,
         rows(file),
-        Columns(recognise(columns(file))),
-        source="bench",
-        channel=CHANNEL,
+        Orders(Columns(recognise(columns(file))), source="bench", channel=CHANNEL, triage=triage),
+        suggester=installed_batch_suggester(home.data),
         reject=refused,
-        progress=lambda _: moments.append(time.perf_counter()),
-        suggester=installed_batch_suggester(home.data) if triage else None,
+        progress=lambda so_far: moments.append((time.perf_counter(), so_far.read)),
     )
     return tally, moments
 
