@@ -35,7 +35,7 @@ def add_parser(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Import; prints one JSON line. 1 if rows were rejected, 2 for a file, channel or mapping that cannot be used."""
-    from fengqiao.desk.importing import NAMES, Columns, recognise  # noqa: PLC0415  need Django
+    from fengqiao.desk.importing_rows import NAMES, Columns, recognise  # noqa: PLC0415  need Django
     from fengqiao.desk.importing_together import Orders, ProcessEnded, import_file  # noqa: PLC0415
     from fengqiao.desk.settled import ports  # noqa: PLC0415
     from fengqiao.desk.suggesting import installed_batch_suggester  # noqa: PLC0415

@@ -15,8 +15,9 @@ from typing import Final, cast
 
 from django.conf import settings
 
-from fengqiao.desk.importing import Columns, Rejected, Tally, import_rows
+from fengqiao.desk.importing import Rejected, Tally, import_rows
 from fengqiao.desk.importing_process import begin
+from fengqiao.desk.importing_rows import Columns
 from fengqiao.desk.ports import Ports
 from fengqiao.desk.settled import ports
 from fengqiao.desk.suggesting import BatchSuggester, installed_batch_suggester

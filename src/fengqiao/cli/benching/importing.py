@@ -16,7 +16,8 @@ from fengqiao.cli.benching.meters import Meter, rounded, statements_of
 from fengqiao.cli.benching.replay import Names, captured, pgbench, script_of
 from fengqiao.cli.benching.suggesting import messages
 from fengqiao.cli.benching.together import percentile
-from fengqiao.desk.importing import BATCH, Columns, Rejected, Tally, recognise
+from fengqiao.desk.importing import BATCH, Rejected, Tally
+from fengqiao.desk.importing_rows import Columns, recognise
 from fengqiao.desk.importing_together import Orders, import_file
 from fengqiao.desk.settled import ports
 from fengqiao.desk.suggesting import installed_batch_suggester
