@@ -1,13 +1,17 @@
 """Signals: machines report, people decide (RULINGS 34)."""
 
 import json
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
 
 from fengqiao.api.ports import ring
 from fengqiao.api.tokens import SOURCES, source_of, token_of
+from fengqiao.desk import signals as desk
+from fengqiao.ledger.connection import DatabaseAway, unit_of_work
 from fengqiao.ledger.keyring import rotate
+from fengqiao.ledger.signals import read_signal
 
 pytestmark = pytest.mark.database
 
@@ -90,6 +94,34 @@ def test_a_person_makes_the_matter_and_only_once(office, token):
     again = office["registrar"].tell(f"/signals/{signal}/confirm", {"category": "P0101"})
     assert (again.status_code, again.json()["code"]) == (409, "wrong_state")
     assert signal not in waiting(office["registrar"])
+
+
+def matters_of(signal):
+    with unit_of_work(settings.TENANT) as work:
+        asked = "SELECT count(*) FROM ledger.matter WHERE tenant = ledger.tenant() AND signal = %(signal)s"
+        return work.execute(asked, {"signal": signal}).fetchone()[0]
+
+
+def test_a_confirmation_that_breaks_off_leaves_neither_matter_nor_decision(office, token, monkeypatch):
+    signal = alarm(office, token, type="flood").json()["id"]
+    body = {"category": "P0101"}
+    with monkeypatch.context() as broken:
+        broken.setattr(desk, "decide_signal", Mock(side_effect=DatabaseAway))
+        assert office["registrar"].tell(f"/signals/{signal}/confirm", body).status_code == 503
+    assert (matters_of(signal), signal in waiting(office["registrar"])) == (0, True)
+    assert office["registrar"].tell(f"/signals/{signal}/confirm", body).status_code == 201
+    assert (matters_of(signal), signal in waiting(office["registrar"])) == (1, False)
+
+
+def test_who_confirms_what_somebody_decided_meanwhile_makes_no_matter(office, token, monkeypatch):
+    signal = alarm(office, token, type="crack").json()["id"]
+    with unit_of_work(settings.TENANT) as work:
+        stale = read_signal(work, signal)
+    assert office["registrar"].tell(f"/signals/{signal}/dismiss", {"reason": "误报"}).status_code == 200
+    monkeypatch.setattr(desk, "read_signal", Mock(return_value=stale))
+    late = office["registrar"].tell(f"/signals/{signal}/confirm", {"category": "P0101"})
+    assert (late.status_code, late.json()["code"]) == (409, "wrong_state")
+    assert matters_of(signal) == 0
 
 
 def test_a_false_alarm_is_dismissed_with_a_reason(office, token):

@@ -4,7 +4,7 @@ decode (door) → load (1 query) → decide (pure) → append (1 statement) → 
 transaction: events with reactions stand in the outbox for the worker.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from fengqiao.desk.entries import Entry
 from fengqiao.desk.ports import Ports
 from fengqiao.directory.duties import propose
 from fengqiao.ledger.access import note_access
-from fengqiao.ledger.appending import AlreadyDone, Append, LostRace, append_and_commit
+from fengqiao.ledger.appending import AlreadyDone, Append, LostRace, append, append_and_commit
 from fengqiao.ledger.connection import UnitOfWork, unit_of_work
 from fengqiao.ledger.counters import next_number
 from fengqiao.ledger.ids import uuid7
@@ -73,10 +73,11 @@ def open_matter(
     key: str = "",
     then: Sequence[Command] = (),
     photos: Sequence[AttachmentRow] = (),
+    along: Callable[[UnitOfWork, Matter], None] | None = None,
 ) -> Done:
     """Register a matter, and in the same act what follows at once (`then`: an acceptance).
 
-    Repeating the key, or the source's own number, gives the matter that stands. Raises Refused.
+    `along` is written in the same transaction, after the matter, or neither is. Repeating the key, or the source's own number, gives the matter that stands. Raises Refused.
     """
     found = urgent(entry.body)
     register = entry.register if found is None else replace(entry.register, prompt=found.prompt)
@@ -99,7 +100,12 @@ def open_matter(
     )
     try:
         with unit_of_work(ports.tenant) as work:
-            append_and_commit(work, written(matter, recorded, NOTHING, beside))
+            act = written(matter, recorded, NOTHING, beside)
+            if along is None:
+                append_and_commit(work, act)
+            else:
+                append(work, act)
+                along(work, matter)
     except AlreadyDone:
         return _already(ports, actor, entry, key)
     prompt = next((e.event.prompt for e in recorded if hasattr(e.event, "prompt")), "")

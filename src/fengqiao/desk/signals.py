@@ -11,9 +11,10 @@ from fengqiao.desk.forms import Texts, clean
 from fengqiao.desk.ports import Ports
 from fengqiao.intake.same_place import place_key
 from fengqiao.ledger.access import note_access
-from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.connection import UnitOfWork, unit_of_work
 from fengqiao.ledger.signals import Alarm, Signal, decide_signal, read_signal, take_alarm
 from fengqiao.matters.commands import Accept
+from fengqiao.matters.matter import Matter
 from fengqiao.matters.words import SIGNAL_CHANNELS
 from fengqiao.people.actors import Actor, Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
@@ -69,7 +70,10 @@ def ingest(
 
 
 def confirm(ports: Ports, actor: Actor, signal_id: str, data: Mapping[str, Any]) -> Done:
-    """G2: a person makes the matter, accepted at once. `data`: category, kind and text at least."""
+    """G2: a person makes the matter, accepted at once. `data`: category, kind and text at least.
+
+    Matter and decision are one transaction. Refuses, with nothing written, when somebody decided meanwhile.
+    """
     signal = _open(ports, actor, signal_id, "confirm_signal")
     texts = Texts()
     entry = read_entry(
@@ -80,7 +84,14 @@ def confirm(ports: Ports, actor: Actor, signal_id: str, data: Mapping[str, Any])
         signal=signal_id,
         pictures=signal.photos,
     )
-    done = open_matter(
+
+    def decided(work: UnitOfWork, matter: Matter) -> None:
+        if not decide_signal(
+            work, signal_id, state="confirmed", at=ports.now(), by=actor.person, matter_id=matter.id
+        ):
+            raise Refused(Refusal.WRONG_STATE)
+
+    return open_matter(
         ports,
         actor,
         entry,
@@ -90,12 +101,8 @@ def confirm(ports: Ports, actor: Actor, signal_id: str, data: Mapping[str, Any])
                 category=entry.register.category, kind=entry.register.kind, urgency=entry.register.urgency
             ),
         ),
+        along=decided,
     )
-    with unit_of_work(ports.tenant) as work:
-        decide_signal(
-            work, signal_id, state="confirmed", at=ports.now(), by=actor.person, matter_id=done.matter.id
-        )
-    return done
 
 
 def dismiss(ports: Ports, actor: Actor, signal_id: str, reason: str) -> Signal:
