@@ -49,6 +49,45 @@ def test_a_handler_of_an_order_sees_the_whole_address_others_the_building():
         assert "501" not in seen(matter, post, unit).address_of(address)
 
 
+STREET = "人民路与文化路交叉口东北角第三根灯杆"
+READERS = (
+    ("dispatcher", "COUNTY_COORD"),
+    ("registrar", "COUNTY_HALL"),
+    ("supervisor", "COUNTY_SUPERVISION"),
+    ("coordinator", "COUNTY_COORD"),
+    ("duty_leader", "COUNTY_COMMAND"),
+)
+
+
+@pytest.mark.parametrize("category", ["P0108", "E0101", "H0101"])
+@pytest.mark.parametrize(("post", "unit"), READERS)
+def test_the_place_of_a_thing_is_whole_for_who_dispatches_it_but_no_dwelling_is(category, post, unit):
+    shown = seen(dispatched(category), post, unit)
+    assert shown.address_of(STREET) == STREET
+    assert shown.address_of("文化广场3号楼东侧井盖") == "文化广场3号楼东侧井盖"
+    for inside in ("文化广场3号楼2单元501室", "文化广场3号楼2-501", "文化广场3号楼二单元门口"):
+        assert shown.address_of(inside) == "文化广场3号楼***"
+
+
+def test_the_place_of_a_thing_is_whole_from_its_registration_on():
+    matter = Walk().register("2026-10-12 09:00", "P0108", accept=False).matter
+    assert seen(matter, "dispatcher", "COUNTY_COORD").address_of(STREET) == STREET
+
+
+@pytest.mark.parametrize("category", ["R0201", "S0102", "D0208", "H0702"])
+def test_the_place_of_a_persons_request_and_of_a_restricted_hazard_stays_masked(category):
+    matter = Walk().register("2026-10-12 09:00", category).matter
+    for post, unit in READERS:
+        shown = seen(matter, post, unit)
+        assert shown.address is Detail.MASKED
+        assert shown.address_of("文化路12号院后排") == "文化路12号院***"
+
+
+def test_a_telephone_number_inside_a_public_place_is_masked_for_who_may_not_read_it():
+    shown = seen(dispatched("P0108"), "leader", "COUNTY_GOV_OFFICE")
+    assert PHONE not in shown.address_of(f"人民路口,联系{PHONE}")
+
+
 def test_on_a_restricted_matter_only_the_lead_sees_the_whole_address_point_and_photos():
     matter = dispatched(category="D0208", lead="POLICE_STATION", co=("WOMEN",))
     lead, assist = seen(matter, "handler", "POLICE_STATION"), seen(matter, "handler", "WOMEN")

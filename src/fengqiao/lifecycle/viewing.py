@@ -3,7 +3,7 @@
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.involvement import held_order, is_own
 from fengqiao.matters.matter import Matter
-from fengqiao.matters.words import OrderRole, Visibility
+from fengqiao.matters.words import PLACE_KINDS, OrderRole, Visibility
 from fengqiao.people.visibility import Shown, Standing
 from fengqiao.people.visibility import what_is_shown as shown_by
 
@@ -17,6 +17,7 @@ def standing(matter: Matter, facts: Facts) -> Standing:
         own=is_own(matter, facts),
         order=order is not None,
         lead=order is not None and order.role is OrderRole.LEAD,
+        thing=matter.kind in PLACE_KINDS,
     )
 
 

@@ -14,6 +14,10 @@ _CARD = re.compile(r"(?<!\d)(\d{4})(?:[ -]?\d{4}){2,3}[ -]?(\d{3,4})(?!\d)")
 
 # What lies inside a building ends an address; then the building itself, else the house number, else the estate.
 _INSIDE = re.compile(r"\d+\s*(?:单元|层|楼|室|房|户)")
+# A unit, floor or room by number, or a number behind a building: 2单元, 三楼, 5栋301, 3号楼2-501.
+_ROOM = re.compile(
+    r"[0-9一二三四五六七八九十]\s*(?:单元|层|楼|室|房|户)|(?:号楼|栋|幢|座|号院)[\s-]*[0-9一二三四五六七八九十]"
+)
 _BUILDINGS = (
     re.compile(r"^(.*(?:号楼|栋|幢|座|号院))"),
     re.compile(r"^(.*?(?:号|弄))"),
@@ -43,6 +47,11 @@ def mask_address(address: str) -> str:
         if found is not None:
             return found.group(1) if found.group(1) == address else f"{found.group(1)}***"
     return f"{outside[: len(outside) // 2]}***" if address else ""
+
+
+def mask_dwelling(address: str) -> str:
+    """A place of the town as it is; what names rooms inside a building, where somebody lives, to building level."""
+    return mask_address(address) if _ROOM.search(address) else address
 
 
 def mask_text(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from fengqiao.people.actors import Post
-from fengqiao.people.masking import mask_address, mask_name, mask_phone, mask_text
+from fengqiao.people.masking import mask_address, mask_dwelling, mask_name, mask_phone, mask_text
 
 HANDLING = frozenset({Post.HANDLER, Post.MEDIATOR, Post.GRID_WORKER})
 """Posts that work on an order: they reach the requester through the centre, never by name or number."""
@@ -26,9 +26,12 @@ SEEING_MASKED = SPEAKING | {Post.DISPATCHER, Post.COORDINATOR, Post.ANALYST}
 
 
 class Detail(StrEnum):
-    """How much of something is shown. `relay` stands for a contact that goes through the centre."""
+    """How much of something is shown. `relay` stands for a contact that goes through the centre, `public` for a place
+    of the town, whole but for rooms that somebody may live in.
+    """
 
     FULL = "full"
+    PUBLIC = "public"
     MASKED = "masked"
     RELAY = "relay"
     NONE = "none"
@@ -36,13 +39,17 @@ class Detail(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How a viewer stands to a matter: `own` the requester, `order` a live order of the own unit, `lead` the lead's."""
+    """How a viewer stands to a matter: `own` the requester, `order` a live order of the own unit, `lead` the lead's.
+
+    `thing`: the matter is about a thing in the town, so that its place is the thing's and no person's.
+    """
 
     post: Post
     restricted: bool
     own: bool = False
     order: bool = False
     lead: bool = False
+    thing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +77,8 @@ class Shown:
 
     def address_of(self, address: str) -> str:
         """A place in words, in full or to building level."""
+        if self.address is Detail.PUBLIC:
+            return mask_dwelling(mask_text(address))
         return _by(self.address, self.text_of(address), mask_address(mask_text(address)))
 
     @property
@@ -82,16 +91,19 @@ def what_is_shown(standing: Standing) -> Shown:
     """Decide what a viewer is shown who may see the matter at all.
 
     A requester sees everything of the own. Handlers get the address in full and the person not at all; on a restricted
-    matter only the lead's handlers do. Everybody else sees the address to building level (DOMAIN 6.3.8).
+    matter only the lead's handlers do. Everybody else sees the address to building level (DOMAIN 6.3.8). That rule
+    guards persons: the place of a street light, a manhole or a hazard is no person's, and whoever dispatches, verifies
+    or supervises has to know it, so it is whole for whoever may see the matter, unless that is restricted.
     """
     if standing.own:
         return Shown(Detail.FULL, Detail.FULL, Detail.FULL, exact=True, photos=True, may_reveal=False)
     post, on_site = standing.post, standing.lead if standing.restricted else standing.order
     outside = Detail.MASKED if post in SEEING_MASKED else Detail.NONE
+    elsewhere = Detail.PUBLIC if standing.thing and not standing.restricted else Detail.MASKED
     return Shown(
         person=Detail.RELAY if post in HANDLING else outside,
         text=Detail.FULL if post in READING else Detail.MASKED,
-        address=Detail.FULL if on_site else Detail.MASKED,
+        address=Detail.FULL if on_site else elsewhere,
         exact=on_site or not standing.restricted,
         photos=on_site or not standing.restricted or post in SPEAKING,
         may_reveal=post in SPEAKING,
@@ -102,7 +114,7 @@ def _by(detail: Detail, full: str, masked: str) -> str:
     match detail:
         case Detail.FULL:
             return full
-        case Detail.MASKED:
+        case Detail.MASKED | Detail.PUBLIC:
             return masked
         case Detail.RELAY | Detail.NONE:
             return ""
