@@ -71,6 +71,14 @@ def test_whatever_happens_wherever_it_has_an_owner(demo: str) -> None:
                 assert choice.rule in {ChoiceRule.DUTY_LINE, ChoiceRule.CATEGORY_DEFAULT}
 
 
+def test_a_street_light_goes_by_its_own_line_in_every_town(demo: str) -> None:
+    found = county(demo)
+    for town in land.TOWNS:
+        choice = propose(found, "P0108", demo + town.code, at=NOW)
+        assert (choice.rule, choice.lead, choice.co) == (ChoiceRule.DUTY_LINE, "MUNICIPAL", ("POWER",))
+        assert choice.line_id is not None
+
+
 def test_the_directory_shows_every_lane_and_every_holder_but_none_is_empty(demo: str) -> None:
     lines = duty_table(county(demo), NOW).lines.values()
     assert {line.lane for line in lines} == set(Lane)

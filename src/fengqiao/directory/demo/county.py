@@ -112,6 +112,7 @@ def _second_version(tenant: str) -> None:
 def _lines(tenant: str) -> Iterator[tuple[str, str, str, list[str], Lane, Holder, str]]:
     one, hard, general = Lane.ONE_THING, Lane.HARD, Lane.GENERAL
     department = Holder.DEPARTMENT
+    yield "P0108", "", "MUNICIPAL", ["POWER"], general, department, "部门权责清单:路灯管护与供电"
     yield "P0102", "", "MUNICIPAL", ["DRAINAGE"], one, department, "井盖“一件事”联办流程"
     yield "D0302", "", "LABOR_INSPECT", ["HOUSING", "MC_LABOR"], one, department, "欠薪“一件事”联办流程"
     yield "D1101", "", "NATURAL_RES", ["MC_COUNTY"], hard, department, "疑难事项联合会办制度"
