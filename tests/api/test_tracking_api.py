@@ -101,11 +101,21 @@ def test_a_secret_that_nobody_gave_out_opens_nothing(office, secret):
 
 
 def test_the_sentence_says_who_has_it_and_by_when(office, report):
-    assert own(office, report)["sentence"].startswith("您的诉求已登记,等待受理,最晚")
+    waits = own(office, report)
+    assert re.fullmatch(r"您的诉求已登记,等待受理,最晚 .+ 前由中心决定是否受理", waits["sentence"])
+    assert waits["due_for"] == "acceptance"
+    assert "<dt>最晚决定是否受理</dt>" in office["citizen"].get(f"/t/{report['secret']}").content.decode()
+    in_english = {"Accept-Language": "en"}
+    english = office["citizen"].ask(f"/public/track/{report['secret']}", **in_english).json()
+    assert "the centre will decide on acceptance by" in english["sentence"]
+    page = office["citizen"].get(f"/t/{report['secret']}", headers=in_english).content.decode()
+    assert "<dt>Decision on acceptance by</dt>" in page
+    assert "Answer by" not in page
     moved(office, report["code"], "in_progress")
     said = own(office, report)
     assert re.fullmatch(r"市政园林服务中心正在办理,最晚 \d+月\d+日 \d\d:\d\d 前给您结果", said["sentence"])
-    assert (said["unit"], said["state"]) == ("市政园林服务中心", "in_progress")
+    assert (said["unit"], said["state"], said["due_for"]) == ("市政园林服务中心", "in_progress", "result")
+    assert "<dt>最晚答复</dt>" in office["citizen"].get(f"/t/{report['secret']}").content.decode()
     assert said["clock"]["light"] == "green"
     english = office["citizen"].ask(f"/public/track/{report['secret']}", **{"Accept-Language": "en"}).json()
     assert "is at work on it, with a result by" in english["sentence"]

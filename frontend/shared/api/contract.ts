@@ -31,7 +31,7 @@ export interface County {
   name: string
   name_en: string
   phone: string
-  live: string
+  live: string | null
 }
 
 export interface Category {
@@ -555,6 +555,7 @@ export interface Tracking {
   text: string
   unit: string
   due_at: string | null
+  due_for: 'acceptance' | 'result'
   clock: Pick<Clock, 'segments' | 'light' | 'sentence' | 'due' | 'ratio'> | null
   timeline: TrackingEntry[]
   can: { add_material: boolean; withdraw: boolean; rate: boolean }

@@ -1,7 +1,7 @@
 """What goes out, struct by struct: the description of every answer, against which tests hold the real ones."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
@@ -42,10 +42,10 @@ class Me(msgspec.Struct):
 
 
 class CountyAnswer(CountyName):
-    """The county, with the address of its live stream ("" for the same origin)."""
+    """The county; `live` is the address of its live stream: "" the same origin, null the next port of this host."""
 
     name_en: str
-    live: str
+    live: str | None
 
 
 class CategoryAnswer(msgspec.Struct):
@@ -601,7 +601,7 @@ class LookAnswer(msgspec.Struct):
 
 
 class Tracked(msgspec.Struct):
-    """The own matter as its requester sees it."""
+    """The own matter as its requester sees it. `due_for`: what comes by `due_at`, `acceptance` decided on or the `result`."""
 
     code: str
     state: str
@@ -609,6 +609,7 @@ class Tracked(msgspec.Struct):
     text: str
     unit: str
     due_at: datetime | None
+    due_for: Literal["acceptance", "result"]
     clock: TrackClock | None
     timeline: list[TrackEntry]
     can: TrackCan

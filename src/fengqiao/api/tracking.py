@@ -20,7 +20,7 @@ from fengqiao.desk.photos import find_photo, read_photo
 from fengqiao.desk.tracking import FOLLOWED, Page, open_by_code, open_by_secret, page_of, requester_of
 from fengqiao.gateways.files.pictures import MIME
 from fengqiao.insight.clock_bars import full_bar
-from fengqiao.insight.sentences import standing_words
+from fengqiao.insight.sentences import awaits_acceptance, standing_words
 from fengqiao.insight.words import EVENT, POST, word
 from fengqiao.ledger import files
 from fengqiao.ledger.connection import unit_of_work
@@ -156,6 +156,7 @@ def tracked(caller: Caller, matter_id: str, secret: str, *, english: bool) -> di
         if lead is not None
         else "",
         "due_at": due_of(shown),
+        "due_for": "acceptance" if awaits_acceptance(shown) else "result",
         "clock": {name: bar[name] for name in _CLOCK} if bar is not None else None,
         "timeline": [
             {

@@ -122,6 +122,7 @@ def _matter(
         "done": WORDS[english]["done"].get(done, "") if done else "",
         "wrong": wrong,
         "due": until_words(matter["due_at"], caller.at, english=english) if matter["due_at"] else "",
+        "due_word": WORDS[english]["due"][matter["due_for"]],
         "open": any(matter["can"].values()),
     }
     return _page(request, "matter.html", given, status=status)

@@ -31,6 +31,11 @@ def standing_words(matter: Matter, county: CountyDirectory, at: datetime, *, eng
     return en if english else zh
 
 
+def awaits_acceptance(matter: Matter) -> bool:
+    """Whether the limit that runs is that of accepting: by then the centre says whether it takes the matter, no more."""
+    return matter.handle is None
+
+
 def _both(matter: Matter, county: CountyDirectory, at: datetime) -> tuple[str, str]:
     lead = matter.lead
     code = (lead.executing_unit or lead.unit) if lead is not None else ""
@@ -42,7 +47,7 @@ def _both(matter: Matter, county: CountyDirectory, at: datetime) -> tuple[str, s
         case Registered():
             return (
                 f"您的诉求已登记,等待受理{zh_by}",
-                f"Your request is registered and waits to be accepted{en_by}",
+                f"Your request is registered and not yet accepted{en_by}",
             )
         case Verifying():
             return (
@@ -114,6 +119,6 @@ def _by_when(matter: Matter, at: datetime) -> tuple[str, str]:
             f",已超过原定的 {when},我们正在督促",
             f"; the limit of {english} has passed and we are pressing for it",
         )
-    if matter.handle is None:
-        return f",最晚 {when} 前受理", f", by {english} at the latest"
+    if awaits_acceptance(matter):
+        return f",最晚 {when} 前由中心决定是否受理", f"; the centre will decide on acceptance by {english}"
     return f",最晚 {when} 前给您结果", f", with a result by {english} at the latest"
