@@ -4,6 +4,7 @@ import type {
   SimilarMatter, StaffReceipt, StaffReport, Suggestion, Tracking, Worklist,
 } from './contract'
 import { call } from './http'
+import { signedOut } from './problem'
 
 const V1 = '/api/v1'
 const AUTH = '/_allauth/browser/v1'
@@ -18,7 +19,12 @@ export interface WorklistQuery {
 }
 
 export const api = {
-  me: () => call<Me>(`${V1}/me`),
+  /** Throws as for an ended session when nobody is in. The server says that by 204: asking is no fault in the browser's log. */
+  me: async () => {
+    const found = await call<Me | undefined>(`${V1}/me`)
+    if (!found) throw signedOut()
+    return found
+  },
   directory: () => call<Directory>(`${V1}/directory`),
 
   // --- staff ---------------------------------------------------------------------------------------------------

@@ -53,6 +53,11 @@ export function offline(): Problem {
   return new Problem(0, { code: 'offline' })
 }
 
+/** Nobody is signed in. */
+export function signedOut(): Problem {
+  return new Problem(401, { code: 'signed_out' })
+}
+
 /** Reads a fault from an answer, whatever its body is. */
 export async function problemOf(response: Response): Promise<Problem> {
   const wait = Number(response.headers.get('Retry-After') ?? 0)

@@ -14,7 +14,6 @@ from pypinyin import Style, lazy_pinyin
 
 from fengqiao.api.answers import DirectoryAnswer, Me
 from fengqiao.api.guards import Everyone, SignedIn, caller_of
-from fengqiao.api.problems import problem
 from fengqiao.api.routing import answered, raw, route
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.who import Seat
@@ -23,13 +22,16 @@ from fengqiao.insight.words import TABLES
 router = Router(tags=["directory"])
 
 
-@route(router, "GET", "/me", guard=SignedIn(optional=True), answer=Me)
+@route(router, "GET", "/me", guard=SignedIn(optional=True), answer=Me, others={204: None})
 def me(request: HttpRequest) -> HttpResponse:
-    """Who is signed in, with posts and county; sets the CSRF cookie, also for whoever is not."""
+    """Who is signed in, with posts and county; 204 for nobody, whose browser gets the CSRF cookie all the same.
+
+    It is asked before every sign-in, where nobody being there is an answer and no fault.
+    """
     get_token(request)
     caller = caller_of(request)
     if caller.who is None:
-        return problem(request, "signed_out")
+        return HttpResponse(status=204)
     who, county = caller.who, caller.ports.county()
     return answered(
         {
@@ -43,7 +45,7 @@ def me(request: HttpRequest) -> HttpResponse:
     )
 
 
-@route(router, "GET", "/directory", guard=Everyone(), answer=DirectoryAnswer)
+@route(router, "GET", "/directory", guard=Everyone(), answer=DirectoryAnswer, others={304: None})
 def directory(request: HttpRequest) -> HttpResponse:
     """The county's directory, with an ETag: it changes only when somebody edits it."""
     county = caller_of(request).ports.county()

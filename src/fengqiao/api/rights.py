@@ -112,6 +112,7 @@ class WaitingAnswers(msgspec.Struct):
     body=RightsBody,
     answer=RightsAnswer,
     status=201,
+    others={200: RightsAnswer},
 )
 def ask_about_own_data(request: HttpRequest, secret: str) -> HttpResponse:
     """Ask for a copy of the own data, or have it erased. Asking again gives the request that stands."""

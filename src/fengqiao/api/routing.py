@@ -4,7 +4,8 @@ Bodies and answers are msgspec structs: they are decoded and described by the sa
 the way of a request.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -74,6 +75,7 @@ def route(
     guard: Guard,
     answer: type | str | None,
     status: int = 200,
+    others: Mapping[int, type | None] = MappingProxyType({}),
     body: type | None = None,
     query: type | None = None,
     upload: str = "",
@@ -81,9 +83,11 @@ def route(
 ) -> Callable[[View], View]:
     """Declare a route. `answer` is a struct, or the content type of what is no JSON; `upload` names a form's file.
 
-    `keyed`: a write that takes an Idempotency-Key.
+    `others`: further statuses that are no refusals, as of a write that was done before. `keyed`: a write that takes an
+    Idempotency-Key.
     """
-    extra: dict[str, Any] = {"responses": {status: _content(answer), **_CAME_TO_NOTHING}, "parameters": []}
+    answers = {status: _content(answer), **{each: _content(kind) for each, kind in others.items()}}
+    extra: dict[str, Any] = {"responses": {**answers, **_CAME_TO_NOTHING}, "parameters": []}
     if body is not None:
         extra["requestBody"] = {"required": True, **_content(body)}
     if upload:
@@ -107,7 +111,7 @@ def route(
             [method],
             path,
             auth=guard,
-            response={status: None},
+            response=dict.fromkeys(answers),
             operation_id=view.__name__,
             summary=(view.__doc__ or "").partition("\n")[0],
             openapi_extra=extra,

@@ -121,7 +121,16 @@ def list_sweeps(request: HttpRequest) -> HttpResponse:
     return answered({"items": [_shown(sweep, county, english=english) for sweep in found]})
 
 
-@route(router, "POST", "/sweeps", guard=Staff(desk.OPENING), body=SweepBody, answer=SweepAnswer, status=201)
+@route(
+    router,
+    "POST",
+    "/sweeps",
+    guard=Staff(desk.OPENING),
+    body=SweepBody,
+    answer=SweepAnswer,
+    status=201,
+    others={200: SweepAnswer},
+)
 def open_sweep(request: HttpRequest) -> HttpResponse:
     """Open a campaign; its code makes it one: the same plan again gives the campaign that stands."""
     caller, body = caller_of(request), body_of(request, SweepBody)
@@ -147,6 +156,7 @@ def open_sweep(request: HttpRequest) -> HttpResponse:
     body=SweepResultBody,
     answer=SweepNoted,
     status=201,
+    others={200: SweepNoted},
 )
 def note_sweep_result(request: HttpRequest, sweep: str) -> HttpResponse:
     """Write down what was found; a finding becomes a matter. The first result of an item stands."""
