@@ -20,8 +20,9 @@ from fengqiao.clocks import SHANGHAI
 from fengqiao.desk import housekeeping
 from fengqiao.desk.settled import gateways, ports
 from fengqiao.desk.worker import relay, run_until_quiet
+from fengqiao.directory.models import Category
 from fengqiao.directory.people import person
-from fengqiao.gateways.classifier import load, own_model_file
+from fengqiao.gateways.classifier import load, own_model_file, suggest
 from fengqiao.gateways.files import store
 from fengqiao.insight import operations, rights
 from fengqiao.ledger import alerts, deliveries, files, outbox, payloads, sweeps
@@ -324,7 +325,11 @@ def test_what_people_chose_becomes_the_countys_own_model(office, capsys, monkeyp
         assert code == 0, err
         made = json.loads(out)
         model = load(file)
-        assert set(texts) <= set(model.labels)
+        leaves = set(Category.objects.filter(is_active=True, is_leaf=True).values_list("code", flat=True))
+        assert set(model.labels) == leaves
+        for code, text in {"P0102": "小区门口井盖不见了,怕老人掉下去", **texts}.items():
+            first, *_ = suggest(text, model=model).suggestions
+            assert first.code == code
         assert made["labels"] == len(model.labels)
         assert made["n"] >= 21
         assert "too little history" in err

@@ -1,22 +1,26 @@
 """`fengqiao triage retrain`: make the county's own model from what its people chose, and let it speak from now on.
 
-It is trained on the county's history and nothing else: every text that stands, with the category a person gave it.
+It is trained on the county's history: every text that stands, with the category a person gave it. Beside it stand the
+messages of the first day and the leaves' own names, so that what nobody has chosen yet can still be suggested; how sure
+the model is, is measured by the history alone.
 """
 
 import argparse
 import json
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any, Final
 
 from fengqiao.cli.running import Needs, running
 from fengqiao.gateways.classifier import ModelFault, own_model_file, save, train_from_rows
+from fengqiao.gateways.classifier.cold_start import corpus
 from fengqiao.gateways.postgres.cluster import DatabaseUnavailable
 
 LEAST_ROWS: Final = 500
 LEAST_LABELS: Final = 10
 LEAST_A_LABEL: Final = 5
-"""A category that was chosen less often is left out: a machine cannot learn it, and a person still chooses it."""
+"""A category that was chosen less often keeps to the messages of the first day: so few rows tell more of chance."""
 
 
 def add_parser(acts: Any) -> None:
@@ -28,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
     """Train from the history, put the model in place, print what it came from; 2 when the history is too short."""
     try:
         with running(args.data, Needs.DATABASE):
-            history, known = _history()
+            history, leaves = _history()
     except DatabaseUnavailable as error:
         sys.stderr.write(f"fengqiao: {error}\n")
         return 2
@@ -44,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
         )
         return 2
     try:
-        model = train_from_rows(rows)
+        model = train_from_rows(rows, beside=beside(leaves))
         file = own_model_file(args.data)
         save(model, file)
     except ModelFault as fault:
@@ -53,11 +57,11 @@ def run(args: argparse.Namespace) -> int:
     except OSError as fault:
         sys.stderr.write(f"fengqiao: 模型无法写入 / the model cannot be written: {fault.filename or fault}\n")
         return 2
-    unseen = len(known - labels)
+    unseen = len(leaves.keys() - labels)
     if unseen:
         sys.stderr.write(
-            f"提示:{unseen} 个分类没有足够的历史,新模型不会推荐它们,仍可由人选择 /"
-            f" note: {unseen} categories have too little history; the new model will not suggest them\n"
+            f"提示:{unseen} 个分类没有足够的历史,仍按首日语料推荐 /"
+            f" note: {unseen} categories have too little history; they are suggested as on the first day\n"
         )
     made = {
         "model": model.name,
@@ -80,8 +84,13 @@ def learnable(history: list[tuple[str, str]]) -> tuple[list[tuple[str, str]], in
     return rows, len(history) - len(rows)
 
 
-def _history() -> tuple[list[tuple[str, str]], frozenset[str]]:
-    """What the county's people chose, and the categories they choose from.
+def beside(leaves: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The first day's messages of the leaves that the county uses, and each leaf's own words: (text, code)."""
+    return [*((text, code) for text, code in corpus() if code in leaves), *((leaves[c], c) for c in leaves)]
+
+
+def _history() -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """What the county's people chose, and the leaves they choose from, each with its name and keywords.
 
     Imported late: the other acts of triage need no database and no Django.
     """
@@ -93,4 +102,5 @@ def _history() -> tuple[list[tuple[str, str]], frozenset[str]]:
 
     leaves = Category.objects.filter(tenant=settings.TENANT, is_active=True, is_leaf=True)
     with unit_of_work(settings.TENANT) as work:
-        return list(history(work)), frozenset(leaves.values_list("code", flat=True))
+        chosen = list(history(work))
+    return chosen, {each.code: " ".join((each.name_zh, *each.keywords)) for each in leaves}
