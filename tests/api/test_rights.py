@@ -3,10 +3,14 @@
 import json
 
 import pytest
+from county_office import Browser
 from django.conf import settings
+from django.contrib.auth import get_user_model
 
 from fengqiao.api.application import api
+from fengqiao.directory.models import Assignment, Unit
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.people.actors import Post
 
 pytestmark = pytest.mark.database
 ME = {"name": "翁小明", "phone": "13812341234"}
@@ -149,6 +153,22 @@ def test_only_the_privacy_officer_sees_and_answers_requests(office):
     for who in ("registrar", "supervisor", "administrator", "auditor", "handler", "leader"):
         assert office[who].ask("/rights").status_code == 403
         assert office[who].tell(f"/rights/{code}/export").status_code == 403
+    assert [state for _, state, _ in requests_of(code)] == ["open"]
+
+
+def test_who_answers_for_another_territory_exports_nothing(office):
+    code, secret = registered(office)
+    asked(office, secret, "access")
+    tenant = office.county.tenant
+    user = get_user_model().objects.create_user("elsewhere.officer", "x" * 20, tenant=tenant)
+    unit = Unit.objects.get(tenant=tenant, code="COUNTY_CENTER")
+    Assignment.objects.create(
+        tenant=tenant, user=user, post=Post.PRIVACY_OFFICER.value, unit=unit, area=f"{tenant}102"
+    )
+    browser = Browser()
+    browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    refused = browser.tell(f"/rights/{code}/export")
+    assert (refused.status_code, refused.json()["code"]) == (403, "not_involved_unit")
     assert [state for _, state, _ in requests_of(code)] == ["open"]
 
 
