@@ -32,7 +32,7 @@ def fengqiao(data: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_messages_of_a_city_come_in_once(data, development_data):
-    assert fengqiao(data, "demo", "--matters", "300").returncode == 0
+    """On an empty folder, as whoever tries the command does."""
     words = (
         "import",
         str(development_data / "teddy2020c/hot_messages.jsonl.gz"),
@@ -72,7 +72,8 @@ def test_broken_rows_are_named_and_the_good_ones_kept(data, development_data, tm
     assert [row.split(",")[1] for row in rejected[1:]] == ["row", "occurred_at", "text"]
 
 
-def test_every_chain_verifies(data):
+def test_every_chain_verifies_after_a_year_of_the_county(data):
+    assert fengqiao(data, "demo", "--matters", "300").returncode == 0
     done = fengqiao(data, "audit", "verify", "--json")
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["ok"] is True

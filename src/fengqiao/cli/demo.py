@@ -45,14 +45,33 @@ def run(args: argparse.Namespace) -> int:
 def load_if_empty(data: Path) -> None:
     """Load the demo county and some weeks of matters when this county is not there yet."""
     from fengqiao.cli.demo_year import move  # noqa: PLC0415
+
+    if not has_county():
+        load_county(data)
+        move(FIRST_MATTERS, days=FIRST_DAYS, seed=1)
+
+
+def stand_on_county(data: Path) -> bool:
+    """Whether there is a county to work in; outside production the demo county is loaded where there is none."""
+    if has_county():
+        return True
+    if os.environ.get("FENGQIAO_PROFILE") == "production":
+        return False
+    sys.stderr.write("载入演示县 / loading the demo county\n")
+    load_county(data)
+    return True
+
+
+def has_county() -> bool:
+    """Whether this installation's county was loaded."""
     from fengqiao.desk.settled import ports  # noqa: PLC0415
     from fengqiao.directory.snapshot import UnknownCounty  # noqa: PLC0415
 
     try:
         ports().county()
     except UnknownCounty:
-        load_county(data)
-        move(FIRST_MATTERS, days=FIRST_DAYS, seed=1)
+        return False
+    return True
 
 
 def account_lines() -> Iterator[str]:

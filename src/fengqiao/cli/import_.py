@@ -12,6 +12,8 @@ from typing import Any, Self, TextIO
 import yaml
 from tqdm import tqdm
 
+from fengqiao.cli.demo import stand_on_county
+
 
 def add_parser(subparsers: Any) -> None:
     """Declare the command."""
@@ -39,7 +41,6 @@ def run(args: argparse.Namespace) -> int:
     from fengqiao.desk.importing_together import Orders, ProcessEnded, import_file  # noqa: PLC0415
     from fengqiao.desk.settled import ports  # noqa: PLC0415
     from fengqiao.desk.suggesting import installed_batch_suggester  # noqa: PLC0415
-    from fengqiao.directory.snapshot import UnknownCounty  # noqa: PLC0415
     from fengqiao.gateways.files.tables import TableFault, columns, rows  # noqa: PLC0415
     from fengqiao.matters.words import SIGNAL_CHANNELS, Channel  # noqa: PLC0415
 
@@ -51,16 +52,13 @@ def run(args: argparse.Namespace) -> int:
         return _bad(f"没有文件 / no such file: {args.file}")
     try:
         mapping = _mapping(args.mapping, recognise(columns(args.file)), set(NAMES), Columns)
-        county = ports()
-        county.county()
     except (TableFault, ValueError, OSError, UnicodeDecodeError) as fault:
         return _bad(str(fault))
-    except UnknownCounty:
-        return _bad(
-            "还没有县域目录,请先运行 fengqiao demo 或载入目录 / there is no county yet: run `fengqiao demo` first"
-        )
     if "text" not in mapping.columns and "title" not in mapping.columns:
         return _bad("没有识别出内容列,请用 --mapping 指定 / no column holds the text; name it with --mapping")
+    if not stand_on_county(args.data):
+        return _bad("还没有县域目录,请先载入 / there is no county yet: load its directory first")
+    county = ports()
     chosen = ", ".join(f"{ours}={theirs}" for ours, theirs in mapping.columns.items())
     sys.stderr.write(f"列对应 / columns: {chosen}\n")
     orders = Orders(
