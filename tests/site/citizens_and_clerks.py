@@ -4,8 +4,6 @@ import contextlib
 import http.client
 import itertools
 import json
-import socket
-import sys
 import threading
 import time
 import uuid
@@ -16,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from fengqiao.gateways.postgres.cluster import base_of, read_record
+from installations import Running
 
 PATIENCE = 90.0  # seconds in which somebody who tries again must be answered
 PLACE = {"address": "文昌路1号", "lon": 119.06, "lat": 28.02, "datum": "wgs84"}
@@ -31,13 +30,8 @@ STEPS = (
 
 
 @dataclass(frozen=True)
-class Installation:
-    """A running `fengqiao up`: its folder, its port, its process and its accounts."""
-
-    data: Path
-    port: int
-    pid: int
-    accounts: dict[str, str]
+class Installation(Running):
+    """A running `fengqiao up` whose processes can be found, to be killed."""
 
     def status(self) -> int | None:
         """What the health page says; None when nobody answers."""
@@ -207,21 +201,6 @@ class Citizens:
                 assert int(reply.headers["retry-after"]) > 0
             time.sleep(0.1)
         raise AssertionError(f"{what} was not answered in {PATIENCE} s: {tries[-3:]}")
-
-
-def command(data: Path, port: int) -> list[str]:
-    return [sys.executable, "-m", "fengqiao.cli.main", "up", "--data", str(data), "--port", str(port)]
-
-
-def free_port() -> int:
-    """Two free ports in a row: web and live."""
-    while True:
-        with socket.socket() as first, socket.socket() as second:
-            first.bind(("127.0.0.1", 0))
-            port = first.getsockname()[1]
-            with contextlib.suppress(OSError, OverflowError):
-                second.bind(("127.0.0.1", port + 1))
-                return port
 
 
 def children(parent: int) -> list[int]:

@@ -18,11 +18,12 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from citizens_and_clerks import Citizens, Installation, Talk, command, free_port
+from citizens_and_clerks import Citizens, Installation, Talk
 
 from fengqiao.gateways.postgres.server import ensure_running
 from fengqiao.ledger.outbox import LEASE
-from watching import eventually, processes_below
+from installations import running
+from watching import eventually
 
 pytestmark = [pytest.mark.database, pytest.mark.slow, pytest.mark.usefixtures("servers_of_its_own")]
 
@@ -45,19 +46,8 @@ ACTS = {
 @pytest.fixture(scope="module")
 def up(own_folder, servers_of_its_own):
     """A whole installation with the demo county, as `make run` starts it."""
-    data, port = own_folder / "data", free_port()
-    with subprocess.Popen(command(data, port), stdout=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout.readline() == f"http://127.0.0.1:{port}\n"
-            accounts = {}
-            while len(accounts) < 16:
-                _, user, password = process.stdout.readline().rstrip("\n").split("\t")
-                accounts[user] = password
-            yield Installation(data, port, process.pid, accounts)
-        finally:
-            process.terminate()
-            process.wait()
-    assert not processes_below(data)
+    with running(own_folder / "data") as started:
+        yield Installation(**vars(started))
 
 
 def test_every_acknowledged_write_survives_and_every_timer_and_reaction_comes(up):

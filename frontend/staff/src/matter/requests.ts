@@ -21,7 +21,7 @@ export function linesOf(kind: RequestKind, asked: MatterDetail[RequestKind][numb
 function ofReturn(asked: ReturnAsked, t: Say): RequestLine[] {
   return [
     { name: t('field.unitAsking'), said: asked.unit_name },
-    { name: t('field.reasonText'), said: asked.reason },
+    { name: t('field.reason'), said: asked.reason },
     { name: t('field.suggested_unit'), said: asked.suggested_unit_name },
     { name: t('field.basis'), said: asked.basis },
   ]
@@ -30,13 +30,13 @@ function ofReturn(asked: ReturnAsked, t: Say): RequestLine[] {
 function ofExtension(asked: ExtensionAsked, t: Say, word: Word): RequestLine[] {
   return [
     { name: t('field.amount'), said: `${asked.amount} ${word('limit_unit', asked.unit)}` },
-    { name: t('field.reasonText'), said: asked.reason },
+    { name: t('field.reason'), said: asked.reason },
   ]
 }
 
 function ofShelving(asked: ShelvingAsked, t: Say): RequestLine[] {
   return [
-    { name: t('field.reasonText'), said: asked.reason },
+    { name: t('field.reason'), said: asked.reason },
     { name: t('field.plan'), said: asked.plan },
     { name: t('field.next_review'), said: asked.next_review },
   ]

@@ -70,7 +70,7 @@ const en: typeof zh = {
     law_enforcement: 'Law enforcement', loss_prevented_band: 'Loss prevented', passed: 'Passed', inspection: 'How it was inspected', on_submission_by: 'Submitted by',
     reached: 'Reached', solved: 'Solved', satisfaction: 'Satisfied', explanation: 'Written explanation', units: 'Units called', respond_within: 'Report in within', type: 'Type',
     approved_by: 'Approved by', ratings: 'Ratings', number: 'Consultation number', attendees: 'Attendees', tasks: 'Units with a task', minutes: 'Minutes',
-    reply_by_working_days: 'Reply within (working days)', letter: 'Letter', risk: 'Risk', review_date: 'Review date', leader: 'Leader', result: 'Verification', reasonText: 'Reason',
+    reply_by_working_days: 'Reply within (working days)', letter: 'Letter', risk: 'Risk', review_date: 'Review date', leader: 'Leader', result: 'Verification',
     extensionUnit: 'Unit of the extension', verifiedResult: 'It is true', follower: 'Matter to unmerge', photosCount: 'Number of pictures',
   },
   accept: {

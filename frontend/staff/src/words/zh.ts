@@ -59,14 +59,14 @@ export default {
     empty: '无',
   },
   field: {
-    category: '类别', kind: '事项类型', urgency: '紧急程度', secondary: '其他类别', area: '辖区', reason: '事由', right_door: '正确的办理渠道',
+    category: '类别', kind: '事项类型', urgency: '紧急程度', secondary: '其他类别', area: '辖区', reason: '理由', right_door: '正确的办理渠道',
     target: '移送单位', basis: '依据', answer: '答复内容', knowledge_item: '知识库条目', text: '补充内容', photos: '图片', lead: '主办单位', co: '协办单位',
     suggested_unit: '建议承办单位', unitAsking: '申请单位', followers: '并入的事项', data: '内容', to: '转派给', note: '情况说明', public: '诉求人可见', with_officer: '与民警同行', amount: '延长数量', unit: '单位',
     plan: '后续计划', next_review: '下次复核日期', cause: '暂停原因', reply: '答复内容', photos_after: '处置后照片', outcome: '处理结果', measures: '采取的措施',
     law_enforcement: '执法情况', loss_prevented_band: '避免损失', passed: '是否通过', inspection: '核查方式', on_submission_by: '提交单位',
-    reached: '是否联系上', solved: '是否解决', satisfaction: '是否满意', explanation: '书面解释', units: '吹哨单位', respond_within: '报到时限', type: '吹哨类型',
+    reached: '是否联系上', solved: '是否解决', satisfaction: '是否满意', explanation: '书面解释', units: '报到单位', respond_within: '报到时限', type: '吹哨类型',
     approved_by: '批准人', ratings: '评价', number: '第几次会商', attendees: '参加人数', tasks: '任务单位', minutes: '会商纪要',
-    reply_by_working_days: '几个工作日内回复', letter: '函件', risk: '风险等级', review_date: '复核日期', leader: '包案领导', result: '核实结果', reasonText: '理由',
+    reply_by_working_days: '几个工作日内回复', letter: '函件', risk: '风险等级', review_date: '复核日期', leader: '包案领导', result: '核实结果',
     extensionUnit: '延长单位', verifiedResult: '情况属实', follower: '解除并案的事项', photosCount: '图片数量',
   },
   accept: {

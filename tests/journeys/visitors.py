@@ -1,0 +1,97 @@
+"""People before a browser: each in a browser of the own, watched for errors, strange hosts and barriers."""
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1366, "height": 768}
+PATIENCE = 20_000  # milliseconds in which what is expected must show; only there so that a failure ends
+BARRIERS = """async () => {
+  const found = await axe.run(document, { resultTypes: ['violations'] })
+  return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)
+}"""
+TOO_WIDE = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+expect.set_options(timeout=PATIENCE)
+
+
+def launched(playwright: Playwright) -> Browser:
+    """A Chromium with a new profile, which playwright makes and throws away."""
+    return playwright.chromium.launch(executable_path=CHROMIUM, headless=True, args=FLAGS)
+
+
+Somebody = TypeVar("Somebody", bound="Visitor")
+
+
+class Visitor:
+    """Somebody with a browser of the own. What went wrong meanwhile is told when they leave."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page = page
+        self.origin = origin
+        self.faults: list[str] = []
+        page.on("console", self._heard)
+        page.on("pageerror", lambda error: self.faults.append(f"page error: {error}"))
+        page.on("request", self._asked)
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.origin + path)
+
+    def look(self) -> None:
+        """What is shown now must be free of barriers and no wider than the screen."""
+        self.page.evaluate(
+            "() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"
+        )
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE.read_text())
+        for barrier in self.page.evaluate(BARRIERS):
+            self.faults.append(f"{self.page.url}: {barrier}")
+        if self.page.evaluate(TOO_WIDE):
+            self.faults.append(f"{self.page.url}: wider than the screen")
+
+    @contextlib.contextmanager
+    def refused(self, status: int) -> Iterator[None]:
+        """Chromium itself complains of an answer that refuses; here it is what is wanted."""
+        expected = f"the server responded with a status of {status}"
+        before = len(self.faults)
+        yield
+        after = self.faults[before:]
+        self.faults[before:] = [fault for fault in after if expected not in fault]
+
+    def _heard(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.faults.append(f"console: {message.text} {message.location.get('url', '')}")
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith((self.origin + "/", "data:", "blob:")):
+            self.faults.append(f"asked another host: {request.url}")
+
+
+@contextlib.contextmanager
+def visiting(
+    browser: Browser, origin: str, kind: type[Somebody], *, screen: dict[str, int]
+) -> Iterator[Somebody]:
+    """A visitor of the installation at `origin`, gone afterwards; their faults fail the test."""
+    context = browser.new_context(viewport=screen, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.set_default_timeout(PATIENCE)
+    try:
+        visitor = kind(context.new_page(), origin)
+        yield visitor
+        assert not visitor.faults, "\n".join(visitor.faults)
+    finally:
+        context.close()
