@@ -180,6 +180,15 @@ def test_somebody_who_left_no_name_may_still_act_with_the_code(office):
     assert answer.status_code == 200, answer.content.decode()
 
 
+def test_who_left_no_name_is_asked_for_no_verdict(office):
+    body = {"text": "匿名:路灯不亮", "category": "P0108", "place": office.place}
+    report = office["citizen"].tell("/public/matters", body).json()
+    moved(office, report["code"], "resolved")
+    page = own(office, report)
+    assert page["can"]["rate"] is False
+    assert page["sentence"] == "已办结"
+
+
 def test_photos_of_the_own_matter_open_and_no_others(office, picture):
     photo = office["citizen"].send("/public/uploads", picture).json()["id"]
     mine = office["citizen"].tell("/public/matters", {"text": "有照片", "photos": [photo]}).json()

@@ -48,7 +48,7 @@ def test_a_report_with_photo_is_accepted_dispatched_handled_approved_and_rated_t
         expect(citizen.section("谁看过我的联系方式")).to_contain_text("用途：回访诉求人")
         expect(citizen.section("办到哪一步了").get_by_role("listitem").first).to_contain_text("登记")
         rate(citizen, "已解决", "满意")
-        citizen.sees("谢谢您的评价。", "已办结")
+        citizen.sees("谢谢您的评价。", "已结案")
     with county.clerk("registrar") as registrar:
         registrar.go(f"/staff/matters/{code}")
         registrar.stands("已办结")
