@@ -9,11 +9,12 @@ from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.persons import Found, Person, find_by_phone, reveal
 from fengqiao.ledger.store import load
-from fengqiao.matters import involvement
+from fengqiao.lifecycle.viewing import what_is_shown
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches
 from fengqiao.matters.matter import Matter
 from fengqiao.people.actors import Actor, Post
+from fengqiao.people.visibility import Detail
 from fengqiao.shared.refused import Refusal, Refused
 
 BY_ORDER = frozenset({Post.HANDLER, Post.MEDIATOR, Post.UNIT_LEADER})
@@ -105,4 +106,4 @@ def _refuse(ports: Ports, actor: Actor, act: str, matter_id: str | None, refusal
 
 def shows_address(ports: Ports, actor: Actor, matter: Matter) -> bool:
     """Whether this actor reads the matter's address in full, or masked."""
-    return involvement.shows_address(matter, ports.facts(actor))
+    return what_is_shown(matter, ports.facts(actor)).address is Detail.FULL

@@ -2,13 +2,10 @@
 
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Matter, Order
-from fengqiao.matters.words import OrderRole, Visibility
+from fengqiao.matters.words import OrderRole
 from fengqiao.people.actors import Post
 from fengqiao.people.units import TOWN_CENTRE
 from fengqiao.shared.refused import Refusal, Refused
-
-HANDLING_POSTS = frozenset({Post.HANDLER, Post.MEDIATOR, Post.GRID_WORKER, Post.UNIT_LEADER})
-"""Posts that work on an order: they never receive the requester's name or number (DOMAIN 6.3)."""
 
 
 def held_orders(matter: Matter, facts: Facts) -> tuple[Order, ...]:
@@ -81,11 +78,3 @@ def _is_centre_of(facts: Facts, unit: str) -> bool:
         and len(other.area) >= len(own.area)
         and other.area.startswith(own.area)
     )
-
-
-def shows_address(matter: Matter, facts: Facts) -> bool:
-    """Whether the address is shown in full: to the lead alone on a restricted matter (RULINGS 20, DOMAIN 6.3.8)."""
-    if matter.visibility is not Visibility.RESTRICTED or facts.actor.post not in HANDLING_POSTS:
-        return True
-    order = held_order(matter, facts)
-    return order is not None and order.role is OrderRole.LEAD
