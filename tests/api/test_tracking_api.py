@@ -180,13 +180,17 @@ def test_somebody_who_left_no_name_may_still_act_with_the_code(office):
     assert answer.status_code == 200, answer.content.decode()
 
 
-def test_who_left_no_name_is_asked_for_no_verdict(office):
+def test_who_left_no_name_says_with_the_code_whether_it_is_solved(office):
     body = {"text": "匿名:路灯不亮", "category": "P0108", "place": office.place}
     report = office["citizen"].tell("/public/matters", body).json()
     moved(office, report["code"], "resolved")
     page = own(office, report)
-    assert page["can"]["rate"] is False
-    assert page["sentence"] == "已办结"
+    assert page["can"]["rate"] is True
+    verdict = {"solved": False, "satisfaction": "dissatisfied", "reason": "还是不亮"}
+    answer = office["citizen"].tell(f"/public/track/{report['secret']}/rate", verdict)
+    assert answer.status_code == 200, answer.content.decode()
+    assert office["supervisor"].act(report["code"], "reopen").status_code == 200
+    assert own(office, report)["state"] == "in_progress"
 
 
 def test_photos_of_the_own_matter_open_and_no_others(office, picture):

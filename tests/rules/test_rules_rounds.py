@@ -180,6 +180,19 @@ def test_it_closes_by_itself_after_a_quiet_day():
     walk.do("2026-11-04 09:00", "registrar", HALL, c.Archive())
 
 
+def test_who_reported_without_a_name_may_answer_with_the_code_for_seven_days():
+    walk = Walk().register("2026-11-02 09:00", "P0108", post="citizen", unit="", parties=(), accept=False)
+    walk.do("2026-11-02 09:01", "registrar", HALL, c.Accept(category="P0108"))
+    walk.dispatch("2026-11-02 09:05", "MUNICIPAL").do("2026-11-02 10:00", "handler", "MUNICIPAL", c.Sign())
+    walk.submit("2026-11-02 15:00", "MUNICIPAL").approve("2026-11-02 16:00")
+    assert walk.matter.visit is not None
+    walk.refuse("2026-11-03 16:00", "system", "", NOBODY, "wrong_state")
+    walk.until("2026-11-09 15:59")
+    assert walk.state == "resolved"
+    walk.until("2026-11-09 16:00")
+    assert (walk.state, walk.matter.stage.reason) == ("closed", CloseReason.UNREACHED)
+
+
 def test_seven_days_without_an_answer_close_it_as_unreached():
     walk = resolved()
     walk.until("2026-11-09 15:59")

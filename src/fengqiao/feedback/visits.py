@@ -127,7 +127,7 @@ def auto_close(matter: Matter, command: AutoClose, facts: Facts) -> list[Event]:
             return []
         raise Refused(Refusal.WRONG_STATE)
     if command.reason is CloseReason.NO_REQUESTER:
-        allowed = matter.requester is None
+        allowed = matter.visit is None
     else:
         allowed = _unreached(matter, facts)
     if not allowed:

@@ -80,7 +80,7 @@ def _both(matter: Matter, county: CountyDirectory, at: datetime) -> tuple[str, s
                 f"{zh_unit}已反馈结果,正在审核",
                 f"{en_unit} has reported a result, which is being reviewed",
             )
-        case Resolved() if matter.visit is None:  # nobody left a name, so no verdict is asked for
+        case Resolved() if matter.visit is None:  # nobody asked for it, so no verdict is asked for
             return "已办结", "Done"
         case Resolved():
             return (

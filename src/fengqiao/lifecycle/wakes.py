@@ -126,8 +126,8 @@ def _visit(matter: Matter) -> Iterator[Wake]:
 
 def _closing(matter: Matter, stage: Resolved) -> Iterator[Wake]:
     visit = matter.visit
-    if matter.requester is None:
+    if visit is None:
         # Nobody to ask: closed after a quiet day, in which a recheck can still bring it back.
         yield Wake(at=stage.verdict.resolved_at + timedelta(days=1), why=Why.NO_REQUESTER)
-    elif visit is not None and visit.state in {VisitState.DUE, VisitState.UNREACHED}:
+    elif visit.state in {VisitState.DUE, VisitState.UNREACHED}:
         yield Wake(at=stage.verdict.resolved_at + UNREACHED_AFTER, why=Why.UNREACHED)

@@ -5,6 +5,7 @@ from datetime import datetime
 from fengqiao.clocks import Light, Limit, LimitUnit, Timer, on_time, on_time_strict, resume, start_timer, stop
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Matter, Verdict, Visit
+from fengqiao.people.actors import Post
 from fengqiao.shared.refused import invalid
 
 
@@ -45,8 +46,11 @@ def verdict(handle: Timer, at: datetime) -> Verdict:
 
 
 def open_visit(matter: Matter, facts: Facts) -> Visit | None:
-    """The visit task of this round, if there is somebody to visit. Guard-1 matters get a safe contact only."""
-    if matter.requester is None:
+    """The visit task of this round, if there is somebody to ask. Guard-1 matters get a safe contact only.
+
+    Who reported without a name cannot be called, but holds the code and may say there whether it is solved.
+    """
+    if matter.requester is None and matter.registered_by.post is not Post.CITIZEN:
         return None
     category = facts.categories.get(matter.category)
     return Visit(
