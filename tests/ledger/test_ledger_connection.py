@@ -7,7 +7,7 @@ import psycopg
 import pytest
 from ledger_stories import TENANT, Life, do, minutes, registration
 
-from fengqiao.ledger.appending import LostRace, append, append_and_commit
+from fengqiao.ledger.appending import AlreadyDone, LostRace, append, append_and_commit
 from fengqiao.ledger.connection import DatabaseAway, Spoilt, pool_of, unit_of_work
 from fengqiao.matters.commands import Accept
 
@@ -161,3 +161,37 @@ def test_without_a_database_the_message_says_so(monkeypatch):
 
 def test_a_pool_is_opened_once_per_process_and_database(ledger):
     assert pool_of(ledger) is pool_of(ledger)
+
+
+def refused_on_the_only_connection(url) -> None:
+    """A first unit of work that is rolled back: from then on psycopg keeps what it believes to be prepared."""
+    pool_of(url).wait()
+    with pytest.raises(ZeroDivisionError), unit_of_work(TENANT) as work:
+        work.execute("SELECT 1")
+        raise ZeroDivisionError
+
+
+def test_a_key_that_was_used_before_leaves_the_connection_sound(ledger):
+    """A commit that the server skips behind a failed write must not be called by a name that it never heard."""
+    refused_on_the_only_connection(ledger)
+    with unit_of_work(TENANT) as work:
+        append_and_commit(work, registration(key="the-same"))
+    with pytest.raises(AlreadyDone), unit_of_work(TENANT) as work:
+        append_and_commit(work, registration(key="the-same"))
+    for _ in range(3):
+        with unit_of_work(TENANT) as work:
+            assert work.execute("SELECT count(*) FROM ledger.matter").fetchone() == (1,)
+
+
+def test_a_statement_that_failed_unprepared_is_not_called_by_name_later(ledger, superuser):
+    refused_on_the_only_connection(ledger)
+    asked = "SELECT count(*) FROM ledger.signal"
+    with unit_of_work(TENANT) as work:
+        work.execute(asked)
+    superuser.execute("ALTER TABLE ledger.signal RENAME TO away")
+    with pytest.raises(psycopg.errors.UndefinedTable), unit_of_work(TENANT) as work:
+        work.execute(asked)
+    superuser.execute("ALTER TABLE ledger.away RENAME TO signal")
+    for _ in range(2):
+        with unit_of_work(TENANT) as work:
+            assert work.execute(asked).fetchone() == (0,)

@@ -109,11 +109,12 @@ class UnitOfWork:
         committed: Cursor | None = None
         with self.connection.pipeline():
             if not self.begun:
-                self.connection.execute(_BEGIN_FROZEN if self.frozen else _BEGIN)
+                self.connection.execute(_BEGIN_FROZEN if self.frozen else _BEGIN, prepare=False)
                 self.connection.execute(_SET_TENANT, (self.tenant,))
             cursor = execute(statement, params)
             if last:
-                committed = self.connection.execute(_COMMIT)
+                # Never prepared: behind a failed statement the server skips it, and psycopg would not notice that.
+                committed = self.connection.execute(_COMMIT, prepare=False)
         self.begun = committed is None
         if committed is not None:
             _insist(committed)
@@ -128,6 +129,9 @@ class UnitOfWork:
             yield
         except psycopg.Error as error:
             self.spoilt = True
+            if not isinstance(error, psycopg.IntegrityError):
+                # It may have failed before it was prepared, while psycopg goes on to call it by name.
+                self.connection.close()
             raise _away(error) or error from error
 
 
@@ -243,7 +247,7 @@ def _commit(work: UnitOfWork) -> None:
     if not work.begun:
         return
     try:
-        _insist(work.connection.execute(_COMMIT))
+        _insist(work.connection.execute(_COMMIT, prepare=False))
     except psycopg.Error as error:
         raise _away(error) or error from error
 
