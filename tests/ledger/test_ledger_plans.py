@@ -49,6 +49,7 @@ STATEMENTS = {
     " AND lat BETWEEN 28.07 AND 28.08",
     "same place": alerts.COUNT,
     "same square": alerts.COUNT_SQUARE,
+    "a category": f"SELECT id FROM ledger.matter {WHERE} AND category = 'E0101' AND id < {ID} ORDER BY id DESC LIMIT 50",
     "followers": f"SELECT id FROM ledger.matter {WHERE} AND main_matter_id = {ID}",
     "trail": f"SELECT at FROM ledger.access_log {WHERE} AND matter_id = {ID} ORDER BY at DESC LIMIT 200",
     "open signals": f"SELECT id FROM ledger.signal {WHERE} AND state = 'open' ORDER BY urgent DESC, first_at LIMIT 50",

@@ -8,20 +8,19 @@ from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.ids import uuid7
 
 SAME_ESTATE: Final = "same_estate"
-MOST_COUNTED: Final = 500
-"""An alert says no more than "so many and more": a day of one cause must not make each further report dearer."""
-_LATELY: Final = (
-    "SELECT count(*) FROM (SELECT FROM ledger.matter WHERE tenant = ledger.tenant() AND category = %(category)s"
-    " AND registered_at > %(since)s AND NOT history AND state NOT IN ('rejected', 'transferred', 'withdrawn')"
+MOST_LOOKED_AT: Final = 300
+"""How many of a category are looked at, the newest first: a day of one cause must not make each further report dearer."""
+_NEWEST: Final = (
+    "SELECT count(*) FROM (SELECT grid, area, lon, lat, registered_at, history, state FROM ledger.matter"  # noqa: S608
+    f" WHERE tenant = ledger.tenant() AND category = %(category)s ORDER BY id DESC LIMIT {MOST_LOOKED_AT}) AS m"
+    " WHERE registered_at > %(since)s AND NOT history AND state NOT IN ('rejected', 'transferred', 'withdrawn')"
 )
-_AT_MOST: Final = f" LIMIT {MOST_COUNTED}) AS counted"
-COUNT: Final = _LATELY + " AND coalesce(nullif(grid, ''), area) = %(place)s" + _AT_MOST
-# A square of the map has no grid and no area, or it would go by them; of such matters the open ones are found by place.
+COUNT: Final = _NEWEST + " AND coalesce(nullif(grid, ''), area) = %(place)s"
+# A square of the map has no grid and no area, or it would go by them.
 COUNT_SQUARE: Final = (
-    _LATELY
-    + " AND is_open AND grid = '' AND area = '' AND lat BETWEEN %(lat)s - 0.0005 AND %(lat)s + 0.0005"
+    _NEWEST
+    + " AND grid = '' AND area = '' AND lat BETWEEN %(lat)s - 0.0005 AND %(lat)s + 0.0005"
     + " AND lon BETWEEN %(lon)s - 0.0005 AND %(lon)s + 0.0005"
-    + _AT_MOST
 )
 RAISE: Final = (
     "INSERT INTO ledger.alert AS a (tenant, id, kind, category, place, matters, since, raised_at, last_at)"

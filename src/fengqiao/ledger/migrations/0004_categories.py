@@ -5,4 +5,4 @@ from fengqiao.ledger.sqlfiles import run_sql
 
 class Migration(migrations.Migration):
     dependencies = (("ledger", "0003_soon"),)
-    operations = (run_sql("0010_same_place.sql"),)
+    operations = (run_sql("0010_categories.sql"),)
