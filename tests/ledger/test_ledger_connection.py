@@ -166,7 +166,7 @@ def test_a_pool_is_opened_once_per_process_and_database(ledger):
 def refused_on_the_only_connection(url) -> None:
     """A first unit of work that is rolled back: from then on psycopg keeps what it believes to be prepared."""
     pool_of(url).wait()
-    with pytest.raises(ZeroDivisionError), unit_of_work(TENANT) as work:
+    with pytest.raises(ZeroDivisionError), unit_of_work(TENANT) as work:  # noqa: PT012
         work.execute("SELECT 1")
         raise ZeroDivisionError
 
