@@ -82,6 +82,20 @@ def test_a_clerk_reads_english_and_is_told_what_is_missing(county):
         clerk.look()
 
 
+def test_a_lamp_without_a_place_is_told_at_the_address(county):
+    with county.clerk("registrar") as clerk:
+        page = clerk.page
+        page.keyboard.press("n")
+        page.get_by_label("诉求内容").fill("文昌路的路灯三天不亮了,晚上看不见路。")
+        clerk.look()
+        expect(page.get_by_role("button", name="路灯不亮")).to_be_visible()
+        page.keyboard.press("Alt+1")
+        with clerk.refused(400):
+            page.keyboard.press("Control+Enter")
+            expect(page.get_by_role("alert")).to_contain_text("须写明地点")
+        expect(page.get_by_label("详细地址")).to_have_attribute("aria-invalid", "true")
+
+
 def speak(citizen, language):
     citizen.go("/citizen/")
     other = citizen.page.get_by_role("button", name="切换到 English")

@@ -18,6 +18,11 @@ it('says what a reader understands, in a fixed order', () => {
     .toEqual(['solved/false', 'satisfaction/dissatisfied', 'act.no'])
 })
 
+it('takes the unit beside an amount for one of time', () => {
+  expect(factsOf({ amount: 3, unit: 'working_day' }, say)).toEqual(['3 limit_unit/working_day'])
+  expect(factsOf({ unit: 'A' }, say)).toEqual(['unit A'])
+})
+
 it('keeps silent about everything else, and about what it cannot read', () => {
   expect(factsOf({ line_id: 4, kept: '', order: 'x', co: [], units: '', light: 3 }, say)).toEqual([])
 })

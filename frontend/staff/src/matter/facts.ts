@@ -6,7 +6,7 @@ export interface Speech {
   t: (key: string, values?: Record<string, string | number>) => string
 }
 
-type Reader = (value: unknown, say: Speech) => string
+type Reader = (value: unknown, say: Speech, facts: Record<string, unknown>) => string
 
 /** Facts of a step that say something to a reader, in the order they are said; all others stay in the ledger. */
 const READERS: readonly [name: string, read: Reader][] = [
@@ -16,7 +16,8 @@ const READERS: readonly [name: string, read: Reader][] = [
   ['co', (value, say) => labelled(value, say.unit, say, 'co')],
   ['to', (value, say) => text(value, say.unit)],
   ['target', (value, say) => text(value, say.unit)],
-  ['unit', (value, say) => text(value, say.unit)],
+  // Beside an amount it is a unit of time, else one of the county's.
+  ['unit', (value, say, facts) => text(value, (code) => ('amount' in facts ? `${String(facts['amount'])} ${say.word('limit_unit', code)}` : say.unit(code)))],
   ['suggested', (value, say) => labelled(value, say.unit, say, 'suggested_unit')],
   ['letter', (value, say) => text(value, (code) => say.word('letter', code))],
   ['light', (value, say) => text(value, (code) => say.word('light', code))],
@@ -31,7 +32,7 @@ const READERS: readonly [name: string, read: Reader][] = [
 
 /** What the facts of a step say, part by part. */
 export function factsOf(facts: Record<string, unknown>, say: Speech): string[] {
-  return READERS.map(([name, read]) => (name in facts ? read(facts[name], say) : '')).filter((said) => said !== '')
+  return READERS.map(([name, read]) => (name in facts ? read(facts[name], say, facts) : '')).filter((said) => said !== '')
 }
 
 function text(value: unknown, name: (code: string) => string): string {

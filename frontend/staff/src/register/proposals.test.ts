@@ -9,6 +9,10 @@ describe('what a pasted text proposes', () => {
     expect(found.places[0]).toMatch(/^枫林路18号/)
   })
 
+  it('takes no complaint for a place', () => {
+    expect(propose('文昌路5号路灯不亮，晚上看不清路').places).toEqual(['文昌路5号'])
+  })
+
   it('finds an estate with its building', () => {
     expect(propose('文昌小区3号楼2单元漏水').places[0]).toMatch(/^文昌小区3号楼/)
   })

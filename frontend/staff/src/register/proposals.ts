@@ -8,6 +8,8 @@ const LANDLINE = /(?<!\d)(0\d{2,3})[- ]?(\d{7,8})(?!\d)/g
 /** A run of characters that ends as places end; what stands before the place is cut at the words below. */
 const PLACE = /[\p{Script=Han}A-Za-z0-9]{2,30}?(?:(?:小区|花园|家园|公寓|大厦|广场|市场|村|社区|大道|路|街|巷|弄|桥|公园|学校|小学|中学|医院)(?:[A-Za-z0-9一二三四五六七八九十百-]{1,8}(?:号楼|号|栋|幢|单元|室|弄|组))*)(?:[A-Za-z0-9]{1,6}(?:号楼|栋|幢|单元|室))*(?:门口|对面|旁边|路口|附近)?/gu
 const LEAD_IN = /^.*(?:你好|您好|我是|我在|我家|我们|住在|位于|地址是|地址|就在|请问|反映|投诉|家住|在)/u
+/** Words of a complaint: "cannot see the road" ends as a place does. */
+const COMPLAINT = /[不没了很太]/u
 const SHORTEST = 4
 const MOST = 3
 
@@ -18,7 +20,7 @@ const MOST = 3
 export function propose(text: string): Proposals {
   const phones = [...text.matchAll(MOBILE)].map((found) => found.slice(1, 4).join(''))
   const landlines = [...text.matchAll(LANDLINE)].map((found) => `${found[1] ?? ''}-${found[2] ?? ''}`)
-  const places = [...text.matchAll(PLACE)].map((found) => found[0].replace(LEAD_IN, '')).filter((one) => one.length >= SHORTEST)
+  const places = [...text.matchAll(PLACE)].map((found) => found[0].replace(LEAD_IN, '')).filter((one) => one.length >= SHORTEST && !COMPLAINT.test(one))
   return { phones: distinct([...phones, ...landlines]), places: distinct(places) }
 }
 
