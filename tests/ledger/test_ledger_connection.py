@@ -102,6 +102,27 @@ def test_a_beginning_that_a_restart_broke_is_said_again(ledger, superuser, datab
         append_and_commit(work, registration())
 
 
+def test_a_connection_goes_back_to_the_pool_once_though_no_other_is_to_be_had(
+    ledger, superuser, database, monkeypatch
+):
+    Life().begin()
+    pool, given_back = pool_of(ledger), []
+    put = pool.putconn
+    monkeypatch.setattr(pool, "putconn", lambda connection: given_back.append(connection) or put(connection))
+    with pytest.raises(DatabaseAway), unit_of_work(TENANT) as work:  # noqa: PT012
+        superuser.execute(f"ALTER DATABASE {database.name} CONNECTION LIMIT 0")
+        cut_connections(superuser, database)
+        work.execute("SELECT 1")
+    assert len(given_back) == len({id(connection) for connection in given_back}) > 0
+    superuser.execute(f"ALTER DATABASE {database.name} CONNECTION LIMIT -1")
+
+
+def test_a_first_statement_that_costs_its_connection_is_not_said_for_ever(ledger):
+    # A role may end its own backends.
+    with pytest.raises(DatabaseAway), unit_of_work(TENANT) as work:
+        work.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+
 def test_a_database_that_takes_nobody_is_away_quickly_and_found_again_by_itself(ledger, superuser, database):
     life = Life().begin()
     superuser.execute(f"ALTER DATABASE {database.name} CONNECTION LIMIT 0")

@@ -95,15 +95,22 @@ class UnitOfWork:
         """Send a statement, with the beginning before it if it is the first and the commit behind it if the last."""
         if self.begun and not last:
             return execute(statement, params)
+        until = time.monotonic() + PATIENCE
         while True:
             try:
                 return self._together(execute, statement, params, last=last)
             except psycopg.OperationalError:
-                # What was not committed may be said again on a connection that a restart did not break.
-                if self.begun or last or not self.connection.closed:
+                # What was not committed may be said again on a connection that a restart did not break; not for
+                # ever, for the statement itself may be what brings the server down.
+                if self.begun or last or not self.connection.closed or time.monotonic() > until:
                     raise
-                self.pool.putconn(self.connection)
-                self.connection = _connected(self.pool)
+                self._take_another()
+
+    def _take_another(self) -> None:
+        """Change a broken connection for one that stands, if there is one: what is held goes back to the pool once."""
+        broken = self.connection
+        self.connection = _connected(self.pool)
+        self.pool.putconn(broken)
 
     def _together(self, execute: "Execute", statement: str, params: Params, *, last: bool) -> Cursor:
         committed: Cursor | None = None
