@@ -96,6 +96,18 @@ def test_failures_wait_longer_each_time_and_die_in_the_end():
     assert [each.attempts for each in claim(now)] == [1]
 
 
+def test_what_a_killed_worker_held_is_not_overtaken_by_what_came_later():
+    life, others = Life().begin(), [Life().begin() for _ in range(3)]
+    (held,) = (each for each in claim(START) if each.matter_id == life.id)
+    life.do(5, "registrar", "COUNTY_HOTLINE", c.Accept(category="E0101"))
+    # The lease is over, and the later event stands far before the earlier one in the queue.
+    claimed, now = [], START + outbox.LEASE + timedelta(hours=1)
+    while due := claim(now, most=1):
+        claimed += due
+    assert [each.seq for each in claimed if each.matter_id == life.id] == [held.seq, 2]
+    assert {each.matter_id for each in claimed} >= {other.id for other in others}
+
+
 def test_a_permanent_error_is_put_aside_at_once_and_lets_the_others_pass():
     life = Life().begin()
     life.do(5, "registrar", "COUNTY_HOTLINE", c.Accept(category="E0101"))

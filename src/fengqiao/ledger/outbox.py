@@ -1,7 +1,8 @@
 """The outbox: events that have reactions, claimed by workers, carried out at least once, in the order they happened.
 
 A claim moves `next_at` past its lease, so what a killed worker held comes again. An event waits while an earlier one
-of its matter is held or put off; a dead one lets the others pass.
+of its matter is held or put off, and comes along with it otherwise: what a lease moved behind in the queue is not
+overtaken. A dead one lets the others pass.
 """
 
 from collections.abc import Sequence
@@ -16,16 +17,20 @@ MOST_ATTEMPTS: Final = 12
 LONGEST_WAIT: Final = timedelta(hours=1)
 
 CLAIM: Final = """
-WITH due AS MATERIALIZED (
+WITH first AS MATERIALIZED (
     SELECT c.matter_id, c.seq FROM ledger.outbox AS c
      WHERE c.tenant = ledger.tenant() AND c.next_at <= %(now)s AND c.done_at IS NULL AND c.dead_at IS NULL
        AND NOT EXISTS (SELECT FROM ledger.outbox AS e
                         WHERE e.tenant = c.tenant AND e.matter_id = c.matter_id AND e.seq < c.seq
-                          AND e.done_at IS NULL AND e.dead_at IS NULL AND e.next_at > %(now)s)
+                          AND e.done_at IS NULL AND e.dead_at IS NULL)
      ORDER BY c.next_at, c.matter_id, c.seq LIMIT %(most)s FOR UPDATE SKIP LOCKED
 )
-UPDATE ledger.outbox AS o SET next_at = %(leased)s, attempts = o.attempts + 1 FROM due
- WHERE o.tenant = ledger.tenant() AND o.matter_id = due.matter_id AND o.seq = due.seq
+UPDATE ledger.outbox AS o SET next_at = %(leased)s, attempts = o.attempts + 1 FROM first
+ WHERE o.tenant = ledger.tenant() AND o.matter_id = first.matter_id AND o.seq >= first.seq
+   AND o.next_at <= %(now)s AND o.done_at IS NULL AND o.dead_at IS NULL
+   AND NOT EXISTS (SELECT FROM ledger.outbox AS e
+                    WHERE e.tenant = o.tenant AND e.matter_id = o.matter_id AND e.seq < o.seq
+                      AND e.done_at IS NULL AND e.dead_at IS NULL AND e.next_at > %(now)s)
 RETURNING o.matter_id, o.seq, o.kind, o.attempts
 """
 DONE: Final = """
@@ -85,7 +90,7 @@ class Backlog:
 
 
 def claim(work: UnitOfWork, *, now: datetime, most: int = 50, lease: timedelta = LEASE) -> list[Due]:
-    """Take events that are due, for the time of the lease; of one matter in the order they happened."""
+    """Take the events of that many matters that are due, for the time of the lease; of a matter in their order."""
     rows = work.execute(CLAIM, {"now": now, "leased": now + lease, "most": most})
     return sorted((Due(*row) for row in rows), key=lambda due: (due.matter_id, due.seq))
 
