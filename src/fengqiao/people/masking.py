@@ -7,8 +7,15 @@ _ID = re.compile(
     r"(?<![0-9A-Za-z])([1-9]\d{5})[ -]?(?:(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx]"
     r"|\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3})(?![0-9A-Za-z])"
 )
-_NUMBER = re.compile(r"\d{4}")  # each of these has four digits in a row
-_MOBILE = re.compile(r"(?<!\d)((?:(?:\+|00)?86[ -]?)?1[3-9]\d)[ -]?(\d{4})[ -]?(\d{4})(?!\d)")
+_NUMBER = re.compile(
+    r"\d{4}|\d(?: \d){10}"
+)  # each of these has four digits in a row, or every digit by itself
+# People group a number as 138 1234 5678 or 138 123 45678, with whatever stands between, or say digit for digit.
+_GAP = r"[ \t\u3000.·•_()()\-–—]{0,3}"
+_MOBILE = re.compile(
+    rf"(?<!\d)((?:(?:\+|00)?86[ -]?)?[1１][3-9３-９]\d){_GAP}(?:\d{{4}}{_GAP}(\d{{4}})|\d{{3}}{_GAP}\d(\d{{4}}))(?!\d)"
+)
+_SPELT = re.compile(r"(?<!\d)1 ([3-9]) (\d)(?: \d){4} (\d) (\d) (\d) (\d)(?!\d)")
 _LANDLINE = re.compile(r"(?<!\d)(0\d{2,3})[ -]?(\d{3,4})(\d{4})(?!\d)")
 _CARD = re.compile(r"(?<!\d)(\d{4})(?:[ -]?\d{4}){2,3}[ -]?(\d{3,4})(?!\d)")
 
@@ -60,5 +67,6 @@ def mask_text(text: str) -> str:
         return text
     text = _ID.sub(r"\1************", text)
     text = _CARD.sub(r"\1 **** **** \2", text)
-    text = _MOBILE.sub(r"\1****\3", text)
+    text = _MOBILE.sub(lambda found: f"{found[1]}****{found[2] or found[3]}", text)
+    text = _SPELT.sub(r"1\1\2****\3\4\5\6", text)
     return _LANDLINE.sub(r"\1-****\3", text)
