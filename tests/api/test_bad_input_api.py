@@ -230,5 +230,35 @@ def test_an_address_that_nobody_has_is_answered_in_words(office):
 
 
 def test_a_method_that_a_route_does_not_have_is_refused(office):
-    assert office["registrar"].delete("/api/v1/matters").status_code == 405
-    assert office["registrar"].put("/api/v1/worklist").status_code == 405
+    for answer in (
+        office["registrar"].delete("/api/v1/matters"),
+        office["registrar"].put("/api/v1/worklist"),
+    ):
+        refused(answer, 405, "method")
+        assert answer["Allow"] in {"POST", "GET"}
+
+
+@pytest.mark.parametrize("point", [(-180, -90), (180, 90), (-180, 0), (0, 90)])
+@pytest.mark.parametrize("datum", ["wgs84", "cgcs2000", "gcj02", "bd09"])
+def test_the_ends_of_the_earth_are_outside_the_county_whatever_the_datum(office, point, datum):
+    place = {"lon": point[0], "lat": point[1], "datum": datum}
+    answer = office["citizen"].tell("/public/matters", {"text": "路灯", "place": place})
+    assert answer.status_code == 201, answer.content.decode()
+    assert answer.json()["right_door"]
+
+
+def test_a_key_that_comes_back_with_other_words_is_refused_and_nothing_is_lost_silently(office):
+    clerk = office["registrar"]
+    first = {"text": "路灯不亮", "channel": "phone"}
+    code = clerk.tell("/matters", first, key="form-7").json()["code"]
+    before = rows()
+    assert clerk.tell("/matters", first, key="form-7").json()["code"] == code
+    refused(clerk.tell("/matters", first | {"text": "井盖丢失"}, key="form-7"), 409, "Idempotency-Key")
+    assert rows() == before
+    code = office.until("in_progress")
+    worker = office["handler"]
+    assert worker.act(code, "add_progress", key="step", note="到现场了").status_code == 200
+    before = rows()
+    assert worker.act(code, "add_progress", key="step", version=1, note="到现场了").json()["repeated"]
+    refused(worker.act(code, "add_progress", key="step", note="已修好"), 409, "Idempotency-Key")
+    assert rows() == before

@@ -6,12 +6,13 @@ from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin
 
+import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from fengqiao.api.answers import Acted, ActForms
 from fengqiao.api.bodies import ActBody
-from fengqiao.api.decoding import body_of, key_of
+from fengqiao.api.decoding import body_of, key_of, said_with
 from fengqiao.api.guards import Caller, Everyone, SignedIn, caller_of, seats_named
 from fengqiao.api.looking import answers_for, is_narrow
 from fengqiao.api.registering import due_of
@@ -86,12 +87,21 @@ def perform(caller: Caller, actor: Actor, ref: Ref, action: str, body: ActBody, 
     photos = uses(caller.ports, body.photos, kind)
     if photos:
         data[counted] = len(photos)
+    said = said_with(key, msgspec.json.encode((body.data, body.photos), order="sorted"))
     # One key may serve for several acts of one form: what it did is told apart by act and matter.
     key = f"{ref.code or ref.id}/{action}/{key}" if key else ""
     for attempt in (1, 2):
         try:
             return handle(
-                caller.ports, actor, ref, action, data, key=key, expected=body.version, photos=photos
+                caller.ports,
+                actor,
+                ref,
+                action,
+                data,
+                key=key,
+                said=said,
+                expected=body.version,
+                photos=photos,
             )
         except AlreadyDone:
             if attempt == 2:

@@ -1,6 +1,7 @@
 """From bytes to typed structs at the door: JSON bodies and queries, with errors that name the field."""
 
 import re
+from hashlib import sha256
 from typing import Any, Final, TypeVar
 
 import msgspec
@@ -66,6 +67,11 @@ def query_of(request: HttpRequest, kind: type[T]) -> T:
 def key_of(request: HttpRequest) -> str:
     """The client's own key of a write, "" if it made none."""
     return clean(request.META.get("HTTP_IDEMPOTENCY_KEY", ""), "Idempotency-Key", most=LONGEST_KEY)
+
+
+def said_with(key: str, body: bytes) -> str:
+    """A hash of what a key came with, "" without a key: to tell a repetition from another write."""
+    return sha256(key.encode() + b"\n" + body).hexdigest() if key else ""
 
 
 def plain(struct: msgspec.Struct) -> dict[str, Any]:

@@ -68,6 +68,13 @@ DOOR: Final[Mapping[str, Words]] = {
         "The code does not fit the four digits or the PIN.",
         "Check and try again; five wrong tries lock it for an hour. The QR code always opens.",
     ),
+    "no_such_method": Words(
+        405,
+        "这个网址不支持这种请求方法。",
+        "请按接口说明(/api/v1/openapi.json)选择方法。",
+        "This address does not take this method.",
+        "See /api/v1/openapi.json for the methods it takes.",
+    ),
     "lost_race": Words(
         409,
         "该事项刚被其他人更新。",

@@ -1,7 +1,6 @@
 """Taking matters in: a citizen's report without an account, a clerk's registration."""
 
 from datetime import datetime
-from hashlib import sha256
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +8,7 @@ from ninja import Router
 
 from fengqiao.api.answers import Registered, Reported
 from fengqiao.api.bodies import RegistrationBody, ReportBody
-from fengqiao.api.decoding import body_of, key_of, plain
+from fengqiao.api.decoding import body_of, key_of, plain, said_with
 from fengqiao.api.guards import Everyone, Staff, caller_of
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.acts import Done, open_matter
@@ -71,10 +70,8 @@ def report_matter(request: HttpRequest) -> HttpResponse:
     if person:
         data["requester"] = person
     entry = _entry(ports, data, caller.at)
-    key = key_of(request)
-    if key:
-        # Strangers may make the same key: only who sends the same words again is meant by it.
-        key = sha256(key.encode() + b"\n" + request.body).hexdigest()
+    # Strangers may make the same key: only who sends the same words again is meant by it.
+    key = said_with(key_of(request), request.body)
     done = open_matter(ports, CITIZEN, entry, key=key, photos=uses(ports, body.photos, "registration"))
     way = _way_back(ports, done.matter, theirs=True)
     notices = [_NOTICES["public_body"], *([_NOTICES["privacy"]] if person else [])]
@@ -115,7 +112,9 @@ def register_matter(request: HttpRequest) -> HttpResponse:
             ),
         )
     photos = uses(ports, body.photos, "registration")
-    done = open_matter(ports, caller.actor, entry, key=key_of(request), then=then, photos=photos)
+    key = key_of(request)
+    said = said_with(key, request.body)
+    done = open_matter(ports, caller.actor, entry, key=key, said=said, then=then, photos=photos)
     matter = done.matter
     answer = {
         "code": matter.code,

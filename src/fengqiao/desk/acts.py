@@ -71,13 +71,16 @@ def open_matter(
     entry: Entry,
     *,
     key: str = "",
+    said: str = "",
     then: Sequence[Command] = (),
     photos: Sequence[AttachmentRow] = (),
     along: Callable[[UnitOfWork, Matter], None] | None = None,
 ) -> Done:
     """Register a matter, and in the same act what follows at once (`then`: an acceptance).
 
-    `along` is written in the same transaction, after the matter, or neither is. Repeating the key, or the source's own number, gives the matter that stands. Raises Refused.
+    `along` is written in the same transaction, after the matter, or neither is. Repeating the key, or the source's own
+    number, gives the matter that stands; AlreadyDone when the key came with something else, of which `said` is a hash.
+    Raises Refused.
     """
     found = urgent(entry.body)
     register = entry.register if found is None else replace(entry.register, prompt=found.prompt)
@@ -95,7 +98,7 @@ def open_matter(
         ),
         tracking=_tracking(ports, entry, matter_id),
         attachments=tuple(photos),
-        answer=_answer(actor, key, matter, REGISTERED) if key else None,
+        answer=_answer(actor, key, said, matter, REGISTERED) if key else None,
         words=tokens_of(matter.code, entry.body, tenant=ports.tenant),
     )
     try:
@@ -107,7 +110,7 @@ def open_matter(
                 append(work, act)
                 along(work, matter)
     except AlreadyDone:
-        return _already(ports, actor, entry, key)
+        return _already(ports, actor, entry, key, said)
     prompt = next((e.event.prompt for e in recorded if hasattr(e.event, "prompt")), "")
     return Done(matter, tuple(recorded), created=True, prompt=prompt, notes=entry.notes)
 
@@ -120,20 +123,22 @@ def handle(
     data: Mapping[str, Any],
     *,
     key: str = "",
+    said: str = "",
     expected: int | None = None,
     photos: Sequence[AttachmentRow] = (),
 ) -> Done:
     """Act on a standing matter.
 
     `expected`: the version the actor saw; another one raises LostRace at once. Without it a race that is lost is
-    decided once more on the newer matter. Raises Refused (it is logged), NotFound, LostRace.
+    decided once more on the newer matter. Raises Refused (it is logged), NotFound, LostRace, and AlreadyDone when the
+    key came with something else before, of which `said` is a hash.
     """
     for attempt in (1, 2):
         texts = forms.Texts()
         try:
             command = forms.read(action, data, texts)
             beside = Beside(texts=tuple(texts.rows), attachments=tuple(photos))
-            return act(ports, actor, ref, command, beside=beside, key=key, expected=expected)
+            return act(ports, actor, ref, command, beside=beside, key=key, said=said, expected=expected)
         except LostRace:
             if attempt == 2 or expected is not None:
                 raise
@@ -151,6 +156,7 @@ def act(
     *,
     beside: Beside = NOTHING_BESIDE,
     key: str = "",
+    said: str = "",
     expected: int | None = None,
 ) -> Done:
     """One command on one matter: load, decide, append."""
@@ -162,6 +168,7 @@ def act(
         if loaded.matter is None:
             raise NotFound(ref)
         if loaded.answer is not None and loaded.answered == loaded.matter.id:
+            _insist_on_the_same(loaded, said)
             return Done(loaded.matter, repeated=True)
         if expected is not None and expected != loaded.version:
             raise LostRace(loaded.matter.id, loaded.version)
@@ -171,7 +178,7 @@ def act(
         if not recorded:
             return Done(loaded.matter)
         if key:
-            beside = replace(beside, answer=_answer(actor, key, matter, HANDLED))
+            beside = replace(beside, answer=_answer(actor, key, said, matter, HANDLED))
         append_and_commit(work, written(matter, recorded, loaded, beside))
     return Done(matter, tuple(recorded))
 
@@ -240,19 +247,27 @@ def _scope(actor: Actor, kind: str) -> str:
     return f"{kind}/{person}"
 
 
-def _answer(actor: Actor, key: str, matter: Matter, kind: str) -> FirstAnswer:
-    text = msgspec.json.encode({"id": matter.id, "code": matter.code, "version": matter.version}).decode()
-    return FirstAnswer(scope=_scope(actor, kind), key=key, text=text)
+def _answer(actor: Actor, key: str, said: str, matter: Matter, kind: str) -> FirstAnswer:
+    told = {"id": matter.id, "code": matter.code, "version": matter.version, "said": said}
+    return FirstAnswer(scope=_scope(actor, kind), key=key, text=msgspec.json.encode(told).decode())
 
 
-def _already(ports: Ports, actor: Actor, entry: Entry, key: str) -> Done:
+def _insist_on_the_same(loaded: Loaded, said: str) -> None:
+    """A key that comes back with other words is not answered as if they had been taken."""
+    first = msgspec.json.decode(loaded.answer or "{}").get("said", "")
+    if first and said and first != said:
+        raise AlreadyDone(loaded.answered)
+
+
+def _already(ports: Ports, actor: Actor, entry: Entry, key: str, said: str) -> Done:
     """The matter that the same key, or the same number of the source, made before."""
     register = entry.register
     with unit_of_work(ports.tenant) as work:
         if key:
-            answered = load(work, uuid7(), idempotency=(_scope(actor, REGISTERED), key)).answered
-            if answered is not None:
-                matter = load(work, answered).matter
+            first = load(work, uuid7(), idempotency=(_scope(actor, REGISTERED), key))
+            if first.answered is not None:
+                _insist_on_the_same(first, said)
+                matter = load(work, first.answered).matter
                 if matter is not None:
                     return Done(matter, repeated=True)
         matter = load(work, source=(register.source_system, register.external_id)).matter

@@ -55,7 +55,7 @@ def to_wgs84(point: Point) -> Point:
             lon, lat = _inverse(_gcj_from_wgs, point.lon, point.lat)
         case Datum.BD09:
             lon, lat = _inverse(_gcj_from_wgs, *_inverse(_bd_from_gcj, point.lon, point.lat))
-    return Point(lon, lat, Datum.WGS84)
+    return _on_earth(lon, lat, Datum.WGS84)
 
 
 def from_wgs84(point: Point, datum: Datum) -> Point:
@@ -67,7 +67,7 @@ def from_wgs84(point: Point, datum: Datum) -> Point:
         lon, lat = _gcj_from_wgs(lon, lat)
     if datum is Datum.BD09:
         lon, lat = _bd_from_gcj(lon, lat)
-    return Point(lon, lat, datum)
+    return _on_earth(lon, lat, datum)
 
 
 def metres_between(one: Point, other: Point) -> float:
@@ -76,6 +76,11 @@ def metres_between(one: Point, other: Point) -> float:
     lat_a, lat_b = radians(a.lat), radians(b.lat)
     half = sin((lat_b - lat_a) / 2) ** 2 + cos(lat_a) * cos(lat_b) * sin(radians(b.lon - a.lon) / 2) ** 2
     return 2 * _EARTH_RADIUS_M * asin(min(1.0, sqrt(half)))
+
+
+def _on_earth(lon: float, lat: float, datum: Datum) -> Point:
+    """A point that a shift may have pushed over the date line or a pole; both lie far from where shifts mean anything."""
+    return Point(min(max(lon, -180.0), 180.0), min(max(lat, -90.0), 90.0), datum)
 
 
 def _inverse(

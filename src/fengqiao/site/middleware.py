@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Awaitable, Callable
+from http import HTTPStatus
 from typing import Any, Final
 
 from csp.constants import HEADER, SELF, UNSAFE_EVAL, UNSAFE_INLINE
@@ -15,6 +16,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.middleware.locale import LocaleMiddleware
 from django.utils.deprecation import MiddlewareMixin
 
+from fengqiao.api.problems import problem as api_problem
 from fengqiao.site.accounts import ENROL_ONLY, has_second_factor
 from fengqiao.site.errors import problem
 
@@ -34,6 +36,20 @@ def limit_body(get_response: Next) -> Next:
         if not length.isdecimal() or int(length) > settings.LARGEST_BODY:
             return problem(413, "body_too_large", "内容太大，请减少或压缩附件。", "The request is too large.")
         return get_response(request)
+
+    return middleware
+
+
+def explain_methods(get_response: Next) -> Next:
+    """Say in the API's own words that an address does not take a method; ninja answers that in plain English."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not request.path_info.startswith(API):
+            return response
+        said = api_problem(request, "no_such_method", field="method")
+        said["Allow"] = response.get("Allow", "")
+        return said
 
     return middleware
 

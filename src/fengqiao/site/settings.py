@@ -83,6 +83,7 @@ MIDDLEWARE: Final = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "fengqiao.site.middleware.limit_body",
+    "fengqiao.site.middleware.explain_methods",
     "fengqiao.site.middleware.ContentPolicy",
     "fengqiao.site.middleware.Sessions",
     "fengqiao.site.middleware.slide_session",
