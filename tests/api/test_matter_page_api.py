@@ -179,6 +179,11 @@ def test_merging_and_giving_back(office):
         if each["code"] == main
         for f in each["flags"]
     ]
+    for other in (office.register(), "NOPE"):
+        elsewhere = office["dispatcher"].tell(
+            f"/matters/{other}/unmerge", {"follower": follower, "reason": "不是同一盏"}
+        )
+        assert elsewhere.status_code == 404
     refused = office["dispatcher"].tell(f"/matters/{main}/unmerge", {"follower": follower, "reason": " "})
     assert (refused.status_code, refused.json()["code"]) == (400, "reason_required")
     given = office["dispatcher"].tell(

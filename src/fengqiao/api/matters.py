@@ -121,11 +121,12 @@ def merge_matters(request: HttpRequest, code: str) -> HttpResponse:
 @route(router, "POST", "/matters/{code}/unmerge", guard=SignedIn(), body=UnmergeBody, answer=Acted)
 def unmerge_matter(request: HttpRequest, code: str) -> HttpResponse:
     """Give a follower its own history and clocks back."""
-    del code
     caller, body = caller_of(request), body_of(request, UnmergeBody)
     follower = clean(body.follower, "follower", most=40).upper()
     seat = seat_for(request, caller, "unmerge", follower)
-    done = unmerge(caller.ports, caller.acting(seat), Ref(code=follower), reason=clean(body.reason, "reason"))
+    reason = clean(body.reason, "reason")
+    main = Ref(code=code.upper())
+    done = unmerge(caller.ports, caller.acting(seat), main, Ref(code=follower), reason=reason)
     return answered(acted(caller, seat, done))
 
 

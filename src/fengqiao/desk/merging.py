@@ -8,8 +8,9 @@ from fengqiao.desk.ports import Ports
 from fengqiao.ledger.appending import append
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.records import Beside
-from fengqiao.ledger.store import load_many
+from fengqiao.ledger.store import load, load_many
 from fengqiao.matters.commands import DropFollower, MergeInto, TakeFollower, Unmerge
+from fengqiao.matters.matter import Merged
 from fengqiao.people.actors import Actor
 from fengqiao.shared.refused import Refused, invalid
 
@@ -49,30 +50,34 @@ def _merge(ports: Ports, actor: Actor, main: Ref, followers: Sequence[Ref], rule
     return Done(matter, recorded)
 
 
-def unmerge(ports: Ports, actor: Actor, follower: Ref, *, reason: str) -> Done:
+def unmerge(ports: Ports, actor: Actor, main: Ref, follower: Ref, *, reason: str) -> Done:
     """Give a follower its own history and clocks back. Raises Refused (logged), NotFound, LostRace."""
     try:
-        return _unmerge(ports, actor, follower, reason)
+        return _unmerge(ports, actor, main, follower, reason)
     except Refused as refused:
         log_refusal(ports, actor, follower, "unmerge", refused)
         raise
 
 
-def _unmerge(ports: Ports, actor: Actor, follower: Ref, reason: str) -> Done:
+def _unmerge(ports: Ports, actor: Actor, main: Ref, follower: Ref, reason: str) -> Done:
     facts, texts = ports.facts(actor), Texts()
+    command = Unmerge(reason=texts.keep("reason", reason.strip()) if reason.strip() else None)
     with unit_of_work(ports.tenant) as work:
-        follower_id = find_id(work, follower)
-        if follower_id is None:
+        main_id, seen = find_id(work, main), load(work, code=follower.code)
+        if main_id is None or seen.matter is None:
+            raise NotFound(follower if main_id else main)
+        if not isinstance(seen.matter.stage, Merged):
+            carry_out(seen.matter, (command,), facts)  # refuses, and says why
+        # Looked at without a lock, so that both are locked in the order of their ids, as everywhere.
+        loaded = load_many(work, [seen.matter.id, main_id])
+        freed, led = loaded[seen.matter.id], loaded[main_id]
+        if getattr(getattr(freed.matter, "stage", None), "main", "") != main_id:
             raise NotFound(follower)
-        alone = load_many(work, [follower_id])[follower_id]
-        main_id = getattr(alone.matter.stage, "main", "") if alone.matter is not None else ""
-        loaded = load_many(work, [follower_id, main_id]) if main_id else {follower_id: alone}
-        command = Unmerge(reason=texts.keep("reason", reason.strip()) if reason.strip() else None)
-        matter, recorded = carry_out(loaded[follower_id].matter, (command,), facts)
-        main, dropped = carry_out(loaded[main_id].matter, (DropFollower(follower_id),), facts)
+        matter, recorded = carry_out(freed.matter, (command,), facts)
+        rest, dropped = carry_out(led.matter, (DropFollower(matter.id),), facts)
         append(
             work,
-            written(matter, recorded, loaded[follower_id], Beside(texts=tuple(texts.rows))),
-            written(main, dropped, loaded[main_id]),
+            written(matter, recorded, freed, Beside(texts=tuple(texts.rows))),
+            written(rest, dropped, led),
         )
     return Done(matter, recorded)
