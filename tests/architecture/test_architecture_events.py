@@ -37,7 +37,8 @@ CODES = {
     "main", "rule", "follower", "lead", "kept", "unit", "units", "to", "co", "replaced", "cancelled", "closed",
     "inspection", "timer", "supervision", "whistle", "knowledge_item", "basis", "ratings", "secondary",
     # of the records that events hold
-    "person", "role", "fields", "grid", "datum", "executing_unit", "suggested", "name", "cause", "tasks",
+    "person", "role", "fields", "grid", "datum", "executing_unit", "suggested", "name", "cause", "tasks", "party",
+    "court",
 }  # fmt: skip
 """Text fields that hold codes, names of rules or of fields: never a sentence, never a person's name."""
 

@@ -22,10 +22,22 @@ ENTRIES = [ROOT / "frontend" / name for name in ("shared", "staff", "citizen", "
 
 # DOMAIN 2.2, 2.3, 2.9, 4 and RULINGS 20, 27, 28, 32, 41, word for word.
 GLOSSARY = {
-    trade.State: """registered verifying accepted dispatched in_progress shelved pending_review resolved closed
-        archived rejected merged transferred withdrawn""",
+    trade.State: """registered verifying accepted dispatched in_progress consent_pending mediating agreed performing
+        performed failed diverted shelved pending_review resolved closed archived rejected merged transferred withdrawn""",
     trade.OrderState: "issued signed submitted approved rework return_requested returned cancelled",
-    trade.OrderRole: "lead assist",
+    trade.OrderRole: "lead assist route",
+    trade.PartyRole: "applicant respondent agent affected",
+    trade.Side: "applicant respondent",
+    trade.Signer: "applicant respondent mediator committee_seal",
+    trade.Answer: "agree refuse",
+    trade.SessionResult: "no_agreement adjourned",
+    trade.SessionMode: "room visit video phone",
+    trade.AgreementForm: "written oral",
+    trade.PerformanceMode: "immediate deferred",
+    trade.Proof: "receipt bank_slip transfer photo other",
+    trade.Route: """arbitration litigation litigation_fast_track reconsideration administrative_ruling petition police
+        labour_arbitration land_arbitration labour_inspection procuratorate_supervision""",
+    trade.Ruling: "confirmed refused",
     trade.Channel: """walk_in phone hotline_12345 police_110 police_instruction mini_program snapshot web letter
         grid_patrol leader_instruction petition court_referral procuratorate_referral national_wage_platform
         complaint_12315 media ai_camera drone sensor vehicle superior_platform wechat_group""",
@@ -57,7 +69,9 @@ GLOSSARY = {
 LABELS = {
     "state": """registered=待受理 accepted=待交办 dispatched=待签收 in_progress=办理中 pending_review=待审核
         resolved=待回访 closed=已办结 archived=已归档 rejected=不予受理 merged=已并案 transferred=已移送
-        withdrawn=已撤回 shelved=挂账 verifying=待核实""",
+        withdrawn=已撤回 shelved=挂账 verifying=待核实
+        consent_pending=征询调解意愿 mediating=调解中 agreed=达成协议 performing=履行中 performed=履行完毕 failed=调解不成
+        diverted=已导入法定途径""",
     "action": """register=登记 accept=受理 reject=不予受理 dispatch=交办 sign=签收 request_return=退单
         request_extension=申请延期 hold_consultation=会商 whistle=吹哨 report_in=报到 assign_leader_case=包案
         strike_off=销号 urge=催办 supervise=督办 circulate=通报 record_visit=回访 reopen=重办 archive=归档 merge=并案""",
@@ -72,7 +86,10 @@ SHOWN = {
     "post": Post, "reject_reason": trade.RejectReason, "solved": trade.Solved, "satisfaction": trade.Satisfaction,
     "letter": trade.Letter, "trigger": trade.Trigger, "whistle_kind": trade.WhistleKind,
     "case_risk": trade.CaseRisk, "close_reason": trade.CloseReason, "pause_cause": trade.PauseCause,
-    "decision": trade.Decision,
+    "decision": trade.Decision, "party_role": trade.PartyRole, "answer": trade.Answer,
+    "side": trade.Side, "signer": trade.Signer,
+    "session_result": trade.SessionResult, "session_mode": trade.SessionMode, "agreement_form": trade.AgreementForm,
+    "performance_mode": trade.PerformanceMode, "proof": trade.Proof, "route": trade.Route, "ruling": trade.Ruling,
 }  # fmt: skip
 AVOIDED = ("维稳", "重点人员", "管控", "用户")
 

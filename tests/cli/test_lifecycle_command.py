@@ -43,12 +43,29 @@ def test_the_diagram_names_every_state_and_draws_what_domain_says(capsys):
         ("resolved", "in_progress", "reopen"),
         ("resolved", "closed", "auto_close"),
         ("closed", "archived", "archive"),
+        ("dispatched", "consent_pending", "sign"),
+        ("consent_pending", "mediating", "record_consent"),
+        ("consent_pending", "failed", "record_consent"),
+        ("mediating", "agreed", "conclude_agreement"),
+        ("mediating", "performing", "conclude_agreement"),
+        ("mediating", "failed", "fail_mediation"),
+        ("agreed", "performed", "record_performance"),
+        ("performing", "performed", "record_performance"),
+        ("performing", "failed", "report_breach"),
+        ("failed", "diverted", "divert"),
+        ("accepted", "diverted", "divert"),
+        ("diverted", "performing", "record_outcome"),
+        ("failed", "performed", "record_self_settlement"),
+        ("performed", "pending_review", "submit_result"),
+        ("performed", "resolved", "approve"),
+        ("resolved", "consent_pending", "reopen"),
     } <= arrows
     # What an act does not move out of is not drawn: an assist signs in progress, and nothing moves.
     assert ("shelved", "in_progress", "sign") not in arrows
     assert ("merged", "closed", "record_visit") not in arrows
     assert ("dispatched", "pending_review", "submit_result") not in arrows
-    assert {end for start, end, _ in arrows if start == "shelved"} == {"in_progress"}
+    worked = {"in_progress", "consent_pending", "mediating", "performing"}
+    assert {end for start, end, _ in arrows if start == "shelved"} == worked
 
 
 def test_the_data_holds_every_act_and_every_post(capsys):
@@ -59,9 +76,9 @@ def test_the_data_holds_every_act_and_every_post(capsys):
     assert by_name["approve"] == {
         "act": "approve",
         "zh": "审核通过",
-        "ref": "G22",
+        "ref": "G22, D16",
         "posts": ["duty_leader", "supervisor"],
-        "from": ["pending_review"],
+        "from": ["performed", "pending_review"],
         "to": ["resolved"],
     }
     assert all(one["posts"] and one["zh"] for one in data["acts"])

@@ -24,6 +24,7 @@ AREAS = {
 }
 TEMPLATE = Path(__file__).parents[2] / "src/fengqiao/directory/template"
 NO_MEDIATION = {"D0208", "D1302"}
+NOT_CONFIRMED = {"D0106", "D1101", "D1102"}
 RESTRICTED = {"D0203", "D0208", "D1301", "D1302", "H0702", "R0702", "R0703", "R0904"}
 
 
@@ -66,6 +67,7 @@ def categories() -> dict[str, CategoryInfo]:
                 limit_amount=int(row["deadline_value"]),
                 limit_unit=row["deadline_unit"],
                 no_mediation=row["code"] in NO_MEDIATION,
+                confirmation_excluded=row["code"] in NOT_CONFIRMED,
                 restricted=row["code"] in RESTRICTED,
             )
             for row in csv.DictReader(file)

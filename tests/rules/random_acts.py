@@ -12,12 +12,33 @@ from walk import PLACE
 
 from fengqiao.clocks import SHANGHAI
 from fengqiao.matters import commands as c
-from fengqiao.matters.matter import Matter
-from fengqiao.matters.words import CloseReason, PauseCause, State, WhistleRating
+from fengqiao.matters.matter import Matter, Party
+from fengqiao.matters.words import (
+    Answer,
+    CloseReason,
+    PauseCause,
+    PerformanceMode,
+    Side,
+    Signer,
+    State,
+    WhistleRating,
+)
 from fengqiao.shared.texts import TextRef
 
 LEADS = ("HOUSING", "TOWN_GOV", "GRID", "MUNICIPAL")
-CATEGORIES = ("P0108", "R0302", "R0103", "E0503", "S0101", "H0101", "D0208", "R0702")
+CATEGORIES = (
+    "P0108",
+    "R0302",
+    "R0103",
+    "E0503",
+    "S0101",
+    "H0101",
+    "D0208",
+    "R0702",
+    "D0101",
+    "D0302",
+    "D1101",
+)
 CALLED = ("MUNICIPAL", "POWER", "FIRE", "TOWN_GOV")
 
 WRONG: dict[str, Any] = {
@@ -26,7 +47,9 @@ WRONG: dict[str, Any] = {
     "suggested": "HOUSING", "amount": 30, "unit": "MOON", "units": ("MOON",), "tasks": ("MOON",), "ratings": (),
     "basis": (), "respond_within": "soon", "inspection": "x", "on_submission_by": "MOON", "number": 9,
     "reply_by_working_days": 0, "photos": -1, "photos_after": -1, "attendees": -1, "next_review": None,
-    "review_date": date(2020, 1, 1), "cause": None,
+    "review_date": date(2020, 1, 1), "cause": None, "round": 99, "amount_cny": -1, "perform_by": date(2020, 1, 1),
+    "signed_by": (Signer.MEDIATOR,), "applied_by": (Side.APPLICANT,), "court": "HOUSING", "single": (("p9", Answer.AGREE),),
+    "breached_on": date(2090, 1, 1),
 }  # fmt: skip
 
 
@@ -36,6 +59,14 @@ def random_command(command: type, matter: Matter, now: datetime, chance: Random,
     given = {one.name: _filled(hints[one.name], one.name, good, chance) for one in fields(command)}
     if command is c.RecordVisit and chance.random() < 0.3:
         given = {"reached": False}
+    if command is c.RecordConsent and chance.random() < 0.7:
+        given |= {"applicant": Answer.AGREE, "respondent": Answer.AGREE}
+    if command is c.ConcludeAgreement and given["performance"] is PerformanceMode.IMMEDIATE:
+        given["perform_by"] = None
+    if command is c.Escalate:
+        given["to"] = chance.choice(["MC_TOWN", "TOWN_CENTER", "COUNTY_CENTER"])
+    if command is c.Divert:
+        given["to"] = chance.choice(["COURT", "LABOR_ARB"])
     if command is c.EvaluateWhistle and matter.whistles:
         whistle = chance.choice(matter.whistles)
         given["ratings"] = tuple((unit.unit, WhistleRating.SATISFIED) for unit in whistle.units)
@@ -57,6 +88,8 @@ def _filled(kind: Any, name: str, good: dict[str, Any], chance: Random) -> Any:
     if get_origin(found) is tuple:
         return ()
     if found is bool:
+        if type(None) in options and chance.random() < 0.4:
+            return None
         return chance.random() < 0.7
     assert issubclass(found, StrEnum), (found, name)
     return chance.choice(list(found))
@@ -88,7 +121,16 @@ def _good(matter: Matter, now: datetime, chance: Random) -> dict[str, Any]:
         "basis": ("cross_town",),
         "respond_within": chance.choice(["30_minutes", "1_working_day"]),
         "inspection": "video_recheck",
-        "on_submission_by": "",
+        "on_submission_by": matter.dispute.finished_by if matter.dispute is not None else "",
+        "round": len(matter.dispute.sessions) + 1 if matter.dispute is not None else 1,
+        "amount_cny": chance.choice([None, 100, 500]),
+        "perform_by": today + timedelta(days=10),
+        "signed_by": tuple(Signer),
+        "applied_by": tuple(Side),
+        "court": "COURT",
+        "single": (),
+        "breached_on": today,
+        "party": Party(id=f"p{len(matter.parties) + 7}", role=chance.choice(["respondent", "agent"])),
         "number": len(matter.consultations) + 1,
         "reply_by_working_days": 2,
         "line_id": 7,

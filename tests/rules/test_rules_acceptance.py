@@ -7,6 +7,7 @@ from walk import HALL, HOTLINE, PLACE, Walk, wall
 from fengqiao.clocks import LimitUnit, on_time
 from fengqiao.matters import commands as c
 from fengqiao.matters.categories import Kind, Urgency
+from fengqiao.matters.dispute import Dispute
 from fengqiao.matters.matter import Place
 from fengqiao.matters.words import Channel, Visibility
 
@@ -161,14 +162,13 @@ def test_the_decided_category_says_who_sees_it(guessed, decided, visibility):
     assert walk.matter.visibility is visibility
 
 
-def test_until_mediation_opens_a_dispute_is_accepted_as_help():
+def test_a_dispute_is_accepted_onto_its_own_course_unless_the_registrar_says_otherwise():
     walk = waiting("D0101")
-    said = walk.refuse(
-        "2026-11-02 09:01", "registrar", HALL, c.Accept(category="D0101", kind=Kind.DISPUTE), "invalid_data"
-    )
-    assert said.field == "kind"
     walk.do("2026-11-02 09:01", "registrar", HALL, c.Accept(category="D0101"))
-    assert walk.matter.kind is Kind.HELP
+    assert (walk.matter.kind, walk.matter.dispute) == (Kind.DISPUTE, Dispute())
+    walk = waiting("D0101")
+    walk.do("2026-11-02 09:01", "registrar", HALL, c.Accept(category="D0101", kind=Kind.HELP))
+    assert (walk.matter.kind, walk.matter.dispute) == (Kind.HELP, None)
 
 
 def test_a_dispute_that_may_not_be_mediated_takes_the_general_middle():

@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from random import Random
 
-from county import at, calendar, facts, text
+from county import NO_MEDIATION, at, calendar, facts, text, units
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 from random_acts import CATEGORIES, LEADS, random_command
-from walk import PLACE, REQUESTER, assert_told
+from walk import PLACE, REQUESTER, RESPONDENT, assert_told
 
 from fengqiao.clocks import Light, Timer, recompute
 from fengqiao.lifecycle.decide import decide
@@ -17,13 +17,22 @@ from fengqiao.lifecycle.diagram import NOTHING, act_name, transitions
 from fengqiao.lifecycle.evolve import evolve, replay
 from fengqiao.lifecycle.law import LAW
 from fengqiao.lifecycle.offers import next_step, offers
-from fengqiao.lifecycle.react import react
+from fengqiao.lifecycle.react import MakeDocument, react
 from fengqiao.lifecycle.wakes import next_wake, wakes
 from fengqiao.matters import commands as c
 from fengqiao.matters.categories import Kind
-from fengqiao.matters.matter import InProgress, Matter, Merged, Place
+from fengqiao.matters.dispute import Middle
+from fengqiao.matters.events.dispatch import MatterDispatched
+from fengqiao.matters.events.feedback import MatterReopened
+from fengqiao.matters.events.mediation import (
+    AgreementConcluded,
+    ConsentRecorded,
+    MediationDeclined,
+    MediationEvent,
+)
+from fengqiao.matters.matter import Matter, Merged, Place, Working
 from fengqiao.matters.recorded import Recorded
-from fengqiao.matters.words import Channel, Decision, OrderRole, OrderState, State, VisitState
+from fengqiao.matters.words import Answer, Channel, Decision, OrderRole, OrderState, State, VisitState
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refused
 
@@ -33,6 +42,7 @@ WITHOUT_LEAD = {
     State.REGISTERED, State.VERIFYING, State.ACCEPTED, State.REJECTED, State.TRANSFERRED,
 }  # fmt: skip
 OVER = {State.WITHDRAWN, State.REJECTED, State.TRANSFERRED, State.CLOSED, State.ARCHIVED}
+CONCLUDED = {State.AGREED, State.PERFORMING, State.PERFORMED, State.FAILED, State.DIVERTED}
 SPANS = (
     timedelta(0), timedelta(seconds=1), timedelta(minutes=2), timedelta(minutes=40), timedelta(hours=5),
     timedelta(days=1), timedelta(days=3), timedelta(days=12), timedelta(days=45),
@@ -41,6 +51,7 @@ SPANS = (
 MOVING = (
     c.Sign, c.SubmitResult, c.SubmitResult, c.Approve, c.Approve, c.RecordVisit, c.RecordVisit, c.Reopen, c.Dispatch,
     c.RequestExtension, c.ApproveExtension, c.RequestShelve, c.ApproveShelve, c.ApproveReturn, c.Archive, c.Accept,
+    c.RecordConsent, c.HoldSession, c.ConcludeAgreement, c.RecordPerformance, c.Divert, c.RecordOutcome,
 )  # fmt: skip
 """Tried more often than others: what brings a matter on."""
 
@@ -89,7 +100,7 @@ class Walks(RuleBasedStateMachine):
             text=text(),
             place=chance.choice([PLACE, PLACE, Place(area="331181101"), Place(address=text())]),
             category=chance.choice(CATEGORIES),
-            parties=chance.choice([(REQUESTER,), (REQUESTER,), ()]),
+            parties=chance.choice([(REQUESTER,), (REQUESTER, RESPONDENT), (REQUESTER, RESPONDENT), ()]),
             photos=chance.randint(0, 1),
             kind=chance.choice([None, Kind.COMPLAINT]),
         )
@@ -151,6 +162,9 @@ class Walks(RuleBasedStateMachine):
             else DEPENDING.get(command, Post)
         )
         post = chance.choice(sorted(posts if sound else Post))
+        if command in {c.RecordConfirmation, c.ExcludeConfirmation}:
+            self.carry_out(random_command(command, self.matter, self.now, chance, sound=sound), post, "COURT")
+            return
         working = [u for o in self.matter.live_orders for u in (o.unit, o.executing_unit)] or list(LEADS)
         unit = chance.choice(working if post in WORKING else CENTRES)
         person = chance.choice(PEOPLE)
@@ -215,17 +229,60 @@ class Walks(RuleBasedStateMachine):
         match matter.state:
             case State.DISPATCHED:
                 assert state in {OrderState.ISSUED, OrderState.RETURN_REQUESTED}
-            case State.IN_PROGRESS:
+            case State.IN_PROGRESS | State.CONSENT_PENDING | State.MEDIATING:
                 assert state in {OrderState.SIGNED, OrderState.REWORK, OrderState.RETURN_REQUESTED}
-            case State.SHELVED:
+            case State.SHELVED if leads or matter.dispute is None:
                 assert state in {OrderState.SIGNED, OrderState.REWORK}
             case State.PENDING_REVIEW:
-                assert state is OrderState.SUBMITTED
+                route = matter.route.state if matter.route is not None else None
+                assert OrderState.SUBMITTED in {state, route}
+            case State.AGREED | State.PERFORMED | State.FAILED | State.DIVERTED:
+                assert state is not OrderState.RETURN_REQUESTED
             case State.RESOLVED | State.CLOSED | State.ARCHIVED:
                 assert state in {OrderState.APPROVED, None}
             case state_without if state_without in WITHOUT_LEAD:
                 assert state is None
         assert not leads or matter.first_unit
+
+    @invariant()
+    def a_table_needs_consent_and_no_guard(self):
+        """No sequence reaches mediation of a guarded dispute, nor an agreement without every party's consent."""
+        matter, dispute = self.matter, self.matter.dispute
+        if matter.category in NO_MEDIATION or matter.mediation_barred:
+            assert dispute is None
+            assert not any(isinstance(one.event, MediationEvent) for one in self.recorded)
+            assert not any(units().by_code[order.unit].mediates for order in matter.live_orders)
+        if dispute is None:
+            assert not isinstance(matter.stage, Middle)
+            return
+        answers = {}
+        for one in self.recorded:
+            match one.event:
+                case ConsentRecorded(answers=given):
+                    answers |= {each.party: each.answer for each in given}
+                case AgreementConcluded():
+                    sides = [party for party in matter.disputants if party.id in answers]
+                    assert {party.role == "respondent" for party in sides} == {True, False}
+                    assert set(answers.values()) == {Answer.AGREE}
+                case MatterReopened() | MediationDeclined() | MatterDispatched():
+                    answers = {}
+        assert (dispute.concluded is not None) or matter.state not in CONCLUDED
+        assert dispute.settled or matter.state not in {State.AGREED, State.PERFORMING, State.PERFORMED}
+
+    @invariant()
+    def a_filed_dossier_is_complete(self):
+        """Archived exactly when the checklist of DOMAIN 2.5 is met (RULINGS 26)."""
+        matter, dispute = self.matter, self.matter.dispute
+        if matter.state is not State.ARCHIVED or dispute is None or dispute.consented_at is None:
+            return
+        papers = {
+            effect.template
+            for one in self.recorded
+            for effect in react(matter, one.event)
+            if isinstance(effect, MakeDocument)
+        }
+        assert {"RIGHTS_NOTICE", "MEDIATION_RECORD"} <= papers
+        assert dispute.agreement is None or papers & {"MEDIATION_AGREEMENT", "ORAL_AGREEMENT_RECORD"}
 
     @invariant()
     def the_main_clock_fits_the_state(self):
@@ -237,7 +294,7 @@ class Walks(RuleBasedStateMachine):
             return
         stopped = stage.state in {State.RESOLVED, *OVER}
         assert (handle.stopped_at is not None) == stopped
-        waits = isinstance(stage, InProgress) and bool(stage.paused)
+        waits = isinstance(stage, Working) and bool(stage.paused)
         assert handle.is_paused == (waits or stage.state is State.SHELVED)
         assert matter.lights[0] is Light.GREEN
         assert all(

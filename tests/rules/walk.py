@@ -18,6 +18,7 @@ from fengqiao.shared.refused import Refusal, Refused
 from fengqiao.shared.texts import TextRef
 
 REQUESTER = Party(id="p1", role="requester", fields=("name", "contact_phone"))
+RESPONDENT = Party(id="p2", role="respondent", fields=("name", "contact_phone"))
 PLACE = Place(area="331181101201001", grid="331181101201001", grid_found=GridFound.CHOSEN)
 
 HALL, HOTLINE, COORD = "COUNTY_HALL", "COUNTY_HOTLINE", "COUNTY_COORD"

@@ -4,6 +4,8 @@ const en: typeof zh = {
   word: {
     state: {
       registered: 'To be accepted', verifying: 'Being verified', accepted: 'To be dispatched', dispatched: 'To be signed for',
+      consent_pending: 'Asking for consent', mediating: 'In mediation', agreed: 'Agreed', performing: 'Being performed',
+      performed: 'Performed', failed: 'Mediation failed', diverted: 'On a legal route',
       in_progress: 'In progress', pending_review: 'To be reviewed', resolved: 'To be visited', closed: 'Closed',
       archived: 'Archived', rejected: 'Not accepted', merged: 'Merged', transferred: 'Transferred out',
       withdrawn: 'Withdrawn', shelved: 'Shelved',

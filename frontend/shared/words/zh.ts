@@ -4,6 +4,8 @@ export default {
   word: {
     state: {
       registered: '待受理', verifying: '待核实', accepted: '待交办', dispatched: '待签收', in_progress: '办理中',
+      consent_pending: '征询调解意愿', mediating: '调解中', agreed: '达成协议', performing: '履行中', performed: '履行完毕',
+      failed: '调解不成', diverted: '已导入法定途径',
       pending_review: '待审核', resolved: '待回访', closed: '已办结', archived: '已归档', rejected: '不予受理',
       merged: '已并案', transferred: '已移送', withdrawn: '已撤回', shelved: '挂账',
     },

@@ -18,7 +18,8 @@ from fengqiao.api.looking import answers_for, is_narrow
 from fengqiao.api.registering import due_of
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.acts import Done, NotFound, Ref, handle
-from fengqiao.desk.forms import ACTIONS, CODE_LENGTH, TEXT_LENGTH, Entry, entries
+from fengqiao.desk.cleaning import CODE_LENGTH, TEXT_LENGTH
+from fengqiao.desk.forms import ACTIONS, Entry, entries
 from fengqiao.desk.photos import uses
 from fengqiao.insight.who import Seat
 from fengqiao.insight.words import ACTION
@@ -26,9 +27,8 @@ from fengqiao.ledger.appending import AlreadyDone
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.store import load
 from fengqiao.lifecycle.offers import next_step, offers, posts_of
-from fengqiao.matters.clockwork import light_at
+from fengqiao.matters.clockwork import counting_at, light_at
 from fengqiao.matters.matter import Matter
-from fengqiao.matters.words import WhistleRating
 from fengqiao.people.actors import Actor
 from fengqiao.shared.refused import Refusal, Refused, invalid
 from fengqiao.shared.texts import TextRef
@@ -130,7 +130,7 @@ def _light(matter: Matter, at: datetime) -> str:
     timer = matter.handle or matter.accept
     if timer is None:
         return ""
-    return "paused" if timer.is_paused else light_at(timer, at).value
+    return "paused" if timer.is_paused else light_at(timer, counting_at(matter, at)).value
 
 
 def seat_for(request: HttpRequest, caller: Caller, action: str, code: str) -> Seat:
@@ -192,8 +192,7 @@ def _value(kind: Any) -> dict[str, Any]:
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
         if get_origin(item) is tuple:
-            ratings = {"type": "string", "enum": [each.value for each in WhistleRating]}
-            return {"type": "object", "additionalProperties": ratings}
+            return {"type": "object", "additionalProperties": _value(get_args(item)[1])}
         return {"type": "array", "items": _value(item), "maxItems": 1000}
     if kind is TextRef:
         return {"type": "string", "maxLength": TEXT_LENGTH, "x-long": True}

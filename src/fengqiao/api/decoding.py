@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.http.request import RawPostDataException, UnreadablePostError
 
 from fengqiao.api.problems import Stopped
-from fengqiao.desk.forms import clean
+from fengqiao.desk.cleaning import clean
 from fengqiao.shared.refused import Refused, invalid
 
 T = TypeVar("T")

@@ -17,7 +17,7 @@ from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, raw, route
 from fengqiao.api.suggesting import routes_for, suggestion_of
 from fengqiao.desk.acts import Ref
-from fengqiao.desk.forms import clean
+from fengqiao.desk.cleaning import clean
 from fengqiao.desk.looking import Seen
 from fengqiao.desk.merging import merge, unmerge
 from fengqiao.desk.tracking import public_words

@@ -14,9 +14,9 @@ from fengqiao.api.looking import look
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.acts import Ref
-from fengqiao.desk.entries import PHONE_DIGITS
-from fengqiao.desk.forms import clean
+from fengqiao.desk.cleaning import clean
 from fengqiao.desk.looking import reveal_person, search_by_phone
+from fengqiao.desk.persons import PHONE_DIGITS
 from fengqiao.insight.worklist import rows_of
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.sealed import PHONE

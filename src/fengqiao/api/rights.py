@@ -20,7 +20,7 @@ from fengqiao.api.looking import answers_for
 from fengqiao.api.routing import answered, route
 from fengqiao.clocks import working_days_between
 from fengqiao.desk.acts import NotFound, Ref
-from fengqiao.desk.forms import clean
+from fengqiao.desk.cleaning import clean
 from fengqiao.desk.looking import view_matter
 from fengqiao.desk.rights import RETENTION, export_own_data, request_access, request_erasure
 from fengqiao.insight import pointers

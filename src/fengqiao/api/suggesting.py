@@ -13,8 +13,9 @@ from fengqiao.api.decoding import body_of
 from fengqiao.api.guards import Everyone, Staff, caller_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
+from fengqiao.desk.cleaning import clean
 from fengqiao.desk.entries import read_place
-from fengqiao.desk.forms import Texts, clean
+from fengqiao.desk.forms import Texts
 from fengqiao.directory.duties import propose
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.gateways.classifier import installed, suggest

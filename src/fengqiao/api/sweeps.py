@@ -15,7 +15,7 @@ from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.desk import sweeping as desk
 from fengqiao.desk.acts import NotFound, Ref
-from fengqiao.desk.forms import clean
+from fengqiao.desk.cleaning import clean
 from fengqiao.desk.photos import uses
 from fengqiao.desk.sweeping import Sweep
 from fengqiao.directory.snapshot import CountyDirectory

@@ -1,4 +1,4 @@
-"""`fengqiao lifecycle`: the machine of a general matter, drawn from the law that decides."""
+"""`fengqiao lifecycle`: the machine of general matters and disputes, drawn from the law that decides."""
 
 import argparse
 import json
@@ -63,9 +63,9 @@ def as_data() -> dict[str, Any]:
 def page() -> str:
     """The reference page: the diagram, and every act with who may give it, where, and where it leads."""
     return (
-        "# The life of a general matter\n\n"
-        "Made by `fengqiao lifecycle --markdown` from `lifecycle/law.py`; a test keeps it current. Rows G.. are those\n"
-        "of the domain reference, 2.7 and 2.8 its clock rules and its ladder of letters, D20 a row of disputes.\n\n"
+        "# The life of a matter\n\n"
+        "Made by `fengqiao lifecycle --markdown` from `lifecycle/law.py`; a test keeps it current. Rows G.. and\n"
+        "D.. are those of the domain reference, 2.4 its guards, 2.7 and 2.8 its clock rules and its ladder of letters.\n\n"
         f"```mermaid\n{mermaid(STATE)}```\n\n"
         "| act | 中文 | row | posts | in the states | leads to |\n| --- | --- | --- | --- | --- | --- |\n"
         + "".join(_row(act) for act in acts())

@@ -13,6 +13,7 @@ import msgspec
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk import forms
 from fengqiao.desk.entries import Entry
+from fengqiao.desk.persons import Person
 from fengqiao.desk.ports import Ports
 from fengqiao.directory.duties import propose
 from fengqiao.ledger.access import note_access
@@ -20,7 +21,7 @@ from fengqiao.ledger.appending import AlreadyDone, Append, LostRace, append, app
 from fengqiao.ledger.connection import UnitOfWork, unit_of_work
 from fengqiao.ledger.counters import next_number
 from fengqiao.ledger.ids import uuid7
-from fengqiao.ledger.records import NOTHING_BESIDE, AttachmentRow, Beside, TrackingRow
+from fengqiao.ledger.records import NOTHING_BESIDE, AttachmentRow, Beside, PersonRow, TrackingRow
 from fengqiao.ledger.records import Answer as FirstAnswer
 from fengqiao.ledger.store import NOTHING, Loaded, load
 from fengqiao.ledger.tokens import tokens_of
@@ -93,9 +94,7 @@ def open_matter(
     matter, recorded = carry_out(None, (register, *then), facts)
     beside = Beside(
         texts=tuple(entry.texts.rows),
-        persons=tuple(
-            ports.ring.seal(ports.tenant, p.party.id, p.party.role, p.values) for p in entry.persons
-        ),
+        persons=_sealed(ports, entry.persons),
         tracking=_tracking(ports, entry, matter_id),
         attachments=tuple(photos),
         answer=_answer(actor, key, said, matter, REGISTERED) if key else None,
@@ -137,7 +136,9 @@ def handle(
         texts = forms.Texts()
         try:
             command = forms.read(action, data, texts)
-            beside = Beside(texts=tuple(texts.rows), attachments=tuple(photos))
+            beside = Beside(
+                texts=tuple(texts.rows), persons=_sealed(ports, texts.persons), attachments=tuple(photos)
+            )
             return act(ports, actor, ref, command, beside=beside, key=key, said=said, expected=expected)
         except LostRace:
             if attempt == 2 or expected is not None:
@@ -204,6 +205,10 @@ def written(
     """The act as the ledger takes it; events with reactions are named for the worker."""
     reacts = frozenset(one.seq for one in recorded if react(matter, one.event))
     return Append(matter=matter, recorded=tuple(recorded), before=before, reacts=reacts, beside=beside)
+
+
+def _sealed(ports: Ports, persons: Sequence[Person]) -> tuple[PersonRow, ...]:
+    return tuple(ports.ring.seal(ports.tenant, p.party.id, p.party.role, p.values) for p in persons)
 
 
 def log_refusal(ports: Ports, actor: Actor, ref: Ref, action: str, refused: Refused) -> None:

@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from fengqiao.desk.forms import CODE_LENGTH, Texts, clean, moment, read_value
+from fengqiao.desk.cleaning import CODE_LENGTH, clean
+from fengqiao.desk.forms import Texts, moment, read_value
+from fengqiao.desk.persons import Person, read_person
 from fengqiao.directory.grids import locate
 from fengqiao.directory.snapshot import CountyDirectory
-from fengqiao.intake.doors import kept_fields
-from fengqiao.ledger.ids import uuid7
+from fengqiao.intake.acceptance import MOST_PARTIES
 from fengqiao.matters.categories import Kind, Urgency
 from fengqiao.matters.commands import Register
-from fengqiao.matters.matter import Party, Place
-from fengqiao.matters.words import Channel, GridFound
+from fengqiao.matters.matter import Place
+from fengqiao.matters.words import Channel, GridFound, PartyRole
 from fengqiao.people.masking import mask_text
 from fengqiao.places.areas import significant
 from fengqiao.places.coordinates import Datum, Point, metres_between, to_wgs84
@@ -21,20 +22,9 @@ from fengqiao.shared.refused import invalid
 
 MOST_PHOTOS = 9
 TITLE_LENGTH = 60
-MOST_PARTIES = 50
 MOST_AMOUNT = 10**12
-PHONE_DIGITS = range(5, 21)
 
 PERSON_FIELDS = ("name", "phone", "second_phone", "email", "address", "organisation", "instruction_no")
-_STORED_AS = {"phone": "contact_phone"}
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A person or organisation on the way into the sealed tables: `values` by the names of the field catalogue."""
-
-    party: Party
-    values: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,34 +191,14 @@ def _persons(data: Mapping[str, Any], channel: Channel) -> list[Person]:
     raw = [("requester", data["requester"])] if data.get("requester") else []
     for one in _list(data.get("parties"), "parties"):
         role = one.get("role", "affected") if isinstance(one, Mapping) else None
-        if role not in {"applicant", "respondent", "agent", "affected"}:
+        if role not in set(PartyRole):
             raise invalid(
                 "parties", "当事人身份有误", "a party's role is applicant, respondent, agent or affected"
             )
         raw.append((role, {key: value for key, value in one.items() if key != "role"}))
     if len(raw) > MOST_PARTIES:
         raise invalid("parties", f"当事人最多 {MOST_PARTIES} 人", f"at most {MOST_PARTIES} parties")
-    return [person for role, values in raw if (person := _person(role, values, channel)) is not None]
-
-
-def _person(role: str, values: object, channel: Channel) -> Person | None:
-    """Of what was sent, what may be held; nobody when nothing of it remains."""
-    if not isinstance(values, Mapping):
-        raise invalid(role, "格式有误", "must be an object")
-    kept: dict[str, str] = {}
-    for name, value in values.items():
-        if value in (None, ""):
-            continue
-        text = clean(value, f"{role}.{name}"[:60], most=CODE_LENGTH)
-        if name in {"phone", "second_phone"} and sum(c.isdigit() for c in text) not in PHONE_DIGITS:
-            raise invalid(f"{role}.{name}", "电话号码有误", "not a telephone number")
-        if text:
-            kept[_STORED_AS.get(str(name), str(name))] = text
-    fields = kept_fields(channel, tuple(kept))
-    if not fields:
-        return None
-    party = Party(id=str(uuid7()), role=role, organisation="organisation" in kept, fields=fields)
-    return Person(party=party, values={name: kept[name] for name in fields})
+    return [person for role, values in raw if (person := read_person(role, values, channel)) is not None]
 
 
 def _photos(raw: object) -> tuple[str, ...]:

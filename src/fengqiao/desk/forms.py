@@ -13,43 +13,30 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, cast, get_args, get_origin, get_type_hints
 
+from fengqiao.desk.cleaning import CODE_LENGTH, clean
+from fengqiao.desk.persons import Person, read_person
 from fengqiao.ledger.texts import TextRow, new_text
 from fengqiao.matters import commands as c
-from fengqiao.matters.words import Letter, WhistleRating
+from fengqiao.matters.words import Channel, Letter, PartyRole
 from fengqiao.shared.refused import invalid
 from fengqiao.shared.texts import TextRef
 
-TEXT_LENGTH = 20_000
-CODE_LENGTH = 200
 MOST_ITEMS = 1_000
 LEAST_YEAR, LAST_YEAR = 1949, 2999
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ud800-\udfff]")
 
 
 @dataclass(slots=True)
 class Texts:
-    """The free texts of one act, on their way to the erasable table."""
+    """The free texts of one act, on their way to the erasable table, and a person on the way to the sealed one."""
 
     rows: list[TextRow] = field(default_factory=list)
+    persons: list[Person] = field(default_factory=list)
 
     def keep(self, name: str, body: str, *, title: str = "") -> TextRef:
         """Take a text and give its reference."""
         ref, row = new_text(name, body, title=title)
         self.rows.append(row)
         return ref
-
-
-def clean(value: object, name: str, *, most: int = TEXT_LENGTH) -> str:
-    """A text as it may be stored, trimmed; refuses what is no text, too long, or holds control characters."""
-    if not isinstance(value, str):
-        raise invalid(name, "应为文字", "must be text")
-    text = value.strip()
-    if len(text) > most:
-        raise invalid(name, f"文字过长,最多 {most} 字", f"too long, at most {most} characters")
-    if _CONTROL.search(text):
-        raise invalid(name, "含有不能保存的控制字符", "contains control characters")
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +47,23 @@ class Spec:
     names: Mapping[str, str] = field(default_factory=dict)
     fixed: Mapping[str, Any] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
+    form: type | None = None
+    """Where the command holds no more than a reference to what was filled in."""
+
+    @property
+    def fields_of(self) -> type:
+        """The record whose fields are asked for."""
+        return self.form or self.command
+
+
+@dataclass(frozen=True, slots=True)
+class PartyForm:
+    """What is asked of a party (see `AddParty`)."""
+
+    role: PartyRole | None
+    name: str = ""
+    phone: str = ""
+    organisation: str = ""
 
 
 def _name(command: type) -> str:
@@ -78,6 +82,8 @@ _SPECIAL = {
         fixed={"letter": Letter.CIRCULATE},
         hidden=frozenset({"letter", "reply_by_working_days"}),
     ),
+    "report_breach": Spec(c.ReportBreach, names={"breached_on": "date"}),
+    "add_party": Spec(c.AddParty, form=PartyForm),
     "dispatch": Spec(c.Dispatch, hidden=frozenset({"line_id", "version", "rule"})),
 }
 
@@ -88,6 +94,9 @@ _PLAIN = (
     c.Unshelve, c.StrikeOff, c.Pause, c.Resume, c.SubmitResult, c.WaiveAssist, c.Inspect, c.Approve, c.Rework,
     c.RecordVisit, c.Reopen, c.CloseExplained, c.AutoClose, c.Archive, c.ReportIn, c.EvaluateWhistle,
     c.HoldConsultation, c.ReplySupervision, c.ApproveReply, c.SetCaseRisk, c.AssignLeaderCase, c.Unmerge,
+    c.RecordConsent, c.HoldSession, c.Escalate, c.ConcludeAgreement, c.RecordPerformance, c.FailMediation, c.Divert,
+    c.RecordOutcome, c.RecordSelfSettlement, c.ApplyJudicialConfirmation, c.RecordConfirmation,
+    c.ExcludeConfirmation, c.RecuseMediator,
 )  # fmt: skip
 
 ACTIONS: dict[str, Spec] = {_name(command): Spec(command) for command in _PLAIN} | _SPECIAL
@@ -112,7 +121,21 @@ def read(action: str, data: Mapping[str, object], texts: Texts) -> c.Command:
     for entry in entries.values():
         if entry.target not in given and not entry.optional:
             given[entry.target] = entry.empty
+    if spec.form is PartyForm:
+        return _party(PartyForm(**given), texts)
     return cast("c.Command", spec.command(**given))
+
+
+def _party(form: PartyForm, texts: Texts) -> c.AddParty:
+    """The party by id; what was filled in about it goes sealed beside the event."""
+    if form.role is None:
+        raise invalid("role", "请选择当事人身份", "say as what the party stands here")
+    values = {"name": form.name, "phone": form.phone, "organisation": form.organisation}
+    person = read_person(form.role.value, values, Channel.WALK_IN)
+    if person is None:
+        return c.AddParty(party=None)
+    texts.persons.append(person)
+    return c.AddParty(party=person.party)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +168,7 @@ def _entries_of(
 
 
 def _entries(spec: Spec) -> dict[str, Entry]:
-    return _entries_of(spec.command, tuple(sorted(spec.names.items())), spec.hidden)
+    return _entries_of(spec.fields_of, tuple(sorted(spec.names.items())), spec.hidden)
 
 
 def entries(action: str) -> dict[str, Entry]:
@@ -184,12 +207,12 @@ def read_value(kind: Any, value: object, name: str, texts: Texts) -> Any:
 
 def _items(kind: Any, value: object, name: str, texts: Texts) -> tuple[Any, ...]:
     item = get_args(kind)[0]
-    if get_origin(item) is tuple and get_args(item)[1] is WhistleRating:
+    if get_origin(item) is tuple:
+        words = get_args(item)[1]
         if not isinstance(value, Mapping) or len(value) > MOST_ITEMS:
-            raise invalid(name, "应为单位与评价的对照", "must map units to ratings")
+            raise invalid(name, "应为编码与选项的对照", "must map codes to words")
         return tuple(
-            (clean(unit, name, most=CODE_LENGTH), _scalar(WhistleRating, rating, name))
-            for unit, rating in value.items()
+            (clean(code, name, most=CODE_LENGTH), _scalar(words, word, name)) for code, word in value.items()
         )
     if not isinstance(value, list | tuple) or len(value) > MOST_ITEMS:
         raise invalid(name, "应为列表", "must be a list")

@@ -11,7 +11,7 @@ from fengqiao.ledger.persons import Found, Person, find_by_phone, reveal
 from fengqiao.ledger.store import load
 from fengqiao.lifecycle.viewing import what_is_shown
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches
+from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches, works_on
 from fengqiao.matters.matter import Matter
 from fengqiao.people.actors import Actor, Post
 from fengqiao.people.visibility import Detail
@@ -36,8 +36,14 @@ def may_see(matter: Matter, facts: Facts) -> bool:
         return held_order(matter, facts) is not None or is_of_place(matter, facts)
     if post in BY_ORDER:
         called = any(u.unit == facts.actor.unit for w in matter.whistles for u in w.units)
-        return called or held_order(matter, facts) is not None
+        return called or works_on(matter, facts) or _is_asked_court(matter, facts)
     return reaches(matter, facts)
+
+
+def _is_asked_court(matter: Matter, facts: Facts) -> bool:
+    """The court that the parties applied to reads what it is to confirm."""
+    asked = matter.dispute.confirmation if matter.dispute is not None else None
+    return asked is not None and asked.court == facts.actor.unit
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import timedelta
 from typing import Any
 
 from fengqiao.desk.acts import Done, NotFound, Ref, open_matter
+from fengqiao.desk.cleaning import clean
 from fengqiao.desk.entries import read_entry, read_place
-from fengqiao.desk.forms import Texts, clean
+from fengqiao.desk.forms import Texts
 from fengqiao.desk.ports import Ports
 from fengqiao.intake.same_place import place_key
 from fengqiao.ledger.access import note_access

@@ -15,8 +15,9 @@ from django.utils.translation import override
 
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.acts import NotFound, Ref, open_matter
+from fengqiao.desk.cleaning import clean
 from fengqiao.desk.entries import read_entry
-from fengqiao.desk.forms import Texts, clean
+from fengqiao.desk.forms import Texts
 from fengqiao.desk.ports import Ports
 from fengqiao.directory import sweeping
 from fengqiao.directory.models import Campaign

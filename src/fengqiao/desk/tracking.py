@@ -18,6 +18,7 @@ from fengqiao.matters.events import dispatch as d
 from fengqiao.matters.events import feedback as f
 from fengqiao.matters.events import handling as h
 from fengqiao.matters.events import intake as i
+from fengqiao.matters.events import mediation as m
 from fengqiao.matters.events import supervision as s
 from fengqiao.matters.events import triage as t
 from fengqiao.matters.involvement import holder_of
@@ -158,6 +159,20 @@ def public_words(event: Event) -> tuple[TextRef, ...] | None:
             | h.Unshelved()
             | h.ClockPaused()
             | h.ClockResumed()
+            | m.MediationStarted()
+            | m.MediationDeclined()
+            | m.SessionHeld()
+            | m.DisputeEscalated()
+            | m.AgreementConcluded()
+            | m.PerformanceRecorded()
+            | m.BreachReported()
+            | m.MediationFailed()
+            | m.DisputeDiverted()
+            | m.OutcomeRecorded()
+            | m.SelfSettlementRecorded()
+            | m.ConfirmationApplied()
+            | m.ConfirmationRecorded()
+            | m.ConfirmationExcluded()
             | s.ResultApproved()
             | s.Inspected()
             | f.VisitRecorded()

@@ -1,13 +1,14 @@
 """Orders go out and are signed (G11, G12)."""
 
 from fengqiao.clocks import stop
-from fengqiao.matters.categories import Urgency
-from fengqiao.matters.clockwork import started, stopped
+from fengqiao.matters.clockwork import stopped
 from fengqiao.matters.commands import Dispatch, Sign
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.dispatch import MatterDispatched, OrderSigned
 from fengqiao.matters.facts import Facts
+from fengqiao.matters.guards import forbid_mediation
 from fengqiao.matters.involvement import held_orders
+from fengqiao.matters.issuing import issued
 from fengqiao.matters.matter import Matter, Order
 from fengqiao.matters.words import OrderRole, OrderState
 from fengqiao.people.actors import Post
@@ -15,15 +16,10 @@ from fengqiao.people.units import Level
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
 
-def forbid_mediation(matter: Matter, units: tuple[str, ...], facts: Facts) -> None:
+def forbid_mediation_units(matter: Matter, units: tuple[str, ...], facts: Facts) -> None:
     """Guard 1: no order to a mediation unit where mediation is forbidden (RULINGS 19)."""
-    category = facts.categories.get(matter.category)
-    if category is None or not category.no_mediation:
-        return
     if any((unit := facts.units.get(code)) is not None and unit.mediates for code in units):
-        if category.code == "D0208":
-            raise Refused(Refusal.MEDIATION_FORBIDDEN_FOR_DOMESTIC_VIOLENCE)
-        raise Refused(Refusal.MEDIATION_FORBIDDEN)
+        forbid_mediation(matter, facts)
 
 
 def new_orders(
@@ -37,34 +33,15 @@ def new_orders(
     rule: str = "",
 ) -> tuple[Order, ...]:
     """Fresh orders, the lead first ("" for none); refuses units that take no orders (RULINGS 11)."""
-    limit = facts.profile.sign_urgent if matter.urgency is Urgency.URGENT else facts.profile.sign_normal
     wanted = ([(lead, OrderRole.LEAD, "lead")] if lead else []) + [
         (unit, OrderRole.ASSIST, "co") for unit in co
     ]
-    orders = []
-    for number, (code, role, field) in enumerate(wanted, start=len(matter.orders) + 1):
-        unit = facts.unit(code, field)
-        if not unit.takes_orders:
-            raise invalid(
-                field,
-                f"{unit.name_zh}不接收工单,请用移送",
-                f"{unit.name_en} takes no orders; transfer the matter out",
-            )
-        orders.append(
-            Order(
-                id=str(number),
-                unit=code,
-                role=role,
-                state=OrderState.ISSUED,
-                issued_at=facts.now,
-                sign=started("sign", limit, facts),
-                executing_unit=code,
-                line_id=line_id,
-                version=version,
-                rule=rule,
-            )
+    return tuple(
+        issued(
+            matter, code, role, facts, number=number, field=field, line_id=line_id, version=version, rule=rule
         )
-    return tuple(orders)
+        for number, (code, role, field) in enumerate(wanted, start=len(matter.orders) + 1)
+    )
 
 
 def distinct(lead: str, co: tuple[str, ...]) -> None:

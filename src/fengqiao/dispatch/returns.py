@@ -2,13 +2,13 @@
 
 from fengqiao.clocks import due
 from fengqiao.dispatch.orders import distinct, led_level, new_orders
-from fengqiao.matters.clockwork import running, stopped
+from fengqiao.matters.clockwork import resumed, stopped
 from fengqiao.matters.commands import ApproveReturn, RefuseReturn, RequestReturn, RuleLead
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.dispatch import LeadRuled, ReturnApproved, ReturnRefused, ReturnRequested
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.involvement import acted_order
-from fengqiao.matters.matter import InProgress, Matter, Order, ReturnRequest
+from fengqiao.matters.matter import Matter, Order, ReturnRequest, Working
 from fengqiao.matters.words import OrderRole, OrderState
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
@@ -60,15 +60,13 @@ def approve_return(matter: Matter, command: ApproveReturn, facts: Facts) -> list
     if request is None:
         raise Refused(Refusal.WRONG_STATE)
     lead = matter.lead
-    waits = lead is not None and lead.id == request.order and isinstance(matter.stage, InProgress)
-    handle = matter.handle if waits and matter.handle is not None and matter.handle.is_paused else None
-    until = matter.stage.until if isinstance(matter.stage, InProgress) else None
+    waits = lead is not None and lead.id == request.order and isinstance(matter.stage, Working)
     return [
         ReturnApproved(
             order=request.order,
             cancelled=_unsigned_assists(matter, request.order),
             # Nobody waits any more for what the returned unit waited for.
-            handle=running(handle, facts, until=until) if handle is not None else None,
+            handle=resumed(matter, facts) if waits else None,
         )
     ]
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from fengqiao.clocks import SHANGHAI, stop
 from fengqiao.matters.clockwork import handle_limit, started
 from fengqiao.matters.commands import Archive, AutoClose, CloseExplained, RecordVisit, Reopen
+from fengqiao.matters.dossier import all_visits, missing_items
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.feedback import (
     MatterArchived,
@@ -15,7 +16,7 @@ from fengqiao.matters.events.feedback import (
 )
 from fengqiao.matters.events.supervision import LetterProposed
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.matter import Archived, Closed, Matter, Merged, Proposal, Resolved, Round, Visit
+from fengqiao.matters.matter import Closed, Matter, Merged, Proposal, Resolved, Round, Visit
 from fengqiao.matters.words import CloseReason, Letter, Satisfaction, Solved, Trigger, VisitState
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
@@ -72,11 +73,6 @@ def _attempt(visit: Visit, command: RecordVisit, facts: Facts) -> Event:
 
 def _dissatisfied_before(matter: Matter) -> bool:
     return any(visit.satisfaction is Satisfaction.DISSATISFIED for visit in all_visits(matter))
-
-
-def all_visits(matter: Matter) -> tuple[Visit, ...]:
-    """The visits of every round, the first one first."""
-    return (*(visit for past in matter.rounds for visit in past.visits), *matter.visits)
 
 
 def reopen(matter: Matter, command: Reopen, facts: Facts) -> list[Event]:
@@ -142,21 +138,6 @@ def _unreached(matter: Matter, facts: Facts) -> bool:
         return False
     waited = facts.now - matter.stage.verdict.resolved_at
     return visit.state is VisitState.UNREACHED or waited >= UNREACHED_AFTER
-
-
-def missing_items(matter: Matter) -> tuple[str, ...]:
-    """What the dossier of a general matter still needs: result, approval, visit or auto_close (RULINGS 26)."""
-    missing = []
-    if matter.lead is not None and matter.lead.submitted_at is None:
-        missing.append("result")
-    if not isinstance(matter.stage, Resolved | Closed | Archived):
-        missing.append("approval")
-    closed = matter.stage.reason if isinstance(matter.stage, Closed | Archived) else None
-    visited = any(visit.state is VisitState.DONE for visit in all_visits(matter))
-    # An explained closing was told to the citizen in writing: that stands in the visit's place.
-    if not visited and closed in {None, CloseReason.CONFIRMED}:
-        missing.append("visit")
-    return tuple(missing)
 
 
 def archive(matter: Matter, command: Archive, facts: Facts) -> list[Event]:

@@ -1,10 +1,10 @@
 """More time, and time that does not run: extensions, shelving, pauses (G17 to G19, RULINGS 6 to 8)."""
 
 import calendar as months
-from datetime import date, datetime
+from datetime import date
 
 from fengqiao.clocks import SHANGHAI, Calendar, Limit, LimitUnit, Timer, due, extend, pause, recompute, resume
-from fengqiao.matters.clockwork import running
+from fengqiao.matters.clockwork import resumed, running
 from fengqiao.matters.commands import (
     ApproveExtension,
     ApproveShelve,
@@ -36,7 +36,7 @@ from fengqiao.matters.events.handling import (
 )
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.involvement import acted_order
-from fengqiao.matters.matter import ExtensionRequest, InProgress, Matter, Shelving
+from fengqiao.matters.matter import ExtensionRequest, Matter, Shelving, Working
 from fengqiao.matters.words import Decision, PauseCause, State
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
@@ -115,7 +115,7 @@ def approve_shelve(matter: Matter, command: ApproveShelve, facts: Facts) -> list
         raise Refused(
             Refusal.WRONG_STATE, zh="复核日期已过,请重新申请", en="its review day is over; ask for it again"
         )
-    handle = running(_handle(matter), facts, until=_wait_ends(matter))
+    handle = resumed(matter, facts) or _handle(matter)
     handle = pause(handle, facts.now, cause=PauseCause.SHELVED, calendar=facts.calendar)
     return [ShelveApproved(handle=handle, next_review=request.next_review)]
 
@@ -174,7 +174,7 @@ def pause_clock(matter: Matter, command: Pause, facts: Facts) -> list[Event]:
 
 def resume_clock(matter: Matter, command: Resume, facts: Facts) -> list[Event]:
     """RULINGS 8: the wait is over; due is now plus what was left."""
-    if not isinstance(matter.stage, InProgress) or not matter.stage.paused:
+    if not isinstance(matter.stage, Working) or not matter.stage.paused:
         raise Refused(Refusal.WRONG_STATE)
     cause = PauseCause(matter.stage.paused)
     if command.cause is not cause:
@@ -207,10 +207,6 @@ def latest_review_day(today: date, *, calendar: Calendar) -> date:
 def replace_day(first: date, day: int) -> date:
     """That day of the month, or its last."""
     return first.replace(day=min(day, months.monthrange(first.year, first.month)[1]))
-
-
-def _wait_ends(matter: Matter) -> datetime | None:
-    return matter.stage.until if isinstance(matter.stage, InProgress) else None
 
 
 def _review_day(wanted: date | None, facts: Facts) -> date:

@@ -1,7 +1,8 @@
 """Work on an order: sub-dispatch, progress, arrival, results (G16, G20)."""
 
 from fengqiao.clocks import stop
-from fengqiao.matters.clockwork import running
+from fengqiao.matters.assists import FINISHED, is_unfinished, unsigned_assists
+from fengqiao.matters.clockwork import resumed
 from fengqiao.matters.commands import AddProgress, Arrive, SubDispatch, SubmitResult, WaiveAssist
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.dispatch import OrderSigned
@@ -14,14 +15,13 @@ from fengqiao.matters.events.handling import (
 )
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.involvement import acted_order, held_order, held_orders
-from fengqiao.matters.matter import InProgress, Matter, Order
+from fengqiao.matters.matter import Matter, Order, Submittable
 from fengqiao.matters.photos import check_photos
-from fengqiao.matters.words import PLACE_KINDS, OrderRole, OrderState, State
+from fengqiao.matters.words import PLACE_KINDS, OrderRole, OrderState
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
 SUBMITTABLE = frozenset({OrderState.SIGNED, OrderState.REWORK})
-FINISHED = frozenset({OrderState.SUBMITTED, OrderState.APPROVED})
 
 
 def submitting_posts(matter: Matter, facts: Facts) -> frozenset[Post]:
@@ -70,30 +70,34 @@ def arrive(matter: Matter, command: Arrive, facts: Facts) -> list[Event]:
 
 
 def submit_result(matter: Matter, command: SubmitResult, facts: Facts) -> list[Event]:
-    """G20. An assist's result moves only its own order; the lead's needs every signed assist finished."""
+    """G20, D16. An assist's result moves only its own order; the lead's needs every signed assist finished.
+
+    The unit that a dispute was diverted to submits like a lead, and its order needs no signature (RULINGS 39).
+    """
     order = submitted_order(matter, facts)
-    lead = order.role is OrderRole.LEAD
-    if order.state not in SUBMITTABLE or (lead and matter.state is not State.IN_PROGRESS):
+    lead = order.role is not OrderRole.ASSIST
+    unsigned_route = order.role is OrderRole.ROUTE and order.state is OrderState.ISSUED
+    if not (order.state in SUBMITTABLE or unsigned_route):
         raise Refused(Refusal.WRONG_STATE)
-    if lead and any(_unfinished(o) for o in matter.live_orders):
+    if lead and not isinstance(matter.stage, Submittable):
+        raise Refused(Refusal.WRONG_STATE)
+    if lead and any(is_unfinished(o) for o in matter.live_orders):
         raise Refused(
-            Refusal.ASSISTS_UNFINISHED, units=",".join(o.unit for o in matter.live_orders if _unfinished(o))
+            Refusal.ASSISTS_UNFINISHED, units=",".join(o.unit for o in matter.live_orders if is_unfinished(o))
         )
     if lead and needs_photos(matter) and command.photos_after < 1:
         raise Refused(Refusal.PHOTOS_REQUIRED, field="photos_after")
     if command.reply is None:
         raise invalid("reply", "请填写答复内容", "write the reply")
     check_photos(command.photos_after, "photos_after")
-    handle = matter.handle if lead and matter.handle is not None and matter.handle.is_paused else None
-    until = matter.stage.until if isinstance(matter.stage, InProgress) else None
     return [
         ResultSubmitted(
             order=order.id,
             lead=lead,
             reply=command.reply,
             photos_after=command.photos_after,
-            cancelled=_unsigned(matter) if lead else (),
-            handle=running(handle, facts, until=until) if handle is not None else None,
+            cancelled=unsigned_assists(matter) if lead else (),
+            handle=resumed(matter, facts) if lead else None,
             outcome=command.outcome,
             measures=command.measures,
             law_enforcement=command.law_enforcement,
@@ -118,14 +122,3 @@ def waive_assist(matter: Matter, command: WaiveAssist, facts: Facts) -> list[Eve
 def needs_photos(matter: Matter) -> bool:
     """Events, components and hazards that came in with a picture (RULINGS 2)."""
     return matter.kind in PLACE_KINDS and matter.photos > 0
-
-
-def _unfinished(order: Order) -> bool:
-    """A signed assist that neither submitted nor was waived; one waiting on its return counts, too."""
-    if order.role is not OrderRole.ASSIST or order.waived or order.signed_at is None:
-        return False
-    return order.state not in FINISHED
-
-
-def _unsigned(matter: Matter) -> tuple[str, ...]:
-    return tuple(o.id for o in matter.live_orders if o.role is OrderRole.ASSIST and o.signed_at is None)

@@ -57,6 +57,13 @@ NOTICE: Final[Labels] = {
     "whistle": ("吹哨,请立即报到", "Whistle: report in at once"),
     "whistle_unanswered": ("吹哨未按时报到", "A whistle stays unanswered"),
     "review_missed": ("挂账未按期复核", "A shelved matter was not reviewed in time"),
+    "escalated": ("纠纷提级到本单位,请组织调解", "A dispute was raised to you: see to its mediation"),
+    "diverted": (
+        "纠纷导入本单位办理,请受理并反馈结果",
+        "A dispute was diverted to you: report what it comes to",
+    ),
+    "confirmation_applied": ("当事人共同申请司法确认", "The parties apply for judicial confirmation"),
+    "mediator_recused": ("调解员已回避,请更换调解员", "The mediator withdrew: another one must go on"),
     "task_given": ("会商交办了任务", "A consultation gave you a task"),
 }
 """The words of every message to a unit or a post; a test holds them against what the rules send."""

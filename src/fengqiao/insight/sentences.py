@@ -6,6 +6,15 @@ from typing import assert_never
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.clock_bars import until_words
 from fengqiao.insight.words import CLOSE_REASON, REJECT_REASON, word
+from fengqiao.matters.dispute import (
+    Agreed,
+    ConsentPending,
+    Diverted,
+    Failed,
+    Mediating,
+    Performed,
+    Performing,
+)
 from fengqiao.matters.matter import (
     Accepted,
     Archived,
@@ -70,6 +79,40 @@ def _both(matter: Matter, county: CountyDirectory, at: datetime) -> tuple[str, s
             )
         case InProgress():
             return f"{zh_unit}正在办理{zh_by}", f"{en_unit} is at work on it{en_by}"
+        case ConsentPending(paused=paused) | Mediating(paused=paused) | Performing(paused=paused) if paused:
+            return (
+                "正在等待材料或鉴定,期间暂停计时",
+                "Material or an appraisal is waited for; the clock stands still",
+            )
+        case ConsentPending():
+            return (
+                f"{zh_unit}正在征询各方是否愿意调解,是否调解由您决定{zh_by}",
+                f"{en_unit} asks every party whether it wants mediation; you are free to decline{en_by}",
+            )
+        case Mediating():
+            return (
+                f"{zh_unit}正在组织调解,您可以随时退出{zh_by}",
+                f"{en_unit} is mediating; you may leave at any time{en_by}",
+            )
+        case Agreed():
+            return "各方已达成协议,等待当场履行", "The parties have agreed; performance is on the spot"
+        case Performing(duty=duty):
+            day = getattr(duty, "perform_by", None)
+            by_zh = f",约定 {day.month}月{day.day}日前履行" if day is not None else ""
+            by_en = f", due by {day:%d %b}" if day is not None else ""
+            return f"协议履行中{by_zh}", f"What was settled is being performed{by_en}"
+        case Performed():
+            return "已履行完毕,等待审核", "Performed; the result is being reviewed"
+        case Failed():
+            return (
+                "调解未成,您的其他权利不受影响,请看途径告知书",
+                "Mediation came to nothing; your other rights stand, see the notice of legal routes",
+            )
+        case Diverted(diversion=diversion):
+            return (
+                f"已导入法定途径,由{county.unit_name(diversion.to)}办理",
+                f"On a legal route with {county.unit_name(diversion.to, english=True)}",
+            )
         case Shelved(next_review=day):
             return (
                 f"暂时无法解决,已列入挂账,{day.month}月{day.day}日前复核一次",

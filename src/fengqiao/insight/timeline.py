@@ -9,7 +9,7 @@ from typing import Any, Final
 from fengqiao.clocks import Timer
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.words import EVENT, POST, word
-from fengqiao.matters.events import Event, kind_of
+from fengqiao.matters.events import Event, MediationEvent, kind_of
 from fengqiao.matters.matter import (
     Consultation,
     ExtensionRequest,
@@ -32,7 +32,7 @@ _LOOKED_INTO: Final = (
 """Records inside an event that are told with it. A place and a party are not: their words are shown elsewhere, or not."""
 
 _UNTOLD: Final = frozenset(
-    {"id", "accept", "dispatch", "sign", "frozen", "verdict", "visit", "code", "prompt"}
+    {"id", "accept", "dispatch", "sign", "frozen", "verdict", "visit", "code", "prompt", "person"}
 )
 
 
@@ -49,7 +49,8 @@ def told(event: Event) -> Told:
     texts: list[TextRef] = []
     facts: dict[str, Any] = {}
     _read(event, texts, facts)
-    return Told(tuple(texts), facts)
+    # What was said at the table is for those who sat there, not for everybody who opens the matter (DOMAIN 6.2).
+    return Told(() if isinstance(event, MediationEvent) else tuple(texts), facts)
 
 
 def entries(

@@ -54,9 +54,12 @@ class Branch:
     newest: bool = False
 
 
-WORKING: Final = (S.ACCEPTED, S.DISPATCHED, S.IN_PROGRESS, S.PENDING_REVIEW)
+WORKING: Final = (
+    S.ACCEPTED, S.DISPATCHED, S.IN_PROGRESS, S.CONSENT_PENDING, S.MEDIATING, S.PENDING_REVIEW,
+)  # fmt: skip
 OPEN_STATES: Final = (
-    S.REGISTERED, S.VERIFYING, S.ACCEPTED, S.DISPATCHED, S.IN_PROGRESS, S.SHELVED, S.PENDING_REVIEW, S.RESOLVED,
+    S.REGISTERED, S.VERIFYING, S.ACCEPTED, S.DISPATCHED, S.IN_PROGRESS, S.CONSENT_PENDING, S.MEDIATING, S.AGREED,
+    S.PERFORMING, S.PERFORMED, S.FAILED, S.DIVERTED, S.SHELVED, S.PENDING_REVIEW, S.RESOLVED,
 )  # fmt: skip
 _UNDONE: Final = "o.state IN ('issued', 'signed', 'rework', 'return_requested')"
 
@@ -105,18 +108,19 @@ def in_state(viewer: Viewer, state: State) -> tuple[Branch, ...]:
 
 def _todo(viewer: Viewer) -> tuple[Branch, ...]:
     """我的待办: the states in which the post has the next step, and what waits for its decision."""
-    late = tuple(_state(viewer, state, _LATE) for state in (S.DISPATCHED, S.IN_PROGRESS))
+    late = tuple(_state(viewer, state, _LATE) for state in _CHASED)
     waits = _WAITS.get(viewer.post, ())
     waiting = (_waiting(viewer, _words(waits)),) if waits else ()
     states = tuple(_state(viewer, state, when) for state, when in _STEPS.get(viewer.post, ()))
     return (*states, *waiting, *(late if viewer.post is P.SUPERVISOR else ()))
 
 
+_CHASED: Final = (S.DISPATCHED, S.IN_PROGRESS, S.CONSENT_PENDING, S.MEDIATING, S.PERFORMING)
 _STEPS: Final[dict[Post, tuple[tuple[State, str], ...]]] = {
     P.REGISTRAR: ((S.REGISTERED, "true"),),
     P.TOWN_DISPATCHER: ((S.REGISTERED, "true"), (S.ACCEPTED, "true"), (S.DISPATCHED, "true")),
-    P.DISPATCHER: ((S.ACCEPTED, "true"),),
-    P.SUPERVISOR: ((S.PENDING_REVIEW, "true"), (S.RESOLVED, "true")),
+    P.DISPATCHER: ((S.ACCEPTED, "true"), (S.FAILED, "true")),
+    P.SUPERVISOR: ((S.PENDING_REVIEW, "true"), (S.PERFORMED, "true"), (S.RESOLVED, "true")),
     P.DUTY_LEADER: ((S.PENDING_REVIEW, "(m.urgency = 'urgent' OR m.visibility = 'restricted')"),),
 }
 _WAITS: Final[dict[Post, tuple[str, ...]]] = {
@@ -146,7 +150,7 @@ def _overdue(viewer: Viewer) -> tuple[Branch, ...]:
     if viewer.post is P.DISPATCHER:
         return (_state(viewer, S.ACCEPTED, _LATE_ANYHOW),)
     steps = {S.ACCEPTED, S.DISPATCHED}
-    states = (S.REGISTERED, S.VERIFYING, *WORKING, S.RESOLVED)
+    states = (S.REGISTERED, S.VERIFYING, *WORKING, S.PERFORMING, S.RESOLVED)
     return tuple(_state(viewer, state, _LATE_ANYHOW if state in steps else _LATE) for state in states)
 
 

@@ -14,6 +14,13 @@ STATE: Final[Labels] = {
     "accepted": ("待交办", "To be dispatched"),
     "dispatched": ("待签收", "To be signed for"),
     "in_progress": ("办理中", "In progress"),
+    "consent_pending": ("征询调解意愿", "Asking for consent"),
+    "mediating": ("调解中", "In mediation"),
+    "agreed": ("达成协议", "Agreed"),
+    "performing": ("履行中", "Being performed"),
+    "performed": ("履行完毕", "Performed"),
+    "failed": ("调解不成", "Mediation failed"),
+    "diverted": ("已导入法定途径", "On a legal route"),
     "shelved": ("挂账", "Shelved"),
     "pending_review": ("待审核", "To be reviewed"),
     "resolved": ("待回访", "To be visited"),
@@ -71,7 +78,11 @@ ORDER_STATE: Final[Labels] = {
     "returned": ("已退单", "Returned"),
     "cancelled": ("已取消", "Cancelled"),
 }
-ORDER_ROLE: Final[Labels] = {"lead": ("主办", "Lead"), "assist": ("协办", "Assist")}
+ORDER_ROLE: Final[Labels] = {
+    "lead": ("主办", "Lead"),
+    "assist": ("协办", "Assist"),
+    "route": ("法定途径", "Legal route"),
+}
 URGENCY: Final[Labels] = {"normal": ("普通", "Normal"), "urgent": ("紧急", "Urgent")}
 VISIBILITY: Final[Labels] = {"normal": ("一般", "Normal"), "restricted": ("限制知悉", "Restricted")}
 LEVEL: Final[Labels] = {
@@ -145,6 +156,56 @@ CLOSE_REASON: Final[Labels] = {
     "unreached": ("联系不上,自动结案", "Closed: nobody was reached"),
     "explained": ("解释结案", "Closed with an explanation"),
 }
+PARTY_ROLE: Final[Labels] = {
+    "applicant": ("申请人", "Applicant"),
+    "respondent": ("被申请人", "Respondent"),
+    "agent": ("代理人", "Agent"),
+    "affected": ("利害关系人", "Affected"),
+}
+SIGNER: Final[Labels] = {
+    "applicant": ("申请人签名", "The applicant's side"),
+    "respondent": ("被申请人签名", "The respondent's side"),
+    "mediator": ("调解员签名", "The mediator"),
+    "committee_seal": ("调解委员会印章", "The committee's seal"),
+}
+SIDE: Final[Labels] = {"applicant": ("申请人", "Applicant"), "respondent": ("被申请人", "Respondent")}
+ANSWER: Final[Labels] = {"agree": ("同意调解", "Agrees"), "refuse": ("不同意调解", "Declines")}
+SESSION_RESULT: Final[Labels] = {
+    "no_agreement": ("未达成协议", "No agreement"),
+    "adjourned": ("择日再调", "Adjourned"),
+}
+SESSION_MODE: Final[Labels] = {
+    "room": ("调解室", "In a room"),
+    "visit": ("上门", "At home"),
+    "video": ("线上视频", "By video"),
+    "phone": ("电话", "By telephone"),
+}
+AGREEMENT_FORM: Final[Labels] = {"written": ("书面协议", "Written"), "oral": ("口头协议", "Oral")}
+PERFORMANCE_MODE: Final[Labels] = {
+    "immediate": ("当场履行", "On the spot"),
+    "deferred": ("约期履行", "By a later day"),
+}
+PROOF: Final[Labels] = {
+    "receipt": ("收据", "Receipt"),
+    "bank_slip": ("银行回单", "Bank slip"),
+    "transfer": ("转账截图", "Transfer screenshot"),
+    "photo": ("照片", "Photo"),
+    "other": ("其他", "Other"),
+}
+ROUTE: Final[Labels] = {
+    "arbitration": ("仲裁", "Arbitration"),
+    "litigation": ("诉讼", "Lawsuit"),
+    "litigation_fast_track": ("速裁", "Quick adjudication"),
+    "reconsideration": ("行政复议", "Administrative reconsideration"),
+    "administrative_ruling": ("行政裁决", "Administrative ruling"),
+    "petition": ("信访", "Petition"),
+    "police": ("公安处理", "Police"),
+    "labour_arbitration": ("劳动仲裁", "Labour arbitration"),
+    "land_arbitration": ("土地承包仲裁", "Land contract arbitration"),
+    "labour_inspection": ("劳动监察", "Labour inspection"),
+    "procuratorate_supervision": ("检察监督", "Procuratorate supervision"),
+}
+RULING: Final[Labels] = {"confirmed": ("确认有效", "Confirmed"), "refused": ("不予确认", "Not confirmed")}
 PAUSE_CAUSE: Final[Labels] = {
     "shelved": ("挂账", "Shelved"),
     "material": ("等待补充材料", "Waiting for material"),
@@ -203,6 +264,7 @@ EVENT: Final[Labels] = {
     "MatterAnsweredDirectly": ("直接答复", "Answered directly"),
     "MatterWithdrawn": ("撤回", "Withdrawn"),
     "MaterialAdded": ("补充材料", "Material added"),
+    "PartyAdded": ("登记当事人", "Party added"),
     "MatterMerged": ("并案", "Merged"),
     "FollowerTaken": ("并入一件事项", "Took another matter in"),
     "MatterUnmerged": ("撤销并案", "Unmerged"),
@@ -232,6 +294,22 @@ EVENT: Final[Labels] = {
     "ClockRecomputed": ("重新计算期限", "Limit reckoned again"),
     "ResultSubmitted": ("反馈结果", "Result submitted"),
     "AssistWaived": ("免除协办", "Assist waived"),
+    "ConsentRecorded": ("记录调解意愿", "Consent recorded"),
+    "MediationStarted": ("各方同意,开始调解", "All agreed: mediation started"),
+    "MediationDeclined": ("一方不同意调解", "A party declined mediation"),
+    "SessionHeld": ("调解", "Session held"),
+    "DisputeEscalated": ("提级", "Raised one level"),
+    "AgreementConcluded": ("达成调解协议", "Agreement concluded"),
+    "PerformanceRecorded": ("记录履行", "Performance recorded"),
+    "BreachReported": ("报告违约", "Breach reported"),
+    "MediationFailed": ("调解不成", "Mediation failed"),
+    "DisputeDiverted": ("导入法定途径", "Diverted to a legal route"),
+    "OutcomeRecorded": ("途径办理结果", "Outcome of the route"),
+    "SelfSettlementRecorded": ("双方自行和解", "Settled by the parties themselves"),
+    "ConfirmationApplied": ("共同申请司法确认", "Judicial confirmation applied for"),
+    "ConfirmationRecorded": ("司法确认结果", "The court ruled on the confirmation"),
+    "ConfirmationExcluded": ("不属于司法确认范围", "Not open to judicial confirmation"),
+    "MediatorRecused": ("调解员回避", "Mediator withdrew"),
     "Inspected": ("核查", "Inspected"),
     "ResultApproved": ("审核通过", "Result approved"),
     "ReworkOrdered": ("返工", "Sent back for rework"),
@@ -266,6 +344,7 @@ ACTION: Final[Labels] = {
     "answer_directly": ("直接答复", "Answer directly"),
     "withdraw": ("撤回", "Withdraw"),
     "add_material": ("补充材料", "Add material"),
+    "add_party": ("登记当事人", "Add a party"),
     "merge": ("并案", "Merge"),
     "unmerge": ("撤销并案", "Unmerge"),
     "dispatch": ("交办", "Dispatch"),
@@ -289,6 +368,20 @@ ACTION: Final[Labels] = {
     "pause": ("暂停计时", "Pause the clock"),
     "resume": ("恢复计时", "Resume the clock"),
     "submit_result": ("提交结果", "Submit the result"),
+    "record_consent": ("记录调解意愿", "Record the consent"),
+    "hold_session": ("记录调解", "Record a session"),
+    "escalate": ("提级", "Raise one level"),
+    "conclude_agreement": ("达成协议", "Conclude the agreement"),
+    "record_performance": ("记录履行", "Record the performance"),
+    "report_breach": ("报告违约", "Report a breach"),
+    "fail_mediation": ("终止调解", "End the mediation"),
+    "divert": ("导入法定途径", "Divert to a legal route"),
+    "record_outcome": ("记录途径结果", "Record the outcome"),
+    "record_self_settlement": ("记录自行和解", "Record a settlement of their own"),
+    "apply_judicial_confirmation": ("申请司法确认", "Apply for confirmation"),
+    "record_confirmation": ("记录司法确认结果", "Record the court's ruling"),
+    "exclude_confirmation": ("排除司法确认", "Exclude confirmation"),
+    "recuse_mediator": ("调解员回避", "Withdraw the mediator"),
     "waive_assist": ("免除协办", "Waive an assist"),
     "inspect": ("核查", "Inspect"),
     "approve": ("审核通过", "Approve"),
@@ -329,6 +422,17 @@ TABLES: Final[Mapping[str, Labels]] = {
     "whistle_kind": WHISTLE_KIND,
     "case_risk": CASE_RISK,
     "close_reason": CLOSE_REASON,
+    "party_role": PARTY_ROLE,
+    "signer": SIGNER,
+    "side": SIDE,
+    "answer": ANSWER,
+    "session_result": SESSION_RESULT,
+    "session_mode": SESSION_MODE,
+    "agreement_form": AGREEMENT_FORM,
+    "performance_mode": PERFORMANCE_MODE,
+    "proof": PROOF,
+    "route": ROUTE,
+    "ruling": RULING,
     "pause_cause": PAUSE_CAUSE,
     "decision": DECISION,
     "light": LIGHT,

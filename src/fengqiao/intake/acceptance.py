@@ -3,10 +3,11 @@
 from fengqiao.clocks import Limit, LimitUnit, due, pause
 from fengqiao.intake.doors import known_leaves, need_place
 from fengqiao.matters.categories import CategoryInfo, Kind, Urgency
-from fengqiao.matters.clockwork import handle_limit, open_visit, running, started, stopped, verdict
+from fengqiao.matters.clockwork import handle_limit, open_visit, resumed, running, started, stopped, verdict
 from fengqiao.matters.commands import (
     Accept,
     AddMaterial,
+    AddParty,
     AnswerDirectly,
     Reject,
     TransferOut,
@@ -23,15 +24,19 @@ from fengqiao.matters.events.intake import (
     MatterRejected,
     MatterTransferredOut,
     MatterWithdrawn,
+    PartyAdded,
     VerificationAnswered,
     VerificationAsked,
 )
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.matter import InProgress, Matter, Verifying
+from fengqiao.matters.guards import REFERRED, bars_mediation, is_barred
+from fengqiao.matters.matter import Matter, Verifying, Working
 from fengqiao.matters.photos import check_photos
 from fengqiao.matters.words import PLACE_KINDS, PauseCause, RejectReason, Visibility
 from fengqiao.places.areas import lies_in
 from fengqiao.shared.refused import Refusal, Refused, invalid
+
+MOST_PARTIES = 50
 
 VERIFY_LIMIT = Limit(2, LimitUnit.WORKING_HOUR)
 
@@ -78,23 +83,17 @@ def verified(matter: Matter, command: Verified, facts: Facts) -> list[Event]:
 
 
 def accept(matter: Matter, command: Accept, facts: Facts) -> list[Event]:
-    """G6: the accept timer stops and the main clock starts."""
+    """G6, D1: the accept timer stops and the main clock starts; a dispute that is barred takes the general course."""
     category = facts.category(command.category or matter.category)
     kind = command.kind or matter.kind or category.kind
-    if kind is Kind.DISPUTE and not category.no_mediation:
-        # Mediation is a room of its own; until it is there, a dispute is taken as a request for help.
-        if command.kind is Kind.DISPUTE:
-            raise invalid(
-                "kind",
-                "矛盾纠纷的调解环节尚未开放,请按求助受理",
-                "mediation is not available yet; accept it as help",
-            )
-        kind = Kind.HELP
     need_place(kind, matter.place)
     known_leaves(command.secondary, facts)
     area = command.area or matter.place.area
     if command.area and not lies_in(command.area, facts.units.tenant):
         raise invalid("area", "属地须在本县内", "the territory lies in this county")
+    secondary = command.secondary or matter.secondary
+    pending = command.pending_elsewhere and matter.channel not in REFERRED
+    barred = pending or bars_mediation((category.code, *secondary), facts)
     return [
         MatterAccepted(
             category=category.code,
@@ -103,10 +102,12 @@ def accept(matter: Matter, command: Accept, facts: Facts) -> list[Event]:
             # The category that is decided decides, not the one that a door guessed (RULINGS 20).
             visibility=Visibility.RESTRICTED if category.restricted else Visibility.NORMAL,
             area=area,
-            secondary=command.secondary or matter.secondary,
+            secondary=secondary,
             accept=stopped(matter.accept, facts),
             handle=started("handle", handle_limit(category.code, facts), facts),
             dispatch=started("dispatch", facts.profile.dispatch, facts),
+            mediable=kind is Kind.DISPUTE and not barred,
+            barred=barred,
         )
     ]
 
@@ -165,7 +166,7 @@ def answer_directly(matter: Matter, command: AnswerDirectly, facts: Facts) -> li
             knowledge_item=command.knowledge_item,
             handle=handle,
             dispatch=dispatch,
-            verdict=verdict(handle, facts.now),
+            verdict=verdict(matter, handle, facts.now),
             visit=open_visit(matter, facts),
         )
     ]
@@ -190,13 +191,9 @@ def withdraw(matter: Matter, command: Withdraw, facts: Facts) -> list[Event]:
 
 def may_withdraw(matter: Matter, facts: Facts) -> bool:
     """Whether a withdrawal is possible at all (RULINGS 9)."""
-    category = facts.categories.get(matter.category)
-    stays = (
-        matter.kind is Kind.HAZARD
-        or matter.category.startswith("H")
-        or bool(category and category.no_mediation)
-    )
-    return not stays and all(order.submitted_at is None for order in matter.orders)
+    stays = matter.kind is Kind.HAZARD or matter.category.startswith("H") or is_barred(matter, facts)
+    agreed = matter.dispute is not None and matter.dispute.agreement is not None
+    return not stays and not agreed and all(order.submitted_at is None for order in matter.orders)
 
 
 def add_material(matter: Matter, command: AddMaterial, facts: Facts) -> list[Event]:
@@ -205,9 +202,18 @@ def add_material(matter: Matter, command: AddMaterial, facts: Facts) -> list[Eve
         raise invalid("text", "请写几句话或添加照片", "add words or a photo")
     check_photos(command.photos, "photos")
     added = MaterialAdded(text=command.text, photos=command.photos)
-    match matter.stage:
-        case InProgress(paused=PauseCause.MATERIAL, until=until) if matter.handle is not None:
-            handle = running(matter.handle, facts, until=until)
+    if isinstance(matter.stage, Working) and matter.stage.paused == PauseCause.MATERIAL:
+        handle = resumed(matter, facts)
+        if handle is not None:
             return [added, ClockResumed(cause=PauseCause.MATERIAL, handle=handle)]
-        case _:
-            return [added]
+    return [added]
+
+
+def add_party(matter: Matter, command: AddParty, facts: Facts) -> list[Event]:
+    """D1: a party that the registration did not name; nobody consents for somebody who is not named."""
+    del facts
+    if command.party is None:
+        raise invalid("name", "请填写当事人的姓名、单位或电话", "name the party, or give a telephone number")
+    if len(matter.parties) >= MOST_PARTIES:
+        raise invalid("role", f"当事人最多 {MOST_PARTIES} 人", f"at most {MOST_PARTIES} parties")
+    return [PartyAdded(party=command.party)]

@@ -44,6 +44,7 @@ MATTER: Final[Mapping[str, str]] = {
     "supervision_open": "bool",
     "shelved_ever": "bool",
     "leader_case": "bool",
+    "settled": "bool",
     "code": "text",
     "state": "text",
     "kind": "text",

@@ -1,9 +1,9 @@
 """What lists and filters read: columns computed from the matter by pure functions, so that replaying gives the row."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from typing import Any, Final
 
-from fengqiao.clocks import Timer
+from fengqiao.clocks import SHANGHAI, Timer
 from fengqiao.lifecycle.attention import attention
 from fengqiao.lifecycle.wakes import next_wake
 from fengqiao.matters.events.intake import MatterRegistered
@@ -61,6 +61,7 @@ def row_of(matter: Matter) -> dict[str, Any]:
         ),
         "shelved_ever": any(s.decision is Decision.APPROVED for s in matter.shelvings),
         "leader_case": matter.leader_case,
+        "settled": matter.dispute.settled if matter.dispute is not None else None,
         "code": matter.code,
         "state": matter.state,
         "kind": matter.kind,
@@ -91,7 +92,7 @@ def registration_row(event: MatterRegistered) -> dict[str, Any]:
 
 def order_rows(matter: Matter) -> list[dict[str, Any]]:
     """The rows of `ledger.work_order` for every order the matter ever had, numbered as they were issued."""
-    due = _due(matter.handle) or NEVER
+    due = _work_due(matter) or NEVER
     working = matter.state not in CLOSED_TO_WORK
     return [_order_row(matter, order, due=due, working=working) for order in matter.orders]
 
@@ -122,6 +123,21 @@ def _due(timer: Timer | None) -> datetime | None:
     return timer.due if timer is not None else None
 
 
+def _work_due(matter: Matter) -> datetime | None:
+    """The main limit, as long as a dispute's conclusion has not met it (RULINGS 22)."""
+    met = matter.dispute is not None and matter.dispute.concluded is not None
+    return None if met else _due(matter.handle)
+
+
+def _performance_due(matter: Matter) -> datetime | None:
+    """The end of the day by which the parties agreed to perform."""
+    agreement = matter.dispute.agreement if matter.dispute is not None else None
+    if agreement is None or agreement.perform_by is None:
+        return None
+    over = datetime.combine(agreement.perform_by + timedelta(days=1), time(), SHANGHAI)
+    return over.astimezone(UTC)
+
+
 def _next_due(matter: Matter) -> datetime:
     """The limit of the present step: what a worklist sorts by."""
     lead = matter.lead
@@ -132,8 +148,10 @@ def _next_due(matter: Matter) -> datetime:
             due = _due(matter.dispatch)
         case State.DISPATCHED:
             due = lead.sign.due if lead else None
-        case State.IN_PROGRESS | State.PENDING_REVIEW:
-            due = _due(matter.handle)
+        case State.IN_PROGRESS | State.CONSENT_PENDING | State.MEDIATING | State.PENDING_REVIEW:
+            due = _work_due(matter)
+        case State.AGREED | State.PERFORMING:
+            due = _performance_due(matter)
         case State.RESOLVED:
             due = _due(matter.visit.timer) if matter.visit else None
         case _:

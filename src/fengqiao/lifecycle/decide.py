@@ -9,14 +9,26 @@ from fengqiao.lifecycle.evolve import evolve
 from fengqiao.lifecycle.law import LAW, REGISTERING, Reach, Row
 from fengqiao.lifecycle.wakes import Wake, Why, wakes
 from fengqiao.matters.clockwork import running
-from fengqiao.matters.commands import AutoClose, Command, Register, Resume, Tick
+from fengqiao.matters.commands import (
+    AutoClose,
+    Command,
+    ConcludeAgreement,
+    Escalate,
+    FailMediation,
+    HoldSession,
+    Register,
+    Resume,
+    Tick,
+)
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.intake import VerificationOverran
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches
+from fengqiao.matters.guards import is_dispute
+from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches, works_on
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.recorded import Recorded
-from fengqiao.matters.words import CloseReason, PauseCause
+from fengqiao.matters.words import CloseReason, PauseCause, State
+from fengqiao.mediation.confirmation import is_the_court
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused
 from fengqiao.supervision import moments
@@ -41,12 +53,28 @@ def decide(matter: Matter | None, command: Command, facts: Facts) -> list[Event]
         raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
     if row.ban is not None:
         row.ban(matter, command, facts)
+    if matter.state not in row.states and lacks_consent(matter, type(command)):
+        raise Refused(Refusal.CONSENT_MISSING)
     if matter.state not in row.states:
         raise Refused(Refusal.WRONG_STATE, state=matter.state.value)
     _check_reach(matter, row, facts)
     if row.separation is not None:
         row.separation(matter, command, facts)
     return row.rule(matter, command, facts)
+
+
+BEFORE_CONSENT = frozenset(
+    {State.REGISTERED, State.VERIFYING, State.ACCEPTED, State.DISPATCHED, State.CONSENT_PENDING}
+)
+AT_THE_TABLE = frozenset({HoldSession, Escalate, ConcludeAgreement, FailMediation})
+
+
+def lacks_consent(matter: Matter, command: type) -> bool:
+    """Whether mediation is asked of a dispute whose parties have not all agreed to it (RULINGS 40)."""
+    if command not in AT_THE_TABLE or not is_dispute(matter):
+        return False
+    refused = matter.dispute is not None and matter.dispute.consented_at is None
+    return matter.state in BEFORE_CONSENT or (matter.state is State.FAILED and refused)
 
 
 def _check_reach(matter: Matter, row: Row, facts: Facts) -> None:
@@ -72,7 +100,16 @@ def _reached(matter: Matter, reach: Reach, facts: Facts) -> bool:
         case Reach.OWN_OR_TERRITORY:
             if post is Post.CITIZEN:
                 return is_own(matter, facts)
-            return held_order(matter, facts) is not None if post is Post.MEDIATOR else reaches(matter, facts)
+            return works_on(matter, facts) if post is Post.MEDIATOR else reaches(matter, facts)
+        case Reach.MEDIATION:
+            if post is Post.CITIZEN:
+                return is_own(matter, facts)
+            return reaches(matter, facts) if post is Post.DUTY_LEADER else works_on(matter, facts)
+        case Reach.ROUTE:
+            route = matter.route
+            return route is not None and facts.actor.unit in {route.unit, route.executing_unit}
+        case Reach.COURT:
+            return is_the_court(matter, facts)
         case Reach.CALLED:
             return called(matter, facts) is not None
         case _:

@@ -76,7 +76,7 @@ def mermaid(words: Mapping[str, tuple[str, str]]) -> str:
 
 
 def _labelled(arrow: Transition) -> str:
-    return f"{arrow.act} {arrow.ref}" if arrow.ref.startswith("G") else arrow.act
+    return f"{arrow.act} {arrow.ref}" if arrow.ref.startswith(("G", "D")) else arrow.act
 
 
 def _end(state: str) -> str:

@@ -7,6 +7,7 @@ from fengqiao.lifecycle.evolving.dispatch import after_dispatch
 from fengqiao.lifecycle.evolving.feedback import after_feedback
 from fengqiao.lifecycle.evolving.handling import after_handling
 from fengqiao.lifecycle.evolving.intake import after_intake, registered
+from fengqiao.lifecycle.evolving.mediation import after_mediation
 from fengqiao.lifecycle.evolving.supervision import after_supervision
 from fengqiao.lifecycle.evolving.triage import after_triage
 from fengqiao.matters.events import (
@@ -14,6 +15,7 @@ from fengqiao.matters.events import (
     FeedbackEvent,
     HandlingEvent,
     IntakeEvent,
+    MediationEvent,
     SupervisionEvent,
     TriageEvent,
 )
@@ -52,6 +54,8 @@ def _after(matter: Matter, recorded: Recorded) -> Matter:
         return after_dispatch(matter, event, recorded)
     if isinstance(event, HandlingEvent):
         return after_handling(matter, event, recorded)
+    if isinstance(event, MediationEvent):
+        return after_mediation(matter, event, recorded)
     if isinstance(event, SupervisionEvent):
         return after_supervision(matter, event, recorded)
     if isinstance(event, FeedbackEvent):

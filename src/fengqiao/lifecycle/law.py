@@ -1,4 +1,4 @@
-"""The law on one page: for each command its row of DOMAIN 2.3, who may give it, from which states, and its rule.
+"""The law on one page: for each command its row of DOMAIN 2.3 or 2.4, who may give it, from which states, and its rule.
 
 `decide` asks in the order of RULINGS 40: post, ban, state, unit and separation; the rule itself then asks limit,
 reason, basis and other data.
@@ -18,6 +18,15 @@ from fengqiao.matters.events import Event
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.words import Letter, State
+from fengqiao.mediation import (
+    agreement,
+    confirmation,
+    consent,
+    mediators,
+    performance,
+    routes,
+    sessions,
+)
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused
 from fengqiao.supervision import letters, review, whistles
@@ -25,8 +34,15 @@ from fengqiao.triage import merging
 
 S, P = State, Post
 HANDLING = frozenset({P.HANDLER, P.MEDIATOR, P.GRID_WORKER})
-WORKING = frozenset({S.ACCEPTED, S.DISPATCHED, S.IN_PROGRESS})
-CHASED = WORKING | {S.SHELVED, S.PENDING_REVIEW}
+WORKED = frozenset({S.IN_PROGRESS, S.CONSENT_PENDING, S.MEDIATING, S.PERFORMING})
+"""In progress, and what stands in its place in a dispute (RULINGS 25)."""
+BEGUN = (S.IN_PROGRESS, S.CONSENT_PENDING, S.PERFORMING)
+"""Where a lead that has signed begins: a dispute by asking, or with what is still owed."""
+ENDED = frozenset({S.AGREED, S.PERFORMED, S.FAILED, S.DIVERTED})
+"""What else a dispute may be in between dispatch and review."""
+SUBMITTED_FROM = frozenset({S.IN_PROGRESS, S.PERFORMING, S.PERFORMED, S.DIVERTED})
+WORKING = WORKED | {S.ACCEPTED, S.DISPATCHED}
+CHASED = WORKING | ENDED | {S.SHELVED, S.PENDING_REVIEW}
 OPEN = CHASED | {S.REGISTERED, S.VERIFYING, S.RESOLVED}
 
 Rule = Callable[[Matter, Any, Facts], list[Event]]
@@ -40,6 +56,9 @@ class Reach(StrEnum):
     TERRITORY = "territory"
     ORDER = "order"
     ORDER_OR_PLACE = "order_or_place"
+    MEDIATION = "mediation"
+    ROUTE = "route"
+    COURT = "court"
     OWN_OR_TERRITORY = "own_or_territory"
     CALLED = "called"
     ANY = "any"
@@ -86,15 +105,15 @@ def _ban_return(matter: Matter, command: c.RequestReturn, facts: Facts) -> None:
 
 def _ban_dispatch(matter: Matter, command: c.Dispatch, facts: Facts) -> None:
     orders.forbid_county_by_town(command, facts)
-    orders.forbid_mediation(matter, (command.lead, *command.co), facts)
+    orders.forbid_mediation_units(matter, (command.lead, *command.co), facts)
 
 
 def _ban_ruling(matter: Matter, command: c.RuleLead, facts: Facts) -> None:
-    orders.forbid_mediation(matter, (command.lead, *command.co), facts)
+    orders.forbid_mediation_units(matter, (command.lead, *command.co), facts)
 
 
 def _ban_sub_dispatch(matter: Matter, command: c.SubDispatch, facts: Facts) -> None:
-    orders.forbid_mediation(matter, (command.to,), facts)
+    orders.forbid_mediation_units(matter, (command.to,), facts)
 
 
 def _ban_withdrawal(matter: Matter, command: c.Withdraw, facts: Facts) -> None:
@@ -102,8 +121,8 @@ def _ban_withdrawal(matter: Matter, command: c.Withdraw, facts: Facts) -> None:
     if not acceptance.may_withdraw(matter, facts):
         raise Refused(
             Refusal.WRONG_STATE,
-            zh="安全隐患和已提交结果的事项不能撤回,将继续办理",
-            en="hazards and matters with a submitted result go on",
+            zh="安全隐患、不得调解的纠纷、已达成协议或已提交结果的事项不能撤回,将继续办理",
+            en="hazards, disputes barred from mediation, agreements and submitted results go on",
         )
 
 
@@ -120,6 +139,16 @@ def _not_by_handler(matter: Matter, command: object, facts: Facts) -> None:
     del command
     if facts.actor.person in review.handlers(matter):
         raise Refused(Refusal.OWN_RESULT_NOT_APPROVABLE)
+
+
+def _ban_mediation(matter: Matter, command: object, facts: Facts) -> None:
+    del command
+    mediators.forbid_recused(matter, facts)
+
+
+def _ban_confirmation(matter: Matter, command: object, facts: Facts) -> None:
+    del command
+    confirmation.forbid_excluded(matter, facts)
 
 
 def _own_approval(matter: Matter, command: c.Approve, facts: Facts) -> None:
@@ -155,12 +184,17 @@ LAW: dict[type, Row] = {
     c.AnswerDirectly: Row("G10", DESK, _from(S.ACCEPTED), (S.RESOLVED,), acceptance.answer_directly),
     c.Withdraw: Row(
         "G28", _posts(P.CITIZEN, P.REGISTRAR, P.MEDIATOR),
-        _from(S.REGISTERED, S.VERIFYING, *WORKING), (S.WITHDRAWN,), acceptance.withdraw,
+        _from(S.REGISTERED, S.VERIFYING, S.FAILED, *WORKING), (S.WITHDRAWN,), acceptance.withdraw,
         reach=Reach.OWN_OR_TERRITORY, ban=_ban_withdrawal,
     ),
     c.AddMaterial: Row(
         "—", _posts(P.CITIZEN, P.REGISTRAR, P.TOWN_DISPATCHER), _from(S.REGISTERED, S.VERIFYING, S.MERGED, *CHASED),
         (), acceptance.add_material, reach=Reach.OWN_OR_TERRITORY,
+    ),
+    c.AddParty: Row(
+        "D1", DESK | {P.MEDIATOR},
+        _from(S.REGISTERED, S.VERIFYING, S.ACCEPTED, S.DISPATCHED, S.CONSENT_PENDING), (), acceptance.add_party,
+        reach=Reach.OWN_OR_TERRITORY,
     ),
     # triage
     c.MergeInto: Row("G9", MERGING, _from(S.REGISTERED, *WORKING), (S.MERGED,), merging.merge_into),
@@ -176,75 +210,132 @@ LAW: dict[type, Row] = {
         "G11", DISPATCHING, _from(S.ACCEPTED), (S.DISPATCHED,), orders.dispatch, ban=_ban_dispatch
     ),
     c.Sign: Row(
-        "G12", HANDLING | {P.TOWN_DISPATCHER}, _from(S.DISPATCHED, S.IN_PROGRESS, S.SHELVED), (S.IN_PROGRESS,),
+        "G12, D3", HANDLING | {P.TOWN_DISPATCHER}, WORKED | ENDED | {S.DISPATCHED, S.SHELVED}, BEGUN,
         orders.sign, reach=Reach.ORDER, moves=_from(S.DISPATCHED),
     ),
     c.RequestReturn: Row(
-        "G13", HANDLING, _from(S.DISPATCHED, S.IN_PROGRESS), (), returns.request_return,
+        "G13", HANDLING, WORKED | {S.DISPATCHED}, (), returns.request_return,
         reach=Reach.ORDER, ban=_ban_return,
     ),
     c.ApproveReturn: Row(
         "G14", lambda matter, _: returns.deciding_posts(matter), _from(*WORKING), (S.ACCEPTED,),
-        returns.approve_return, moves=_from(S.DISPATCHED, S.IN_PROGRESS),
+        returns.approve_return, moves=WORKED | {S.DISPATCHED},
     ),
     c.RefuseReturn: Row(
         "G14", lambda matter, _: returns.deciding_posts(matter), _from(*WORKING), (), returns.refuse_return
     ),
     c.RuleLead: Row(
-        "G15", _posts(P.COORDINATOR), _from(*WORKING), (S.IN_PROGRESS,), returns.rule_lead, ban=_ban_ruling
+        "G15", _posts(P.COORDINATOR), _from(*WORKING), BEGUN, returns.rule_lead, ban=_ban_ruling,
+        moves=_from(S.ACCEPTED, S.DISPATCHED),
     ),
     # handling
     c.SubDispatch: Row(
-        "G16", _posts(P.HANDLER), _from(S.DISPATCHED, S.IN_PROGRESS), (S.IN_PROGRESS,), work.sub_dispatch,
+        "G16", _posts(P.HANDLER), WORKED | {S.DISPATCHED}, BEGUN, work.sub_dispatch,
         reach=Reach.ORDER, ban=_ban_sub_dispatch, moves=_from(S.DISPATCHED),
     ),
-    c.AddProgress: Row("G16", HANDLING, _from(S.IN_PROGRESS), (), work.add_progress, reach=Reach.ORDER),
+    c.AddProgress: Row("G16", HANDLING, WORKED, (), work.add_progress, reach=Reach.ORDER),
     c.Arrive: Row(
-        "G16", _posts(P.HANDLER, P.GRID_WORKER), _from(S.IN_PROGRESS), (), work.arrive, reach=Reach.ORDER_OR_PLACE
+        "G16", _posts(P.HANDLER, P.GRID_WORKER), WORKED, (), work.arrive, reach=Reach.ORDER_OR_PLACE
     ),
-    c.RequestExtension: Row("G17", HANDLING, _from(S.IN_PROGRESS), (), waits.request_extension, reach=Reach.ORDER),
+    c.RequestExtension: Row("G17", HANDLING, WORKED, (), waits.request_extension, reach=Reach.ORDER),
     c.ApproveExtension: Row(
-        "G17", _posts(P.SUPERVISOR), _from(S.IN_PROGRESS), (), waits.approve_extension, separation=_not_by_handler
+        "G17", _posts(P.SUPERVISOR), WORKED, (), waits.approve_extension, separation=_not_by_handler
     ),
-    c.RefuseExtension: Row("G17", _posts(P.SUPERVISOR), _from(S.IN_PROGRESS), (), waits.refuse_extension),
-    c.RequestShelve: Row("G18", _posts(P.HANDLER), _from(S.IN_PROGRESS), (), waits.request_shelve, reach=Reach.ORDER),
+    c.RefuseExtension: Row("G17", _posts(P.SUPERVISOR), WORKED, (), waits.refuse_extension),
+    c.RequestShelve: Row("G18", _posts(P.HANDLER), WORKED, (), waits.request_shelve, reach=Reach.ORDER),
     c.ApproveShelve: Row(
-        "G18", _posts(P.DUTY_LEADER), _from(S.IN_PROGRESS), (S.SHELVED,), waits.approve_shelve,
+        "G18", _posts(P.DUTY_LEADER), WORKED, (S.SHELVED,), waits.approve_shelve,
         separation=_not_by_handler,
     ),
-    c.RefuseShelve: Row("G18", _posts(P.DUTY_LEADER), _from(S.IN_PROGRESS), (), waits.refuse_shelve),
+    c.RefuseShelve: Row("G18", _posts(P.DUTY_LEADER), WORKED, (), waits.refuse_shelve),
     c.ReviewShelved: Row("G19", _posts(P.SUPERVISOR), _from(S.SHELVED), (), waits.review_shelved),
     c.Unshelve: Row(
-        "G19", _posts(P.HANDLER, P.SUPERVISOR), _from(S.SHELVED), (S.IN_PROGRESS,), waits.unshelve, reach=Reach.ORDER
+        "G19", _posts(P.HANDLER, P.SUPERVISOR), _from(S.SHELVED), tuple(sorted(WORKED)), waits.unshelve, reach=Reach.ORDER
     ),
     c.StrikeOff: Row(
-        "G19", _posts(P.HANDLER, P.SUPERVISOR), _from(S.SHELVED, S.IN_PROGRESS, S.PENDING_REVIEW), (S.IN_PROGRESS,),
+        "G19", _posts(P.HANDLER, P.SUPERVISOR), WORKED | {S.SHELVED, S.PENDING_REVIEW}, tuple(sorted(WORKED)),
         waits.strike_off, reach=Reach.ORDER, moves=_from(S.SHELVED),
     ),
     c.Pause: Row(
-        "2.7", _posts(P.HANDLER, P.MEDIATOR), _from(S.IN_PROGRESS), (), waits.pause_clock, reach=Reach.ORDER
+        "2.7", _posts(P.HANDLER, P.MEDIATOR), WORKED, (), waits.pause_clock, reach=Reach.ORDER
     ),
     c.Resume: Row(
-        "2.7", _posts(P.HANDLER, P.MEDIATOR), _from(S.IN_PROGRESS), (), waits.resume_clock, reach=Reach.ORDER
+        "2.7", _posts(P.HANDLER, P.MEDIATOR), WORKED, (), waits.resume_clock, reach=Reach.ORDER
     ),
     c.Recompute: Row("2.7", SYSTEM_ONLY, CHASED, (), waits.recompute_clock, reach=Reach.ANY),
     c.SubmitResult: Row(
-        "G20", work.submitting_posts, CHASED - {S.ACCEPTED}, (S.PENDING_REVIEW,), work.submit_result,
-        reach=Reach.ORDER, moves=_from(S.IN_PROGRESS),
+        "G20, D16", work.submitting_posts, CHASED - {S.ACCEPTED}, (S.PENDING_REVIEW,), work.submit_result,
+        reach=Reach.ORDER, moves=SUBMITTED_FROM,
     ),
     c.WaiveAssist: Row(
-        "G20", _posts(P.SUPERVISOR), _from(S.DISPATCHED, S.IN_PROGRESS), (), work.waive_assist,
+        "G20", _posts(P.SUPERVISOR), WORKED | ENDED | {S.DISPATCHED}, (), work.waive_assist,
         separation=_not_by_handler,
+    ),
+    # mediation
+    c.RecordConsent: Row(
+        "D4, D5", _posts(P.MEDIATOR), _from(S.CONSENT_PENDING), (S.MEDIATING, S.FAILED), consent.record_consent,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.HoldSession: Row(
+        "D6", _posts(P.MEDIATOR), _from(S.MEDIATING), (), sessions.hold_session,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.Escalate: Row(
+        "D7", _posts(P.MEDIATOR, P.DUTY_LEADER), _from(S.MEDIATING), (), sessions.escalate,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.ConcludeAgreement: Row(
+        "D9", _posts(P.MEDIATOR), _from(S.MEDIATING), (S.AGREED, S.PERFORMING), agreement.conclude_agreement,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.RecordPerformance: Row(
+        "D10", _posts(P.MEDIATOR, P.HANDLER), _from(S.AGREED, S.PERFORMING), (S.PERFORMED, S.PERFORMING),
+        performance.record_performance, reach=Reach.MEDIATION,
+    ),
+    c.ReportBreach: Row(
+        "D11", _posts(P.MEDIATOR), _from(S.PERFORMING), (S.FAILED,), performance.report_breach,
+        reach=Reach.MEDIATION,
+    ),
+    c.FailMediation: Row(
+        "D12", _posts(P.MEDIATOR, P.CITIZEN), _from(S.MEDIATING), (S.FAILED,), agreement.fail_mediation,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.Divert: Row("D13", _posts(P.DISPATCHER), _from(S.FAILED, S.ACCEPTED), (S.DIVERTED,), routes.divert),
+    c.RecordOutcome: Row(
+        "D14", _posts(P.HANDLER), _from(S.DIVERTED), (S.PERFORMING, S.PERFORMED, S.PENDING_REVIEW),
+        routes.record_outcome, reach=Reach.ROUTE,
+    ),
+    c.RecordSelfSettlement: Row(
+        "D15", _posts(P.MEDIATOR), _from(S.FAILED), (S.PERFORMED,), performance.record_self_settlement,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.ApplyJudicialConfirmation: Row(
+        "D18", _posts(P.MEDIATOR), _from(S.AGREED, S.PERFORMING), (), confirmation.apply_judicial_confirmation,
+        reach=Reach.MEDIATION, ban=_ban_confirmation,
+    ),
+    c.RecordConfirmation: Row(
+        "D18", _posts(P.HANDLER), _from(S.AGREED, S.PERFORMING, S.PERFORMED, S.PENDING_REVIEW, S.RESOLVED, S.CLOSED),
+        (), confirmation.record_confirmation, reach=Reach.COURT,
+    ),
+    c.ExcludeConfirmation: Row(
+        "2.4", _posts(P.HANDLER), WORKED | ENDED | {S.ACCEPTED, S.DISPATCHED}, (), confirmation.exclude_confirmation,
+        reach=Reach.COURT,
+    ),
+    c.RecuseMediator: Row(
+        "2.4", _posts(P.MEDIATOR, P.CITIZEN), _from(S.CONSENT_PENDING, S.MEDIATING), (), mediators.recuse_mediator,
+        reach=Reach.MEDIATION,
     ),
     # supervision
     c.Inspect: Row(
         "G21", _posts(P.GRID_WORKER), _from(S.PENDING_REVIEW), (), review.inspect, reach=Reach.ORDER_OR_PLACE
     ),
     c.Approve: Row(
-        "G22", lambda matter, _: review.approving_posts(matter), _from(S.PENDING_REVIEW), (S.RESOLVED,),
+        "G22, D16", lambda matter, _: review.approving_posts(matter), _from(S.PENDING_REVIEW, S.PERFORMED), (S.RESOLVED,),
         review.approve, separation=_own_approval,
     ),
-    c.Rework: Row("G23", _posts(P.SUPERVISOR), _from(S.PENDING_REVIEW), (S.IN_PROGRESS,), review.rework),
+    c.Rework: Row(
+        "G23", _posts(P.SUPERVISOR), _from(S.PENDING_REVIEW), tuple(sorted(SUBMITTED_FROM)), review.rework
+    ),
     c.IssueLetter: Row(
         "2.8", _posts(P.SUPERVISOR, P.DUTY_LEADER), CHASED | {S.RESOLVED}, (), letters.issue_letter, ban=_ban_letter
     ),
@@ -272,7 +363,9 @@ LAW: dict[type, Row] = {
         "G24", _posts(P.SUPERVISOR, P.CITIZEN), _from(S.RESOLVED, S.MERGED), (S.CLOSED,), visits.record_visit,
         reach=Reach.OWN_OR_TERRITORY, separation=_not_by_handler, moves=_from(S.RESOLVED),
     ),
-    c.Reopen: Row("G25", _posts(P.SUPERVISOR), _from(S.RESOLVED), (S.IN_PROGRESS, S.ACCEPTED), visits.reopen),
+    c.Reopen: Row(
+        "G25", _posts(P.SUPERVISOR), _from(S.RESOLVED), (S.IN_PROGRESS, S.CONSENT_PENDING, S.ACCEPTED), visits.reopen
+    ),
     c.CloseExplained: Row("2.3", _posts(P.COORDINATOR), _from(S.RESOLVED), (S.CLOSED,), visits.close_explained),
     c.AutoClose: Row(
         "G26", SYSTEM_ONLY, _from(S.RESOLVED, S.CLOSED), (S.CLOSED,), visits.auto_close, reach=Reach.ANY,

@@ -163,6 +163,17 @@ def _on_review_day(matter: Matter, facts: Facts) -> bool:
     return matter.state is State.SHELVED and facts.actor.post is Post.SUPERVISOR
 
 
+def _asked(matter: Matter, facts: Facts) -> bool:
+    """The court's own next step, once it was applied to."""
+    del facts
+    return matter.dispute is not None and matter.dispute.confirmation_state == "applied"
+
+
+def _failed(matter: Matter, facts: Facts) -> bool:
+    del facts
+    return matter.state is State.FAILED
+
+
 def _letter_due(letter: Letter) -> When:
     return lambda matter, _: any(proposal.letter is letter for proposal in matter.proposals)
 
@@ -190,6 +201,12 @@ _STEPS: tuple[tuple[str, When | None], ...] = (
     ("circulate", _letter_due(Letter.CIRCULATE)),
     ("supervise", _letter_due(Letter.SUPERVISE)),
     ("urge", _letter_due(Letter.URGE)),
+    ("record_consent", None),
+    ("record_performance", None),
+    ("record_outcome", None),
+    ("record_confirmation", _asked),
+    ("divert", _failed),
+    ("hold_session", None),
     ("submit_result", None),
     ("review_shelved", _on_review_day),
     ("unshelve", _own_order_open),

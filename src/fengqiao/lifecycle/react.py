@@ -4,22 +4,25 @@ The worker carries effects out, at least once; every one may be carried out twic
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import assert_never
 
-from fengqiao.clocks import Light
+from fengqiao.clocks import SHANGHAI, Light
 from fengqiao.matters.events import Event
 from fengqiao.matters.events import dispatch as d
 from fengqiao.matters.events import feedback as f
 from fengqiao.matters.events import handling as h
 from fengqiao.matters.events import intake as i
+from fengqiao.matters.events import mediation as m
 from fengqiao.matters.events import supervision as s
 from fengqiao.matters.events import triage as t
-from fengqiao.matters.matter import Matter, Order, Verdict
-from fengqiao.matters.words import Letter, State
+from fengqiao.matters.matter import Closed, Matter, Order, Verdict
+from fengqiao.matters.words import AgreementForm, Letter, Proof, State
 from fengqiao.supervision.review import purge_day
 
 REQUESTER = "requester"
+PARTIES = "parties"
+"""Every party of a dispute, as recipients of a paper."""
 DUTY_LEADER = "duty_leader"
 SUPERVISOR = "supervisor"
 REGISTRAR = "registrar"
@@ -101,6 +104,9 @@ class PurgePersons:
 FORGET = PurgePersons(None)
 """A matter that is over keeps its personal fields no longer than the county's rule says."""
 
+DOSSIER_KEPT = timedelta(days=3653)
+"""Ten years: the short term of a mediation dossier."""
+
 Effect = (
     Notify
     | MakeDocument
@@ -148,7 +154,7 @@ def _effects(matter: Matter, event: Event) -> tuple[Effect | None, ...]:
             return _tell("withdrawn", matter), *_tell_units(matter, "withdrawn"), FORGET
         case i.MaterialAdded():
             return _tell_units(matter, "material_added")
-        case i.VerificationAsked() | i.VerificationOverran() | i.VerificationAnswered():
+        case i.VerificationAsked() | i.VerificationOverran() | i.VerificationAnswered() | i.PartyAdded():
             return ()
         case t.MatterMerged():
             return (_tell("merged", matter),)
@@ -175,8 +181,56 @@ def _effects(matter: Matter, event: Event) -> tuple[Effect | None, ...]:
             return (Notify("unit", decided, unit=unit),)
         case d.OrderSigned():
             return ()
+        case _ if isinstance(event, m.MediationEvent):
+            return _mediation(matter, event)
         case _:
             return _later(matter, event)
+
+
+def _mediation(matter: Matter, event: m.MediationEvent) -> tuple[Effect | None, ...]:
+    """The papers and notices of a dispute's middle (RULINGS 42, 43)."""
+    match event:
+        case m.MediationStarted():
+            return (_paper("RIGHTS_NOTICE", PARTIES),)
+        case m.MediationDeclined() | m.BreachReported():
+            broken = isinstance(event, m.BreachReported)
+            return _paper("ROUTE_NOTICE", PARTIES), _tell("breached" if broken else "declined", matter)
+        case m.SessionHeld():
+            route = _paper("ROUTE_NOTICE", PARTIES) if event.session.advised is not None else None
+            return _paper("MEDIATION_RECORD"), route
+        case m.MediationFailed():
+            return _paper("MEDIATION_RECORD"), _paper("ROUTE_NOTICE", PARTIES), _tell("failed", matter)
+        case m.DisputeEscalated():
+            to = event.escalation.to
+            return _paper("SLIP_TRANSFER", to), Notify("unit", "escalated", unit=to)
+        case m.AgreementConcluded():
+            written = event.agreement.form is AgreementForm.WRITTEN
+            record = _paper("MEDIATION_RECORD") if event.session is not None else None
+            template = "MEDIATION_AGREEMENT" if written else "ORAL_AGREEMENT_RECORD"
+            return record, _paper(template, PARTIES), _tell("agreed", matter)
+        case m.PerformanceRecorded():
+            receipt = event.performance.kind is Proof.RECEIPT
+            return (_paper("PAYMENT_RECEIPT", PARTIES) if receipt else None,)
+        case m.DisputeDiverted():
+            to = event.diversion.to
+            slip, unit = _paper("SLIP_TRANSFER", to), Notify("unit", "diverted", unit=to)
+            return slip, unit, _tell("diverted", matter)
+        case m.ConfirmationApplied():
+            court = event.confirmation.court
+            return _paper("CONFIRMATION_APPLICATION", court), Notify(
+                "unit", "confirmation_applied", unit=court
+            )
+        case m.ConfirmationRecorded():
+            return _paper("COURT_RULING", PARTIES), _tell("confirmation_ruled", matter)
+        case m.OutcomeRecorded():
+            waits = matter.state is State.PENDING_REVIEW
+            return (Notify(SUPERVISOR, "result_submitted") if waits else None,)
+        case m.MediatorRecused():
+            return _tell_units(matter, "mediator_recused")
+        case m.ConsentRecorded() | m.SelfSettlementRecorded() | m.ConfirmationExcluded():
+            return ()
+        case _:
+            assert_never(event)
 
 
 def _later(
@@ -256,7 +310,7 @@ def _later(
             return _tell("reopened", matter), *_tell_units(matter, "reopened"), _back(matter, "reopened")
         case f.MatterClosed():
             explained = _tell("explained", matter) if event.explanation is not None else None
-            return explained, FORGET, _back(matter, "closed")
+            return explained, _forget(matter), _back(matter, "closed")
         case f.VisitAttempted() | f.MatterArchived():
             return ()
         case _:
@@ -299,6 +353,14 @@ def _resolved(matter: Matter, verdict: Verdict) -> tuple[Effect | None, ...]:
 def _left(matter: Matter) -> TellFollowers | None:
     """The main matter left without a result: its followers' requesters hear that, too."""
     return TellFollowers(matter.followers, None, how=matter.state) if matter.followers else None
+
+
+def _forget(matter: Matter) -> PurgePersons:
+    """A mediated dispute's dossier keeps its persons for the short term of the archive (DOMAIN 6.5)."""
+    mediated = matter.dispute is not None and matter.dispute.consented_at is not None
+    if not mediated or not isinstance(matter.stage, Closed):
+        return FORGET
+    return PurgePersons(matter.stage.closed_at.astimezone(SHANGHAI).date() + DOSSIER_KEPT)
 
 
 def _light(matter: Matter, light: Light) -> tuple[Effect | None, ...]:

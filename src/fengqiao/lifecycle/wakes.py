@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from fengqiao.clocks import SHANGHAI, Light, Timer
 from fengqiao.feedback.visits import UNREACHED_AFTER
+from fengqiao.matters.dispute import ConsentPending, Mediating, Performing
 from fengqiao.matters.matter import InProgress, Matter, Merged, Proposal, Resolved, Shelved, Verifying
 from fengqiao.matters.words import Letter, OrderState, State, VisitState
 
@@ -81,7 +82,7 @@ def _limit(matter: Matter, name: str, ref: str, timer: Timer | None) -> Iterator
 
 def _main_clock(matter: Matter) -> Iterator[Wake]:
     handle = matter.handle
-    if handle is None or handle.stopped_at is not None or handle.is_paused:
+    if handle is None or handle.stopped_at is not None or handle.is_paused or _met(matter):
         return
     shown = matter.lights[-1] if matter.lights else Light.GREEN
     if shown is Light.GREEN and handle.yellow_at is not None and handle.yellow_at <= handle.due:
@@ -93,11 +94,21 @@ def _main_clock(matter: Matter) -> Iterator[Wake]:
             yield Wake(at=rung.at, why=Why.RUNG, rung=rung)
 
 
+def _met(matter: Matter) -> bool:
+    """A dispute's limit was met, or missed, at its conclusion; performance has its own day (RULINGS 22)."""
+    return matter.dispute is not None and matter.dispute.concluded is not None
+
+
 def _waits(matter: Matter) -> Iterator[Wake]:
     match matter.stage:
         case Verifying(until=until) if matter.accept is not None and matter.accept.is_paused:
             yield Wake(at=until, why=Why.VERIFY_OVER)
-        case InProgress(until=until) if until is not None:
+        case (
+            InProgress(until=until)
+            | ConsentPending(until=until)
+            | Mediating(until=until)
+            | Performing(until=until)
+        ) if until is not None:
             yield Wake(at=until, why=Why.MATERIAL_OVER)
         case Shelved(next_review=review):
             if not any(s.missed_on == review for s in matter.shelvings):

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from fengqiao.clocks import Light, Limit, LimitUnit, Timer, on_time, on_time_strict, resume, start_timer, stop
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.matter import Matter, Verdict, Visit
+from fengqiao.matters.matter import Matter, Verdict, Visit, Working
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import invalid
 
@@ -34,8 +34,28 @@ def running(timer: Timer, facts: Facts, *, until: datetime | None = None) -> Tim
     return resume(timer, at, calendar=facts.calendar)
 
 
-def verdict(handle: Timer, at: datetime) -> Verdict:
-    """How a stopped main clock is judged: against the current due, and against the original one."""
+def resumed(matter: Matter, facts: Facts) -> Timer | None:
+    """The main clock with its pause ended, where a step ends what it waited for; None where it was not paused."""
+    if matter.handle is None or not matter.handle.is_paused:
+        return None
+    until = matter.stage.until if isinstance(matter.stage, Working) else None
+    return running(matter.handle, facts, until=until)
+
+
+def verdict(matter: Matter, handle: Timer, at: datetime) -> Verdict:
+    """How a stopped main clock is judged: against the current due, and against the original one.
+
+    A dispute is judged on the earliest of agreement, failure and diversion instead (RULINGS 22).
+    """
+    met = matter.dispute.concluded if matter.dispute is not None else None
+    if met is not None:
+        return Verdict(
+            resolved_at=at,
+            due=met.due,
+            original_due=met.original_due,
+            on_time=met.at <= met.due,
+            on_time_strict=met.at <= met.original_due,
+        )
     return Verdict(
         resolved_at=at,
         due=handle.due,
@@ -73,6 +93,12 @@ def parse_limit(text: str, field: str) -> Limit:
         return Limit(int(number), LimitUnit(unit.removesuffix("s")))
     except ValueError:
         raise invalid(field, f"期限写法不对:{text or '(空)'}", f"not a limit: {text or '(empty)'}") from None
+
+
+def counting_at(matter: Matter, at: datetime) -> datetime:
+    """The moment that the main clock's light is read at: no later than the conclusion of a dispute (RULINGS 22)."""
+    met = matter.dispute.concluded if matter.dispute is not None else None
+    return at if met is None else min(at, met.at)
 
 
 def light_at(timer: Timer, at: datetime) -> Light:

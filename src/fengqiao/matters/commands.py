@@ -6,13 +6,23 @@ from datetime import date, datetime
 from fengqiao.matters.categories import Kind, Urgency
 from fengqiao.matters.matter import Party, Place
 from fengqiao.matters.words import (
+    AgreementForm,
+    Answer,
     CaseRisk,
     Channel,
     CloseReason,
     Letter,
     PauseCause,
+    PerformanceMode,
+    Proof,
     RejectReason,
+    Route,
+    Ruling,
     Satisfaction,
+    SessionMode,
+    SessionResult,
+    Side,
+    Signer,
     Solved,
     State,
     WhistleKind,
@@ -61,13 +71,17 @@ class Verified:
 
 @dataclass(frozen=True, slots=True)
 class Accept:
-    """G6: category, urgency, kind and territory are decided; the main clock starts."""
+    """G6, D1: category, urgency, kind and territory are decided; the main clock starts.
+
+    `pending_elsewhere`: a court or arbitral body has it already, or has judged it (guard 3 of DOMAIN 2.4).
+    """
 
     category: str
     kind: Kind | None = None
     urgency: Urgency | None = None
     secondary: tuple[str, ...] = ()
     area: str = ""
+    pending_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +121,13 @@ class AddMaterial:
 
     text: TextRef | None
     photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AddParty:
+    """D1: somebody else whose dispute it is, named after the registration; the person stands sealed."""
+
+    party: Party | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -449,6 +470,126 @@ class AssignLeaderCase:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordConsent:
+    """D4, D5: what each side answers, or single parties by their id; those not asked yet are left out."""
+
+    applicant: Answer | None = None
+    respondent: Answer | None = None
+    single: tuple[tuple[str, Answer], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HoldSession:
+    """D6. `advised`: another route that the parties were told of."""
+
+    round: int | None
+    result: SessionResult | None
+    place: TextRef | None
+    attendees: int | None
+    record: TextRef | None
+    mode: SessionMode = SessionMode.ROOM
+    advised: Route | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalate:
+    """D7: one level up, to this centre or committee."""
+
+    to: str
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConcludeAgreement:
+    """D9. `round`: the session in which it was reached, if one was held."""
+
+    form: AgreementForm | None
+    content: TextRef | None
+    round: int | None = None
+    amount_cny: int | None = None
+    performance: PerformanceMode | None = None
+    perform_by: date | None = None
+    signed_by: tuple[Signer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPerformance:
+    """D10: what was done and how it is proven; a part of the amount is a part of the performance."""
+
+    proof: TextRef | None
+    kind: Proof | None = None
+    amount_cny: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBreach:
+    """D11: not performed by its day; the parties may sue on the agreement."""
+
+    breached_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FailMediation:
+    """D12: either party may stop at any time."""
+
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class Divert:
+    """D13."""
+
+    route: Route | None
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
+class RecordOutcome:
+    """D14: what the route came to."""
+
+    outcome: TextRef | None
+    amount_cny: int | None = None
+    performed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordSelfSettlement:
+    """D15: the parties settled it among themselves, and both confirm."""
+
+    note: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyJudicialConfirmation:
+    """D18: all parties together. `court` "" means the county's people's court."""
+
+    applied_by: tuple[Side, ...]
+    court: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordConfirmation:
+    """D18: the court has ruled."""
+
+    result: Ruling | None
+    ruling_no: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludeConfirmation:
+    """RULINGS 21: the court liaison says that this subject is not confirmed."""
+
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class RecuseMediator:
+    """Guard 6: a mediator with an interest withdraws, or a party refuses the mediator it has."""
+
+    reason: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """The system notes every moment that has come: lights, limits, rungs, waits."""
 
@@ -463,6 +604,7 @@ Command = (
     | AnswerDirectly
     | Withdraw
     | AddMaterial
+    | AddParty
     | MergeInto
     | TakeFollower
     | Unmerge
@@ -508,5 +650,19 @@ Command = (
     | ApproveReply
     | SetCaseRisk
     | AssignLeaderCase
+    | RecordConsent
+    | HoldSession
+    | Escalate
+    | ConcludeAgreement
+    | RecordPerformance
+    | ReportBreach
+    | FailMediation
+    | Divert
+    | RecordOutcome
+    | RecordSelfSettlement
+    | ApplyJudicialConfirmation
+    | RecordConfirmation
+    | ExcludeConfirmation
+    | RecuseMediator
     | Tick
 )

@@ -4,7 +4,7 @@ from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Matter, Order
 from fengqiao.matters.words import OrderRole
 from fengqiao.people.actors import Post
-from fengqiao.people.units import TOWN_CENTRE
+from fengqiao.people.units import TOWN_CENTRE, Level
 from fengqiao.shared.refused import Refusal, Refused
 
 
@@ -32,6 +32,25 @@ def acted_order(matter: Matter, facts: Facts) -> Order:
     if order is None:
         raise Refused(Refusal.NOT_INVOLVED_UNIT)
     return order
+
+
+def may_mediate(matter: Matter, facts: Facts) -> bool:
+    """Whether a mediator may act without an order: of a mediation unit of the level it was raised to (RULINGS 39)."""
+    own, raised = facts.own_unit, matter.dispute.escalations if matter.dispute is not None else ()
+    if facts.actor.post is not Post.MEDIATOR or own is None or not raised:
+        return False
+    if own.code == raised[-1].to:
+        return True
+    return (
+        own.mediates
+        and min(own.level, Level.COUNTY) is matter.level
+        and facts.units.place(matter.place.area).startswith(own.area)
+    )
+
+
+def works_on(matter: Matter, facts: Facts) -> bool:
+    """Whether a handling post has to do with the matter: by an order of its unit, or as a mediator of a higher level."""
+    return held_order(matter, facts) is not None or may_mediate(matter, facts)
 
 
 def is_of_place(matter: Matter, facts: Facts) -> bool:

@@ -8,6 +8,16 @@ from datetime import date, datetime
 
 from fengqiao.clocks import Light, Timer
 from fengqiao.matters.categories import Kind, Urgency
+from fengqiao.matters.dispute import (
+    Agreed,
+    ConsentPending,
+    Dispute,
+    Diverted,
+    Failed,
+    Mediating,
+    Performed,
+    Performing,
+)
 from fengqiao.matters.words import (
     CaseRisk,
     Channel,
@@ -269,18 +279,29 @@ class InProgress:
     state = State.IN_PROGRESS
 
 
+Working = InProgress | ConsentPending | Mediating | Performing
+"""Being worked on: what G13 to G19 apply to (RULINGS 25). Only these may wait with their clock paused."""
+
+Submittable = InProgress | Performing | Performed | Diverted
+"""What a result may be submitted from, and goes back to by rework (G20, D16, RULINGS 25)."""
+
+_AT_WORK = InProgress()
+
+
 @dataclass(frozen=True, slots=True)
 class Shelved:
-    """挂账: the clock stands still until it is taken up again."""
+    """挂账: the clock stands still until it is taken up again, in the state `before`."""
 
     next_review: date
+    before: Working = _AT_WORK
     state = State.SHELVED
 
 
 @dataclass(frozen=True, slots=True)
 class PendingReview:
-    """待审核."""
+    """待审核; rework goes back to the state `before`."""
 
+    before: Submittable = _AT_WORK
     state = State.PENDING_REVIEW
 
 
@@ -336,7 +357,7 @@ class Withdrawn:
     state = State.WITHDRAWN
 
 
-Mergeable = Registered | Accepted | Dispatched | InProgress
+Mergeable = Registered | Accepted | Dispatched | InProgress | ConsentPending | Mediating | Performing
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +378,13 @@ Stage = (
     | Accepted
     | Dispatched
     | InProgress
+    | ConsentPending
+    | Mediating
+    | Agreed
+    | Performing
+    | Performed
+    | Failed
+    | Diverted
     | Shelved
     | PendingReview
     | Resolved
@@ -422,6 +450,8 @@ class Matter:
     overdue_noted: tuple[str, ...] = ()
     case_risk: CaseRisk | None = None
     leader_case: bool = False
+    mediation_barred: bool = False
+    dispute: Dispute | None = None
 
     @property
     def state(self) -> State:
@@ -432,6 +462,19 @@ class Matter:
     def lead(self) -> Order | None:
         """The live lead order, if one stands."""
         return next((o for o in self.orders if o.role is OrderRole.LEAD and o.live), None)
+
+    @property
+    def route(self) -> Order | None:
+        """The live order of the route a dispute was diverted to, the latest one."""
+        return next((o for o in reversed(self.orders) if o.role is OrderRole.ROUTE and o.live), None)
+
+    @property
+    def disputants(self) -> tuple[Party, ...]:
+        """Whose dispute it is: applicants, or the requester where none is named, and respondents."""
+        applicants = tuple(p for p in self.parties if p.role == "applicant")
+        if not applicants and self.requester is not None:
+            applicants = (self.requester,)
+        return applicants + tuple(p for p in self.parties if p.role == "respondent")
 
     @property
     def live_orders(self) -> tuple[Order, ...]:

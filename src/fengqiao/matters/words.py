@@ -48,13 +48,20 @@ SIGNAL_CHANNELS = frozenset({Channel.AI_CAMERA, Channel.DRONE, Channel.SENSOR, C
 
 
 class State(StrEnum):
-    """States of the general matter (DOMAIN 2.3)."""
+    """States of a matter (DOMAIN 2.3), with those of a dispute's middle (2.4)."""
 
     REGISTERED = "registered"
     VERIFYING = "verifying"
     ACCEPTED = "accepted"
     DISPATCHED = "dispatched"
     IN_PROGRESS = "in_progress"
+    CONSENT_PENDING = "consent_pending"
+    MEDIATING = "mediating"
+    AGREED = "agreed"
+    PERFORMING = "performing"
+    PERFORMED = "performed"
+    FAILED = "failed"
+    DIVERTED = "diverted"
     SHELVED = "shelved"
     PENDING_REVIEW = "pending_review"
     RESOLVED = "resolved"
@@ -80,10 +87,11 @@ class OrderState(StrEnum):
 
 
 class OrderRole(StrEnum):
-    """Exactly one lead (主办), any number of assists (协办)."""
+    """Exactly one lead (主办), any number of assists (协办); a route is where a dispute was diverted to (RULINGS 39)."""
 
     LEAD = "lead"
     ASSIST = "assist"
+    ROUTE = "route"
 
 
 class RejectReason(StrEnum):
@@ -199,3 +207,98 @@ class GridFound(StrEnum):
     POINT_IN_POLYGON = "point_in_polygon"
     CHOSEN = "chosen"
     NONE = "none"
+
+
+class PartyRole(StrEnum):
+    """As what somebody stands in a matter (DOMAIN 2.9), beside its requester."""
+
+    APPLICANT = "applicant"
+    RESPONDENT = "respondent"
+    AGENT = "agent"
+    AFFECTED = "affected"
+
+
+class Side(StrEnum):
+    """The two sides of a dispute; each stands for all of its parties."""
+
+    APPLICANT = "applicant"
+    RESPONDENT = "respondent"
+
+
+class Signer(StrEnum):
+    """Whose signature, fingerprint or seal stands under an agreement (D9)."""
+
+    APPLICANT = "applicant"
+    RESPONDENT = "respondent"
+    MEDIATOR = "mediator"
+    COMMITTEE_SEAL = "committee_seal"
+
+
+class Answer(StrEnum):
+    """What a party says when it is asked whether it will have mediation."""
+
+    AGREE = "agree"
+    REFUSE = "refuse"
+
+
+class SessionResult(StrEnum):
+    """How a session ended that brought no agreement."""
+
+    NO_AGREEMENT = "no_agreement"
+    ADJOURNED = "adjourned"
+
+
+class SessionMode(StrEnum):
+    """Where people meet; 舒情, 上门, 线上 and 电话 are just modes."""
+
+    ROOM = "room"
+    VISIT = "visit"
+    VIDEO = "video"
+    PHONE = "phone"
+
+
+class AgreementForm(StrEnum):
+    """Both are lawful; of an oral one the mediator writes the content down (DOMAIN 1.4)."""
+
+    WRITTEN = "written"
+    ORAL = "oral"
+
+
+class PerformanceMode(StrEnum):
+    """On the spot, or by a later day."""
+
+    IMMEDIATE = "immediate"
+    DEFERRED = "deferred"
+
+
+class Proof(StrEnum):
+    """How a performance was proven; a receipt is a paper of its own (RULINGS 42)."""
+
+    RECEIPT = "receipt"
+    BANK_SLIP = "bank_slip"
+    TRANSFER = "transfer"
+    PHOTO = "photo"
+    OTHER = "other"
+
+
+class Route(StrEnum):
+    """The lawful ways beside mediation (DOMAIN 1.4, D13), and those that are only advised."""
+
+    ARBITRATION = "arbitration"
+    LITIGATION = "litigation"
+    LITIGATION_FAST_TRACK = "litigation_fast_track"
+    RECONSIDERATION = "reconsideration"
+    ADMINISTRATIVE_RULING = "administrative_ruling"
+    PETITION = "petition"
+    POLICE = "police"
+    LABOUR_ARBITRATION = "labour_arbitration"
+    LAND_ARBITRATION = "land_arbitration"
+    LABOUR_INSPECTION = "labour_inspection"
+    PROCURATORATE_SUPERVISION = "procuratorate_supervision"
+
+
+class Ruling(StrEnum):
+    """What the court says to a joint application."""
+
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"

@@ -3,8 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from fengqiao.clocks import SHANGHAI
+from fengqiao.matters.assists import is_unfinished, unsigned_assists
 from fengqiao.matters.clockwork import open_visit, stopped, verdict
 from fengqiao.matters.commands import Approve, Inspect, Rework
+from fengqiao.matters.dispute import Performed
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.supervision import Inspected, ResultApproved, ReworkOrdered
 from fengqiao.matters.facts import Facts
@@ -30,7 +32,8 @@ def approving_posts(matter: Matter) -> frozenset[Post]:
 def handlers(matter: Matter) -> frozenset[str]:
     """The persons who signed or submitted a live order: they handle the matter."""
     signatures = (who for order in matter.live_orders for who in (order.signed_by, order.submitted_by))
-    return frozenset(who.person for who in signatures if who is not None)
+    mediated = matter.dispute.handled_by if matter.dispute is not None else ()
+    return frozenset(who.person for who in signatures if who is not None) | {*mediated}
 
 
 def separated(matter: Matter, facts: Facts) -> None:
@@ -41,12 +44,15 @@ def separated(matter: Matter, facts: Facts) -> None:
 
 
 def _working_units(matter: Matter) -> frozenset[str]:
-    """The lead unit, the one that does its work, and the one that submitted for it."""
-    lead = matter.lead
-    if lead is None:
-        return frozenset()
-    submitted = {lead.submitted_by.unit} if lead.submitted_by is not None else set()
-    return frozenset({lead.unit, lead.executing_unit, *submitted})
+    """The lead unit or the route's, the ones that do their work, submitted it, or recorded a dispute's performance."""
+    units = (
+        {matter.dispute.finished_by} if matter.dispute is not None and matter.dispute.finished_by else set()
+    )
+    for order in (matter.lead, matter.route):
+        if order is not None:
+            units |= {order.unit, order.executing_unit}
+            units |= {order.submitted_by.unit} if order.submitted_by is not None else set()
+    return frozenset(units)
 
 
 def inspect(matter: Matter, command: Inspect, facts: Facts) -> list[Event]:
@@ -59,15 +65,16 @@ def inspect(matter: Matter, command: Inspect, facts: Facts) -> list[Event]:
 
 
 def approve(matter: Matter, command: Approve, facts: Facts) -> list[Event]:
-    """G22: the main clock stops, the verdict stands, the requester is to be visited."""
-    handle, lead = stopped(matter.handle, facts), matter.lead
-    if handle is None or lead is None:
+    """G22, D16: the main clock stops, the verdict stands, the requester is to be visited."""
+    handle, responsible = stopped(matter.handle, facts), matter.lead or matter.route
+    if handle is None or responsible is None:
         raise Refused(Refusal.WRONG_STATE)
+    cancelled = _straight(matter, command) if isinstance(matter.stage, Performed) else ()
     if command.inspection not in INSPECTIONS:
         raise invalid("inspection", "没有这种核查方式", "no such kind of inspection")
     if command.on_submission_by and command.on_submission_by not in _working_units(matter):
         raise invalid("on_submission_by", "结果不是该单位提交的", "that unit did not submit the result")
-    own = {lead.unit, lead.executing_unit}
+    own = {responsible.unit, responsible.executing_unit}
     closed = tuple(
         s.id
         for s in matter.supervisions
@@ -79,7 +86,7 @@ def approve(matter: Matter, command: Approve, facts: Facts) -> list[Event]:
     return [
         ResultApproved(
             handle=handle,
-            verdict=verdict(handle, facts.now),
+            verdict=verdict(matter, handle, facts.now),
             visit=open_visit(matter, facts),
             inspection=command.inspection,
             closed=closed,
@@ -87,8 +94,29 @@ def approve(matter: Matter, command: Approve, facts: Facts) -> list[Event]:
                 s.decision is Decision.APPROVED and s.struck_off_at is None for s in matter.shelvings
             ),
             purge_on=purge_day(matter, facts.now),
+            cancelled=cancelled,
         )
     ]
+
+
+def _straight(matter: Matter, command: Approve) -> tuple[str, ...]:
+    """Approving a performance without a submission needs the unit that recorded it (RULINGS 23).
+
+    What a submission would ask of the assists is asked here; gives those that nobody signed.
+    """
+    by = matter.dispute.finished_by if matter.dispute is not None else ""
+    if command.on_submission_by != by:
+        raise invalid(
+            "on_submission_by",
+            "直接审核履行结果时,请选择记录履行的单位",
+            "name the unit that recorded the performance, or have it submit the result",
+        )
+    if matter.pending_return is not None:
+        raise Refused(Refusal.WRONG_STATE, zh="请先处理退单", en="decide the return first")
+    unfinished = [order.unit for order in matter.live_orders if is_unfinished(order)]
+    if unfinished:
+        raise Refused(Refusal.ASSISTS_UNFINISHED, units=",".join(unfinished))
+    return unsigned_assists(matter)
 
 
 def purge_day(matter: Matter, resolved_at: datetime) -> date | None:

@@ -12,6 +12,7 @@ from fengqiao.matters.events.triage import (
     MatterUnmerged,
 )
 from fengqiao.matters.facts import Facts
+from fengqiao.matters.guards import is_barred
 from fengqiao.matters.matter import Matter, Merged
 from fengqiao.matters.words import State
 from fengqiao.shared.refused import Refusal, Refused, invalid
@@ -20,7 +21,12 @@ from fengqiao.shared.texts import names_a_rule
 
 def merge_into(matter: Matter, command: MergeInto, facts: Facts) -> list[Event]:
     """G9 for the follower. It must not lead others: chains are merged into one main matter."""
-    del facts
+    if is_barred(matter, facts):  # its story must not come to a table by another matter's door
+        raise Refused(
+            Refusal.MEDIATION_FORBIDDEN,
+            zh="此类事项须单独办理,不得并案",
+            en="it is handled on its own, never merged",
+        )
     if command.rule and not names_a_rule(command.rule):
         raise invalid("rule", "并案依据须为简短的一行", "the rule is named in one short line")
     if not command.main or command.main == matter.id:

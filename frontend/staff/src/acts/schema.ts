@@ -22,7 +22,7 @@ export interface FormField {
   required: boolean
 }
 
-const UNITS = new Set(['lead', 'to', 'suggested_unit', 'target', 'on_submission_by', 'co', 'units', 'tasks'])
+const UNITS = new Set(['lead', 'to', 'suggested_unit', 'target', 'on_submission_by', 'co', 'units', 'tasks', 'court'])
 /** `unit` is a unit of the county everywhere but here, where it is the unit of an amount of time. */
 const TIME_UNIT = new Set(['request_extension'])
 /** What a rule asks for although the schema leaves it open, because the rule says so in better words. */
@@ -32,15 +32,21 @@ const DEMANDED: Record<string, readonly string[]> = {
   refuse_extension: ['reason'], request_shelve: ['reason', 'plan', 'next_review'], refuse_shelve: ['reason'], review_shelved: ['next_review'],
   pause: ['cause'], resume: ['cause'], waive_assist: ['unit', 'reason'], inspect: ['passed'], rework: ['reason'], close_explained: ['explanation'],
   evaluate_whistle: ['ratings'], hold_consultation: ['number'], reply_supervision: ['reply'], approve_reply: ['unit'], set_case_risk: ['risk', 'basis'],
-  assign_leader_case: ['leader'], unmerge: ['reason'],
+  assign_leader_case: ['leader'], unmerge: ['reason'], add_party: ['role', 'name'], hold_session: ['round', 'result', 'place', 'attendees', 'record'],
+  escalate: ['to', 'reason'], conclude_agreement: ['form', 'content'], record_performance: ['proof'], report_breach: ['date'], fail_mediation: ['reason'],
+  divert: ['route', 'to'], record_outcome: ['outcome'], apply_judicial_confirmation: ['applied_by'], record_confirmation: ['result'],
+  exclude_confirmation: ['reason'], recuse_mediator: ['reason'],
 }
 
 export const TIME_UNITS = ['working_day', 'calendar_day', 'working_hour', 'hour']
 
+/** Answers of single parties come from their own page; here a side answers for all of its parties. */
+const ELSEWHERE = new Set(['single'])
+
 /** The fields of an action's form, those that must be filled in first. */
 export function fieldsOf(form: Pick<ActForm, 'name' | 'data' | 'photos'>): FormField[] {
   const demanded = new Set([...(form.data.required ?? []), ...(DEMANDED[form.name] ?? [])])
-  const fields = Object.entries(form.data.properties ?? {}).map(([name, property]) =>
+  const fields = Object.entries(form.data.properties ?? {}).filter(([name]) => !ELSEWHERE.has(name)).map(([name, property]) =>
     ({ name, control: controlOf(form.name, name, property), required: demanded.has(name) }))
   const photos: FormField[] = form.photos ? [{ name: PHOTOS, control: { kind: 'photos' }, required: false }] : []
   return [...fields.filter((one) => one.required), ...fields.filter((one) => !one.required), ...photos]

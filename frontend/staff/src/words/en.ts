@@ -71,7 +71,12 @@ const en: typeof zh = {
     reached: 'Reached', solved: 'Solved', satisfaction: 'Satisfied', explanation: 'Written explanation', units: 'Units called', respond_within: 'Report in within', type: 'Type',
     approved_by: 'Approved by', ratings: 'Ratings', number: 'Consultation number', attendees: 'Attendees', tasks: 'Units with a task', minutes: 'Minutes',
     reply_by_working_days: 'Reply within (working days)', letter: 'Letter', risk: 'Risk', review_date: 'Review date', leader: 'Leader', result: 'Verification',
-    extensionUnit: 'Unit of the extension', verifiedResult: 'It is true', follower: 'Matter to unmerge', photosCount: 'Number of pictures',
+    role: 'Role', name: 'Name', phone: 'Phone', organisation: 'Organisation', pending_elsewhere: 'Before a court or arbitral body, or judged',
+    applicant: 'The applicant', respondent: 'The respondent', round: 'Session number', place: 'Place', record: 'Record of the session', mode: 'How they met',
+    advised: 'Other route advised', form: 'Form', content: 'What was agreed', amount_cny: 'Amount (yuan)', performance: 'Performance', perform_by: 'Perform by',
+    signed_by: 'Signatures and seal', proof: 'Proof', proofKind: 'Kind of proof', performed: 'Performed already', route: 'Route', applied_by: 'Applied for by', court: 'Court',
+    ruling_no: 'Number of the ruling', sessionResult: 'Result of the session', courtResult: 'What the court ruled',
+    date: 'Broken on', extensionUnit: 'Unit of the extension', verifiedResult: 'It is true', follower: 'Matter to unmerge', photosCount: 'Number of pictures',
   },
   accept: {
     suggested: 'Suggested', abstained: 'Not sure enough; please judge.', score: '{percent}% sure', because: 'because of: {words}', pick: 'Use suggestion {n}',

@@ -67,7 +67,12 @@ export default {
     reached: '是否联系上', solved: '是否解决', satisfaction: '是否满意', explanation: '书面解释', units: '报到单位', respond_within: '报到时限', type: '吹哨类型',
     approved_by: '批准人', ratings: '评价', number: '第几次会商', attendees: '参加人数', tasks: '任务单位', minutes: '会商纪要',
     reply_by_working_days: '几个工作日内回复', letter: '函件', risk: '风险等级', review_date: '复核日期', leader: '包案领导', result: '核实结果',
-    extensionUnit: '延长单位', verifiedResult: '情况属实', follower: '解除并案的事项', photosCount: '图片数量',
+    role: '当事人身份', name: '姓名', phone: '电话', organisation: '单位名称', pending_elsewhere: '已在诉讼或仲裁中,或已有裁判',
+    applicant: '申请人是否同意', respondent: '被申请人是否同意', round: '第几次调解', place: '地点', record: '调解笔录', mode: '调解方式',
+    advised: '告知的其他途径', form: '协议形式', content: '协议内容', amount_cny: '金额(元)', performance: '履行方式', perform_by: '履行期限',
+    signed_by: '签名与印章', proof: '履行凭证说明', proofKind: '凭证种类', performed: '是否已履行', route: '法定途径', applied_by: '共同申请人', court: '人民法院',
+    ruling_no: '裁定书文号', sessionResult: '调解结果', courtResult: '司法确认结果',
+    date: '违约日期', extensionUnit: '延长单位', verifiedResult: '情况属实', follower: '解除并案的事项', photosCount: '图片数量',
   },
   accept: {
     suggested: '建议类别', abstained: '把握不足，请人工判断。', score: '把握 {percent}%', because: '因为提到：{words}', pick: '选用建议 {n}',

@@ -1,6 +1,7 @@
 """Steps into acts: the step's data, what the runner supplies (section 4 of the format), and the desk."""
 
 from collections.abc import Callable, Mapping
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from fengqiao.cli.scenario.format import Scenario, Step
@@ -10,12 +11,15 @@ from fengqiao.desk import acts, auditing, looking, merging, rights, signals
 from fengqiao.desk.acts import Done, Ref
 from fengqiao.desk.entries import read_entry
 from fengqiao.desk.forms import Texts
+from fengqiao.matters.categories import Kind
 from fengqiao.matters.commands import Accept
 from fengqiao.matters.matter import Matter
-from fengqiao.matters.words import SIGNAL_CHANNELS
+from fengqiao.matters.words import SIGNAL_CHANNELS, Proof
 from fengqiao.people.actors import Actor, Post
 
 Answer = dict[str, Any]
+Chained = tuple[str, Post, str, str, dict[str, Any]]
+PERFORMANCE_LATER = timedelta(days=60)
 REQUESTER, OTHER = "群众甲", "相邻方乙"
 
 
@@ -74,6 +78,13 @@ class Steps:
                 return {"ratings": data}
             case "hold_consultation":
                 return {"attendees": 2, "minutes": self.scenario.title} | data
+            case "hold_session":
+                table = {"place": "调解室", "attendees": 3, "record": self.scenario.title}
+                return table | data
+            case "conclude_agreement":
+                return {"content": self.scenario.title} | _signed(data)
+            case "record_performance":
+                return data | _proof(data)
             case _:
                 return data
 
@@ -122,10 +133,21 @@ class Steps:
         entry |= {key: data[key] for key in ("demand", "amount_cny", "sector") if key in data}
         if channel not in {one.value for one in SIGNAL_CHANNELS}:
             entry["requester"] = self._requester(data, number)
-        entry["parties"] = [{"role": "affected", "name": name} for name in data.get("parties", ())] + [
-            {"role": "affected", "name": OTHER, "phone": OTHER_PHONE} for _ in range(others)
-        ]
+        entry["parties"] = self._parties(data, others)
         return entry
+
+    def _parties(self, data: Mapping[str, Any], others: int) -> list[dict[str, str]]:
+        """Named parties; of a dispute the first applies and the others respond, and there is always a respondent."""
+        named, dispute = list(data.get("parties", ())), self.scenario.kind == Kind.DISPUTE
+        roles = [
+            "applicant" if dispute else "affected",
+            *["respondent" if dispute else "affected"] * len(named),
+        ]
+        kind = {"organisation": "是"} if data.get("party_type") == "organisation" else {}
+        parties = [{"role": role, "name": name} | kind for role, name in zip(roles, named, strict=False)]
+        role = "respondent" if dispute else "affected"
+        more = max(others, 1 if dispute and len(named) < 2 else 0)
+        return parties + [{"role": role, "name": OTHER, "phone": OTHER_PHONE} for _ in range(more)]
 
     def _requester(self, data: Mapping[str, Any], number: int) -> dict[str, str]:
         """A fictional person; with `fields` exactly those personal fields."""
@@ -152,21 +174,41 @@ class Steps:
             "address": str(data.get("place", self.world.place.place)),
         }
 
-    def given(self) -> tuple[tuple[str, Post, str, str, dict[str, Any]], ...]:
-        """The shortest legal chain to in_progress: time of day, post, unit, action, data."""
-        county = self.world.county
-        category = county.categories[self.scenario.category]
-        lead = county.unit_for_type(category.default_unit_type, self.world.place.grid)
-        unit = lead.code if lead is not None else category.default_unit_type
-        return (
+    def given(self, day: date) -> tuple[Chained, ...]:
+        """The shortest legal chain to the given state: time of day, post, unit, action, data."""
+        unit, state = self._given_lead(), self.scenario.given.get("state")
+        chain: list[Chained] = [
             ("09:00", Post.REGISTRAR, "COUNTY_HALL", "register_and_accept", {}),
             ("09:04", Post.DISPATCHER, "COUNTY_COORD", "dispatch", {"lead": unit}),
             ("09:20", Post.HANDLER, unit, "sign", {}),
-        )
+        ]
+        if state == "in_progress":
+            return tuple(chain)
+        agree = {"applicant": "agree", "respondent": "agree"}
+        chain.append(("09:40", Post.MEDIATOR, unit, "record_consent", agree))
+        if state == "mediating":
+            return tuple(chain)
+        form = {"form": self.scenario.given.get("form", "written"), "content": self.scenario.title}
+        by = {"perform_by": (day + PERFORMANCE_LATER).isoformat()} if state == "performing" else {}
+        mode = {"performance": "deferred" if by else "immediate"}
+        chain.append(("10:00", Post.MEDIATOR, unit, "conclude_agreement", _signed(form) | mode | by))
+        return tuple(chain)
+
+    def _given_lead(self) -> str:
+        """The mediation unit of the first step that has one, else the category's own unit."""
+        county = self.world.county
+        for step in self.scenario.steps:
+            found = county.units.get(step.unit)
+            if found is not None and found.mediates:
+                return step.unit
+        category = county.categories[self.scenario.category]
+        lead = county.unit_for_type(category.default_unit_type, self.world.place.grid)
+        return lead.code if lead is not None else category.default_unit_type
 
     def register_given(self, who: Actor) -> None:
         """Register the matter that `given` describes, with its parties."""
-        others = max(int(self.scenario.given.get("parties", 1)) - 1, 0)
+        given = self.scenario.given
+        others = max(int(given.get("parties", 1)), int(given.get("agreement_parties", 1))) - 1
         done = self._open(who, {}, then=(Accept(category=self.scenario.category),), others=others)
         self.current = done.matter.id
 
@@ -294,6 +336,19 @@ class Steps:
         "search_by_phone": _search,
         "view_matter": _view,
     }
+
+
+def _signed(data: Mapping[str, Any]) -> dict[str, Any]:
+    """A written agreement with everybody's signature, unless the file says who signed."""
+    written = data.get("form") == "written"
+    signers = ["applicant", "respondent", "mediator", "committee_seal"]
+    return ({"signed_by": signers} if written else {}) | dict(data)
+
+
+def _proof(data: Mapping[str, Any]) -> dict[str, str]:
+    """The kind of a proof, where the file's word is one."""
+    proof = data.get("proof")
+    return {"kind": str(proof)} if proof in set(Proof) else {}
 
 
 def _answer(done: Done) -> Answer:

@@ -149,13 +149,6 @@ ACTIONS: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 """Every action with its data keys (section 5)."""
 
-MEDIATION_ACTIONS = frozenset({
-    "record_consent", "hold_session", "conclude_agreement", "record_performance", "report_breach", "fail_mediation",
-    "record_self_settlement", "divert", "record_outcome", "escalate", "apply_judicial_confirmation",
-    "record_confirmation",
-})  # fmt: skip
-"""What only a dispute knows: it comes with mediation."""
-
 EXPECT = frozenset({
     "state", "refused", "error", "docs", "copies", "notify", "notify_count", "signed_by", "code", "query_code",
     "due_at", "due_basis", "respond_by", "deadline", "original_due_kept", "clock", "accept_on_time",
@@ -178,10 +171,6 @@ FINAL = frozenset({
     "reopened", "extended", "return_refused", "first_visit_satisfied", "final_satisfied",
     "ruling_saved_to_duty_directory", "external_sync_events", "shelved_excluded_from_on_time",
     "shelved_listed_separately", "metrics", "case_count_by_place", "schema_lint_list", "schema_lint_found",
-})  # fmt: skip
-
-MEDIATION_FINAL = frozenset({
-    "settled", "confirmation", "agreement_form", "level_settled", "grassroots_settled", "sessions", "recovered_cny",
 })  # fmt: skip
 
 AT_LEAST = frozenset({"docs", "copies", "notify", "signed_by", "schema_lint_list"})
@@ -230,16 +219,6 @@ class Scenario:
     steps: tuple[Step, ...]
     counter_example: Step | None
     final: Mapping[str, Any]
-
-    @property
-    def needs_mediation(self) -> bool:
-        """Whether it tells of a dispute, which the mediation room brings."""
-        steps = [*self.steps, *([self.counter_example] if self.counter_example else [])]
-        return (
-            self.kind == "dispute"
-            or any(step.action in MEDIATION_ACTIONS for step in steps)
-            or self.given.get("state") in {"mediating", "agreed", "performing"}
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,9 +19,10 @@ from fengqiao.clocks import (
     overdue_working_days,
     working_days_between,
 )
-from fengqiao.feedback.visits import all_visits, missing_items
 from fengqiao.matters import codes
-from fengqiao.matters.clockwork import light_at
+from fengqiao.matters.clockwork import counting_at, light_at
+from fengqiao.matters.dispute import Agreement, Dispute
+from fengqiao.matters.dossier import all_visits, missing_items
 from fengqiao.matters.matter import (
     Archived,
     Closed,
@@ -35,6 +36,7 @@ from fengqiao.matters.matter import (
 )
 from fengqiao.matters.words import CloseReason, Decision, Letter, OrderRole, Satisfaction, Solved
 from fengqiao.metrics.rates import print_rate
+from fengqiao.people.units import Level
 from fengqiao.shared.forbidden import FORBIDDEN_NAMES
 from fengqiao.shared.refused import Refused
 
@@ -149,7 +151,7 @@ def _strict(_: World, seen: Seen) -> bool | None:
 
 def _overdue_days(world: World, seen: Seen) -> int:
     verdict = verdict_of(seen.own)
-    at = verdict.resolved_at if verdict is not None else seen.now
+    at = counting_at(seen.own, verdict.resolved_at if verdict is not None else seen.now)
     return overdue_working_days(seen.handle.due, at, calendar=world.county.calendar)
 
 
@@ -216,8 +218,27 @@ def _merged_state(world: World, seen: Seen) -> str:
     return "/".join(sorted(states)) or "none"
 
 
-def _settled_unknown(_: World, __: Seen) -> Any:
-    raise LookupError("the matter is no dispute")
+def dispute_of(matter: Matter) -> Dispute:
+    """What the matter holds as a dispute; LookupError when it is on no dispute's course."""
+    return _there(matter.dispute, "dispute")
+
+
+def _agreement(matter: Matter) -> Agreement:
+    return _there(dispute_of(matter).agreement, "agreement")
+
+
+def _deadline(_: World, seen: Seen) -> str:
+    """The last moment for confirmation: as the refusal says it, else as the agreement does."""
+    said = seen.refused.facts.get("deadline") if seen.refused is not None else None
+    return moment(datetime.fromisoformat(said) if said is not None else _agreement(seen.own).confirm_by)
+
+
+def _form(matter: Matter) -> str:
+    return _there(dispute_of(matter).form or None, "settlement")
+
+
+def _light(seen: Seen) -> Light:
+    return light_at(seen.handle, counting_at(seen.own, seen.now))
 
 
 def _risk(_: World, seen: Seen) -> str | None:
@@ -232,7 +253,7 @@ EXPECT_READERS: dict[str, Reader] = {
     "copies": lambda _, seen: list(seen.made.copies),
     "notify": lambda _, seen: list(seen.made.notified),
     "notify_count": lambda _, seen: len(seen.made.requesters),
-    "signed_by": _settled_unknown,
+    "signed_by": lambda _, seen: list(_agreement(seen.own).signed_by),
     "code": lambda world, seen: (
         "issued" if codes.is_valid(seen.own.code) and world.is_unique(seen.own) else "none"
     ),
@@ -240,7 +261,7 @@ EXPECT_READERS: dict[str, Reader] = {
     "due_at": lambda _, seen: moment(seen.whistle.timer.due if seen.is_whistle else seen.handle.due),
     "due_basis": _due_basis,
     "respond_by": lambda _, seen: moment(seen.whistle.timer.due),
-    "deadline": _settled_unknown,
+    "deadline": _deadline,
     "original_due_kept": lambda _, seen: seen.handle.original_due != seen.handle.due,
     "clock": _clock,
     "accept_on_time": lambda _, seen: _in_time(seen.own.accept),
@@ -248,8 +269,8 @@ EXPECT_READERS: dict[str, Reader] = {
     "sign_on_time": lambda _, seen: _in_time(seen.order.sign),
     "on_time": lambda _, seen: _on_time(seen.own),
     "on_time_without_extension": _strict,
-    "light": lambda _, seen: light_at(seen.handle, seen.now).value,
-    "overdue": lambda _, seen: light_at(seen.handle, seen.now) is Light.RED,
+    "light": lambda _, seen: _light(seen).value,
+    "overdue": lambda _, seen: _light(seen) is Light.RED,
     "overdue_working_days": _overdue_days,
     "work_order": lambda _, seen: seen.order.state.value,
     "work_orders": lambda _, seen: len(seen.own.live_orders),
@@ -296,9 +317,9 @@ EXPECT_READERS: dict[str, Reader] = {
     "leader_case": lambda _, seen: seen.own.leader_case,
     "tasks_created": lambda _, seen: len(_there(_last(seen.own.consultations), "consultation").tasks),
     "dossier_complete": lambda _, seen: not missing_items(seen.own),
-    "settled": _settled_unknown,
-    "form": _settled_unknown,
-    "confirmation": _settled_unknown,
+    "settled": lambda _, seen: dispute_of(seen.own).settled,
+    "form": lambda _, seen: _form(seen.own),
+    "confirmation": lambda _, seen: dispute_of(seen.own).confirmation_state,
     "ticket": lambda world, seen: world.rights_request(seen.answer).state,
     "answer_within_working_days": lambda world, seen: (
         world.rights_request(seen.answer).answer_within_working_days
@@ -380,21 +401,26 @@ def _final_satisfied(matter: Matter) -> bool:
     return _satisfied(_there(_last(tuple(_visited(matter))), "visit"))
 
 
+def _level(matter: Matter) -> Level:
+    """The level of the unit that concluded it."""
+    return _there(dispute_of(matter).settled_level, "settlement")
+
+
 FINAL_READERS: dict[str, Callable[[World, Matter], Any]] = {
     "on_time": lambda _, m: _on_time(m),
-    "settled": lambda _, m: _no_dispute(m),
-    "confirmation": lambda _, m: _no_dispute(m),
+    "settled": lambda _, m: dispute_of(m).settled,
+    "confirmation": lambda _, m: dispute_of(m).confirmation_state,
     "return_count": lambda _, m: _returns(m, Decision.APPROVED),
-    "agreement_form": lambda _, m: _no_dispute(m),
-    "level_settled": lambda _, m: _no_dispute(m),
-    "grassroots_settled": lambda _, m: _no_dispute(m),
-    "sessions": lambda _, m: _no_dispute(m),
+    "agreement_form": lambda _, m: _form(m),
+    "level_settled": lambda _, m: _level(m).value,
+    "grassroots_settled": lambda _, m: _level(m) in {Level.VILLAGE, Level.TOWN},
+    "sessions": lambda _, m: len(m.dispute.sessions) if m.dispute is not None else 0,
     "elapsed_calendar_days_inclusive": lambda _, m: _days(m),
     "same_day": lambda _, m: _days(m) == 1,
     "elapsed_working_hours": _hours,
     "working_days_used": _days_used,
     "light_history": _lights,
-    "recovered_cny": lambda _, m: _no_dispute(m),
+    "recovered_cny": lambda _, m: dispute_of(m).recovered_cny,
     "whistle_units": lambda _, m: len(_whistle_units(m)),
     "whistle_on_time": lambda _, m: sum(u.on_time for u in _whistle_units(m)),
     "whistle_late": lambda _, m: sum(u.reported_at is not None and not u.on_time for u in _whistle_units(m)),
@@ -414,7 +440,3 @@ FINAL_READERS: dict[str, Callable[[World, Matter], Any]] = {
     "schema_lint_list": lambda _, __: list(FORBIDDEN_NAMES),
     "schema_lint_found": lambda world, _: world.forbidden_found(),
 }
-
-
-def _no_dispute(matter: Matter) -> Any:
-    raise LookupError(f"matter {matter.code} is no dispute")

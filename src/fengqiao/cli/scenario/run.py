@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +120,6 @@ class Runner:
             return Result(
                 name, FAILED, step="format", key=fault.where, expected="a known key", actual=fault.why
             )
-        if scenario.needs_mediation:
-            return Result(name, NOT_YET)
         try:
             self._scenario(scenario, meta)
         except Difference as found:
@@ -149,11 +147,13 @@ class Runner:
 
 
 def _given(world: World, steps: Steps, scenario: Scenario) -> None:
-    """Bring the matter to the given state, all on the day before the first step."""
+    """Bring the matter to the given state, all on the agreement's day, else on the day before the first step."""
     if not scenario.given:
         return
-    day = (scenario.steps[0].at - timedelta(days=1)).date()
-    for clock, post, unit, action, data in steps.given():
+    effective = scenario.given.get("agreement_effective")
+    first = (scenario.steps[0].at - timedelta(days=1)).date()
+    day = date.fromisoformat(effective) if effective is not None else first
+    for clock, post, unit, action, data in steps.given(day):
         at = datetime.fromisoformat(f"{day}T{clock}:00+08:00")
         world.advance(at)
         who = actor(post, unit, steps.matter)

@@ -333,7 +333,13 @@ class World:
     def metrics(self) -> dict[str, int]:
         """Counts of the county (section 7 `metrics`)."""
         found = figures(self.tenant)
-        return {"received": found.received, "handled": found.handled, "visits": found.visits}
+        return {
+            "received": found.received,
+            "handled": found.handled,
+            "visits": found.visits,
+            "settlement_numerator": found.settlement_numerator,
+            "settlement_denominator": found.settlement_denominator,
+        }
 
     def shelved_excluded(self, matter: Matter) -> bool:
         """Whether this matter stands outside the on-time rate."""

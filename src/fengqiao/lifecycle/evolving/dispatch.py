@@ -4,7 +4,15 @@ from dataclasses import replace
 from typing import assert_never
 
 from fengqiao.clocks import stop
-from fengqiao.lifecycle.evolving.parts import cancelled, in_state, lapsed, with_clock, with_order
+from fengqiao.lifecycle.evolving.parts import (
+    as_before_return,
+    begun,
+    cancelled,
+    in_state,
+    lapsed,
+    with_clock,
+    with_order,
+)
 from fengqiao.matters.events.dispatch import (
     DispatchEvent,
     LeadRuled,
@@ -14,7 +22,7 @@ from fengqiao.matters.events.dispatch import (
     ReturnRefused,
     ReturnRequested,
 )
-from fengqiao.matters.matter import Accepted, Dispatched, InProgress, Matter, Order
+from fengqiao.matters.matter import Accepted, Dispatched, Matter, Order, Working
 from fengqiao.matters.recorded import Recorded
 from fengqiao.matters.words import Decision, OrderRole, OrderState
 
@@ -53,7 +61,7 @@ def after_dispatch(matter: Matter, event: DispatchEvent, recorded: Recorded) -> 
                 and lead_order.id == event.order
                 and isinstance(matter.stage, Dispatched)
             )
-            return replace(signed, stage=InProgress()) if starts else signed
+            return replace(signed, stage=begun(signed)) if starts else signed
         case ReturnRequested():
             asked = with_order(
                 matter,
@@ -71,7 +79,7 @@ def after_dispatch(matter: Matter, event: DispatchEvent, recorded: Recorded) -> 
             back = replace(lapsed(cancelled(back, event.cancelled)), stage=Accepted())
             return back if event.handle is None else with_clock(back, event.handle, recorded)
         case ReturnRefused():
-            return with_order(_decided(matter, Decision.REFUSED, recorded), event.order, _as_before_return)
+            return with_order(_decided(matter, Decision.REFUSED, recorded), event.order, as_before_return)
         case LeadRuled():
             return _ruled(matter, event, recorded)
         case _:
@@ -84,7 +92,7 @@ def _ruled(matter: Matter, event: LeadRuled, recorded: Recorded) -> Matter:
     if request is not None:
         decision = Decision.APPROVED if event.return_approved else Decision.REFUSED
         matter = _decided(matter, decision, recorded)
-        change = in_state(OrderState.RETURNED) if event.return_approved else _as_before_return
+        change = in_state(OrderState.RETURNED) if event.return_approved else as_before_return
         matter = with_order(matter, request.order, change)
     if event.replaced:
         matter = lapsed(matter)
@@ -98,7 +106,7 @@ def _ruled(matter: Matter, event: LeadRuled, recorded: Recorded) -> Matter:
     return replace(
         matter,
         # A clock that waits goes on waiting: the ruling is about who, not about what.
-        stage=matter.stage if isinstance(matter.stage, InProgress) else InProgress(),
+        stage=matter.stage if isinstance(matter.stage, Working) else begun(matter),
         level=event.level,
         dispatch=event.dispatch,
         first_unit=matter.first_unit or event.lead,
@@ -118,10 +126,6 @@ def _signed(order: Order, recorded: Recorded) -> Order:
 
 def _replaced(order: Order) -> Order:
     return order if order.state is OrderState.RETURNED else replace(order, state=OrderState.CANCELLED)
-
-
-def _as_before_return(order: Order) -> Order:
-    return replace(order, state=order.before_return or OrderState.SIGNED, before_return=None)
 
 
 def _decided(matter: Matter, decision: Decision, recorded: Recorded) -> Matter:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import assert_never
 
 from fengqiao.clocks import SHANGHAI, Light
-from fengqiao.lifecycle.evolving.parts import in_state, misfit, with_order
+from fengqiao.lifecycle.evolving.parts import begun, in_state, misfit, with_order
+from fengqiao.matters.dispute import Dispute
 from fengqiao.matters.events.feedback import (
     FeedbackEvent,
     MatterArchived,
@@ -13,7 +14,7 @@ from fengqiao.matters.events.feedback import (
     VisitAttempted,
     VisitRecorded,
 )
-from fengqiao.matters.matter import Accepted, Archived, Closed, InProgress, Matter, Resolved, Visit
+from fengqiao.matters.matter import Accepted, Archived, Closed, Matter, Resolved, Visit
 from fengqiao.matters.recorded import Recorded
 from fengqiao.matters.words import CloseReason, OrderState, VisitState
 
@@ -38,7 +39,7 @@ def after_feedback(matter: Matter, event: FeedbackEvent, recorded: Recorded) -> 
             lead = matter.lead
             back = replace(
                 matter,
-                stage=InProgress() if lead is not None else Accepted(),
+                stage=Accepted(),
                 round=matter.round + 1,
                 rounds=(*matter.rounds, event.frozen),
                 handle=event.handle,
@@ -47,7 +48,10 @@ def after_feedback(matter: Matter, event: FeedbackEvent, recorded: Recorded) -> 
                 visits=(),
                 reopened=matter.reopened + 1,
             )
+            if matter.dispute is not None:
+                back = replace(back, dispute=_anew(matter.dispute))
             if lead is not None:
+                back = replace(back, stage=begun(back))
                 return with_order(back, lead.id, in_state(OrderState.REWORK))
             noted = tuple(limit for limit in back.overdue_noted if limit != "dispatch")
             return replace(back, dispatch=event.dispatch, overdue_noted=noted)
@@ -69,6 +73,18 @@ def after_feedback(matter: Matter, event: FeedbackEvent, recorded: Recorded) -> 
             return replace(matter, stage=stage_after)
         case _:
             assert_never(event)
+
+
+def _anew(dispute: Dispute) -> Dispute:
+    """A dispute that is asked about again: what was held and who withdrew stays, what was settled did not last."""
+    return Dispute(
+        sessions=dispute.sessions,
+        escalations=dispute.escalations,
+        recused=dispute.recused,
+        confirmation_excluded=dispute.confirmation_excluded,
+        consented_at=dispute.consented_at,
+        handled_by=dispute.handled_by,
+    )
 
 
 def _with_result(matter: Matter, event: VisitRecorded, recorded: Recorded) -> tuple[Visit, ...]:

@@ -3,7 +3,15 @@
 from dataclasses import replace
 from typing import assert_never
 
-from fengqiao.lifecycle.evolving.parts import cancelled, with_clock, with_order
+from fengqiao.lifecycle.evolving.parts import (
+    cancelled,
+    misfit,
+    return_lapsed,
+    unpaused,
+    with_clock,
+    with_order,
+)
+from fengqiao.matters.dispute import Performing
 from fengqiao.matters.events.handling import (
     Arrived,
     AssistWaived,
@@ -24,7 +32,7 @@ from fengqiao.matters.events.handling import (
     StruckOff,
     Unshelved,
 )
-from fengqiao.matters.matter import InProgress, Matter, PendingReview, Shelved, Shelving
+from fengqiao.matters.matter import InProgress, Matter, PendingReview, Shelved, Shelving, Submittable, Working
 from fengqiao.matters.recorded import Recorded
 from fengqiao.matters.words import Decision, OrderState, PauseCause
 
@@ -50,7 +58,8 @@ def after_handling(matter: Matter, event: HandlingEvent, recorded: Recorded) -> 
             return replace(matter, shelvings=(*matter.shelvings, event.request))
         case ShelveApproved():
             shelved = _shelving(matter, Decision.PENDING, decision=Decision.APPROVED)
-            return replace(shelved, stage=Shelved(next_review=event.next_review), handle=event.handle)
+            stage = Shelved(next_review=event.next_review, before=unpaused(_working(matter)))
+            return replace(shelved, stage=stage, handle=event.handle)
         case ShelveRefused():
             return _shelving(matter, Decision.PENDING, decision=Decision.REFUSED)
         case ShelvedReviewed():
@@ -63,7 +72,9 @@ def after_handling(matter: Matter, event: HandlingEvent, recorded: Recorded) -> 
                     for s in matter.shelvings
                 ),
             )
-            return replace(reviewed, stage=Shelved(next_review=event.next_review))
+            if not isinstance(matter.stage, Shelved):
+                raise misfit(matter, "shelved")
+            return replace(reviewed, stage=replace(matter.stage, next_review=event.next_review))
         case Unshelved():
             return with_clock(_resumed(matter, recorded), event.handle, recorded)
         case StruckOff():
@@ -77,13 +88,13 @@ def after_handling(matter: Matter, event: HandlingEvent, recorded: Recorded) -> 
                 return struck
             return with_clock(_resumed(struck, recorded), event.handle, recorded)
         case ClockPaused():
-            stage = InProgress(paused=event.cause.value, until=event.until)
+            paused = replace(_working(matter), paused=event.cause.value, until=event.until)
             waits = matter.material_pauses + (event.cause is PauseCause.MATERIAL)
-            return replace(matter, stage=stage, handle=event.handle, material_pauses=waits)
+            return replace(matter, stage=paused, handle=event.handle, material_pauses=waits)
         case ClockRecomputed():
             return with_clock(matter, event.handle, recorded)
         case ClockResumed():
-            return with_clock(replace(matter, stage=InProgress()), event.handle, recorded)
+            return with_clock(replace(matter, stage=unpaused(_working(matter))), event.handle, recorded)
         case ResultSubmitted():
             submitted = with_order(
                 matter,
@@ -98,7 +109,14 @@ def after_handling(matter: Matter, event: HandlingEvent, recorded: Recorded) -> 
             )
             if not event.lead:
                 return submitted
-            submitted = replace(cancelled(submitted, event.cancelled), stage=PendingReview())
+            if not isinstance(matter.stage, Submittable):
+                raise misfit(matter, "to be submitted")
+            before = matter.stage
+            if isinstance(before, InProgress | Performing):
+                before = replace(before, paused="", until=None)
+            review = PendingReview(before=before)
+            submitted = replace(cancelled(submitted, event.cancelled), stage=review)
+            submitted = submitted if matter.dispute is None else return_lapsed(submitted)
             return submitted if event.handle is None else with_clock(submitted, event.handle, recorded)
         case AssistWaived():
             return with_order(matter, event.order, lambda o: replace(o, waived=True))
@@ -128,7 +146,15 @@ def _resumed(matter: Matter, recorded: Recorded) -> Matter:
         replace(s, resumed_at=recorded.at) if s.decision is Decision.APPROVED and s.resumed_at is None else s
         for s in matter.shelvings
     )
-    return replace(matter, stage=InProgress(), shelvings=shelvings)
+    if not isinstance(matter.stage, Shelved):
+        raise misfit(matter, "shelved")
+    return replace(matter, stage=matter.stage.before, shelvings=shelvings)
+
+
+def _working(matter: Matter) -> Working:
+    if not isinstance(matter.stage, Working):
+        raise misfit(matter, "worked on")
+    return matter.stage
 
 
 def _is_open(shelving: Shelving) -> bool:

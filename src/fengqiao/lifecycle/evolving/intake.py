@@ -5,6 +5,7 @@ from typing import assert_never
 
 from fengqiao.clocks import Light
 from fengqiao.lifecycle.evolving.parts import clock_stopped
+from fengqiao.matters.dispute import Dispute
 from fengqiao.matters.events.intake import (
     IntakeEvent,
     MaterialAdded,
@@ -14,6 +15,7 @@ from fengqiao.matters.events.intake import (
     MatterRejected,
     MatterTransferredOut,
     MatterWithdrawn,
+    PartyAdded,
     VerificationAnswered,
     VerificationAsked,
     VerificationOverran,
@@ -85,6 +87,8 @@ def after_intake(matter: Matter, event: IntakeEvent, recorded: Recorded) -> Matt
                 dispatch=event.dispatch,
                 accepted_at=recorded.at,
                 lights=(Light.GREEN,),
+                mediation_barred=event.barred,
+                dispute=Dispute() if event.mediable else None,
             )
         case MatterRejected():
             return replace(matter, stage=Rejected(reason=event.reason), accept=event.accept)
@@ -103,5 +107,7 @@ def after_intake(matter: Matter, event: IntakeEvent, recorded: Recorded) -> Matt
             return clock_stopped(replace(matter, stage=Withdrawn(), accept=event.accept), event.handle)
         case MaterialAdded():
             return matter  # what came in with a picture was decided at registration (RULINGS 2)
+        case PartyAdded():
+            return replace(matter, parties=(*matter.parties, event.party))
         case _:
             assert_never(event)

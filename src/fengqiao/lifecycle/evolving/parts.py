@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from fengqiao.clocks import Light, Timer
 from fengqiao.matters.clockwork import light_at
-from fengqiao.matters.matter import Matter, Order
+from fengqiao.matters.dispute import ConsentPending, Performing
+from fengqiao.matters.matter import InProgress, Matter, Order, Working
 from fengqiao.matters.recorded import Recorded
 from fengqiao.matters.words import Decision, OrderState, Trigger
 
@@ -13,6 +14,39 @@ from fengqiao.matters.words import Decision, OrderState, Trigger
 def misfit(matter: Matter, wanted: str) -> ValueError:
     """The error of an event that cannot have happened to this matter: the chain it stands in was tampered with."""
     return ValueError(f"a matter that is {matter.state} is not {wanted}")
+
+
+def return_lapsed(matter: Matter) -> Matter:
+    """The matter whose unit still waits for a decision on its return, when there is nothing left to return."""
+    request = matter.pending_return
+    if request is None:
+        return matter
+    kept = with_order(matter, request.order, as_before_return)
+    return replace(
+        kept,
+        returns=tuple(
+            replace(r, decision=Decision.LAPSED) if r.decision is Decision.PENDING else r
+            for r in kept.returns
+        ),
+    )
+
+
+def as_before_return(order: Order) -> Order:
+    """The order as it stood before its return was asked for."""
+    return replace(order, state=order.before_return or OrderState.SIGNED, before_return=None)
+
+
+def begun(matter: Matter) -> Working:
+    """Where a signed lead begins: at work, or with a dispute by asking, or with what is still owed (D3, RULINGS 25)."""
+    if matter.dispute is None:
+        return InProgress()
+    owed = matter.dispute.owed
+    return ConsentPending() if owed is None else Performing(owed)
+
+
+def unpaused(stage: Working) -> Working:
+    """The stage without the wait that has ended."""
+    return replace(stage, paused="", until=None)
 
 
 _WORSE = (Light.GREEN, Light.YELLOW, Light.RED)

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from fengqiao.lifecycle.evolving.parts import clock_stopped, in_state, lapsed, with_order
+from fengqiao.lifecycle.evolving.parts import cancelled, clock_stopped, in_state, lapsed, misfit, with_order
+from fengqiao.matters.dispute import Performed
 from fengqiao.matters.events.supervision import (
     CaseRiskSet,
     ConsultationHeld,
@@ -27,9 +28,9 @@ from fengqiao.matters.events.supervision import (
     WhistleEvaluated,
     WhistleUnanswered,
 )
-from fengqiao.matters.matter import InProgress, Matter, Resolved, Supervision, Whistle, WhistleUnit
+from fengqiao.matters.matter import Matter, Order, PendingReview, Resolved, Supervision, Whistle, WhistleUnit
 from fengqiao.matters.recorded import Recorded
-from fengqiao.matters.words import Decision, OrderState, Trigger
+from fengqiao.matters.words import Decision, OrderRole, OrderState, Trigger
 
 
 def after_supervision(matter: Matter, event: SupervisionEvent, recorded: Recorded) -> Matter:
@@ -40,9 +41,11 @@ def after_supervision(matter: Matter, event: SupervisionEvent, recorded: Recorde
         case ResultApproved():
             return _approved(matter, event, recorded)
         case ReworkOrdered():
-            back = replace(matter, stage=InProgress(), reworked=matter.reworked + 1)
-            lead = matter.lead
-            return with_order(back, lead.id, in_state(OrderState.REWORK)) if lead is not None else back
+            if not isinstance(matter.stage, PendingReview):
+                raise misfit(matter, "under review")
+            back = replace(matter, stage=matter.stage.before, reworked=matter.reworked + 1)
+            submitted = _submitted(matter)
+            return back if submitted is None else with_order(back, submitted.id, in_state(OrderState.REWORK))
         case LightTurned():
             shown = matter.lights[-1] if matter.lights else None
             lights = matter.lights if shown is event.light else (*matter.lights, event.light)
@@ -107,8 +110,11 @@ def after_supervision(matter: Matter, event: SupervisionEvent, recorded: Recorde
 
 
 def _approved(matter: Matter, event: ResultApproved, recorded: Recorded) -> Matter:
+    straight = isinstance(matter.stage, Performed)
+    matter = cancelled(matter, event.cancelled)
     orders = tuple(
-        replace(o, state=OrderState.APPROVED) if o.state is OrderState.SUBMITTED else o for o in matter.orders
+        replace(o, state=OrderState.APPROVED) if _ends(matter, o, straight=straight) else o
+        for o in matter.orders
     )
     shelvings = tuple(
         replace(s, struck_off_at=recorded.at)
@@ -123,6 +129,22 @@ def _approved(matter: Matter, event: ResultApproved, recorded: Recorded) -> Matt
         visits=(event.visit,) if event.visit is not None else (),
     )
     return clock_stopped(approved, event.handle)
+
+
+def _submitted(matter: Matter) -> Order | None:
+    """The order whose result is under review: the lead's, or that of a route."""
+    for order in (matter.lead, matter.route):
+        if order is not None and order.state is OrderState.SUBMITTED:
+            return order
+    return None
+
+
+def _ends(matter: Matter, order: Order, *, straight: bool) -> bool:
+    """Whether an approval ends this order: what was submitted; of a dispute also what had nothing left to submit."""
+    if order.state is OrderState.SUBMITTED:
+        return True
+    of_dispute = matter.dispute is not None and order.role is not OrderRole.ASSIST and order.live
+    return of_dispute and (straight or order.state is not OrderState.RETURN_REQUESTED)
 
 
 def _closed(matter: Matter, ids: tuple[str, ...], at: datetime) -> Matter:

@@ -9,10 +9,19 @@ from fengqiao.matters.events.dispatch import DispatchEvent
 from fengqiao.matters.events.feedback import FeedbackEvent
 from fengqiao.matters.events.handling import HandlingEvent
 from fengqiao.matters.events.intake import IntakeEvent
+from fengqiao.matters.events.mediation import MediationEvent
 from fengqiao.matters.events.supervision import SupervisionEvent
 from fengqiao.matters.events.triage import TriageEvent
 
-Event = IntakeEvent | TriageEvent | DispatchEvent | HandlingEvent | SupervisionEvent | FeedbackEvent
+Event = (
+    IntakeEvent
+    | TriageEvent
+    | DispatchEvent
+    | HandlingEvent
+    | MediationEvent
+    | SupervisionEvent
+    | FeedbackEvent
+)
 
 EVENTS: dict[str, type] = {cls.__name__: cls for cls in get_args(Event)}
 """Every event class by its kind."""
@@ -30,6 +39,7 @@ __all__ = [
     "FeedbackEvent",
     "HandlingEvent",
     "IntakeEvent",
+    "MediationEvent",
     "SupervisionEvent",
     "TriageEvent",
     "kind_of",

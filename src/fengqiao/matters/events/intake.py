@@ -67,7 +67,10 @@ class VerificationAnswered:
 
 @dataclass(frozen=True, slots=True)
 class MatterAccepted:
-    """G6: `handle` is the main clock, `dispatch` the timer of the next step."""
+    """G6: `handle` is the main clock, `dispatch` the timer of the next step.
+
+    `mediable`: a dispute that takes the course of mediation; `barred`: one that must not (RULINGS 19).
+    """
 
     category: str
     kind: Kind
@@ -78,6 +81,8 @@ class MatterAccepted:
     accept: Timer | None
     handle: Timer
     dispatch: Timer
+    mediable: bool = False
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +133,13 @@ class MaterialAdded:
     photos: int
 
 
+@dataclass(frozen=True, slots=True)
+class PartyAdded:
+    """D1: one more party, by id."""
+
+    party: Party
+
+
 IntakeEvent = (
     MatterRegistered
     | VerificationAsked
@@ -139,4 +151,5 @@ IntakeEvent = (
     | MatterAnsweredDirectly
     | MatterWithdrawn
     | MaterialAdded
+    | PartyAdded
 )

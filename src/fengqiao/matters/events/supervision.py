@@ -19,7 +19,10 @@ class Inspected:
 
 @dataclass(frozen=True, slots=True)
 class ResultApproved:
-    """G22: the main clock stops and the verdict stands. `closed` are supervisions that end with it."""
+    """G22: the main clock stops and the verdict stands. `closed` are supervisions that end with it.
+
+    `cancelled`: assists that nobody signed, where a dispute was approved straight on its performance.
+    """
 
     handle: Timer
     verdict: Verdict
@@ -28,6 +31,7 @@ class ResultApproved:
     closed: tuple[str, ...]
     struck_off: bool
     purge_on: date | None
+    cancelled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,270 @@
+"""What a dispute (矛盾纠纷) holds beyond a matter: consent, sessions, agreement, performance, routes (DOMAIN 2.4, 2.9).
+
+Texts are references, parties are ids. A party's own words and a mediator's notes stand in the erasable table only.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from fengqiao.matters.words import (
+    AgreementForm,
+    Answer,
+    PerformanceMode,
+    Proof,
+    Route,
+    Ruling,
+    SessionMode,
+    SessionResult,
+    Side,
+    Signer,
+    State,
+)
+from fengqiao.people.actors import Actor
+from fengqiao.people.units import Level
+from fengqiao.shared.texts import TextRef
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """One party's own answer and its time (D4)."""
+
+    party: str
+    answer: Answer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One round at the table: `round` is its number, `matter_round` the round of the matter it belongs to."""
+
+    round: int
+    matter_round: int
+    at: datetime
+    by: Actor
+    result: SessionResult | None
+    mode: SessionMode | None = None
+    place: TextRef | None = None
+    attendees: int = 0
+    record: TextRef | None = None
+    advised: Route | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """What the parties agreed, from when it binds, and until when they may ask the court together."""
+
+    form: AgreementForm
+    effective_at: datetime
+    confirm_by: datetime
+    by: Actor
+    level: Level
+    content: TextRef
+    performance: PerformanceMode
+    signed_by: tuple[Signer, ...] = ()
+    amount_cny: int | None = None
+    perform_by: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """What was done of what was owed, and how it was proven."""
+
+    at: datetime
+    by: Actor
+    proof: TextRef | None = None
+    kind: Proof | None = None
+    amount_cny: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diversion:
+    """Onto which lawful route, and to whom (D13)."""
+
+    route: Route
+    to: str
+    at: datetime
+    order: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the route came to, in the platform's words; no copy of a court file (D14)."""
+
+    at: datetime
+    by: Actor
+    level: Level
+    outcome: TextRef
+    amount_cny: int | None = None
+    performed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Escalation:
+    """One level up; the clock runs on (D7)."""
+
+    to: str
+    level: Level
+    at: datetime
+    reason: TextRef
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A joint application for judicial confirmation, and what the court said (D18)."""
+
+    applied_at: datetime
+    applied_by: tuple[Side, ...]
+    court: str
+    result: Ruling | None = None
+    ruling_no: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What on-time is judged on: the earliest of agreement, failure with route notice, diversion (RULINGS 22)."""
+
+    at: datetime
+    due: datetime
+    original_due: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """The records of the matter's present round; `sessions`, `escalations` and `recused` outlive a round.
+
+    `failure_recorded`: fail_mediation made a mediation record. `finished_by`: the unit that recorded the performance.
+    `handled_by`: persons who did an act of mediation, the latest last.
+    """
+
+    sessions: tuple[Session, ...] = ()
+    escalations: tuple[Escalation, ...] = ()
+    recused: tuple[str, ...] = ()
+    confirmation_excluded: bool = False
+    consented_at: datetime | None = None
+    agreement: Agreement | None = None
+    performances: tuple[Performance, ...] = ()
+    breached_on: date | None = None
+    failure_recorded: bool = False
+    self_settled_at: datetime | None = None
+    diversion: Diversion | None = None
+    outcome: Outcome | None = None
+    concluded: Conclusion | None = None
+    settled_level: Level | None = None
+    finished_by: str = ""
+    confirmation: Confirmation | None = None
+    handled_by: tuple[str, ...] = ()
+
+    @property
+    def settled(self) -> bool:
+        """化解: an agreement that was not broken, a settlement of their own, or the outcome of a route (DOMAIN 4.2)."""
+        agreed = self.agreement is not None and self.breached_on is None
+        return agreed or self.self_settled_at is not None or self.outcome is not None
+
+    @property
+    def form(self) -> str:
+        """written, oral or self_settled; "" while nothing is settled between the parties."""
+        if self.self_settled_at is not None:
+            return "self_settled"
+        return self.agreement.form.value if self.agreement is not None else ""
+
+    @property
+    def confirmation_state(self) -> str:
+        """none, not_needed (performed before anyone applied), applied, confirmed or refused."""
+        if self.confirmation is None:
+            return "not_needed" if self.finished_by else "none"
+        return "applied" if self.confirmation.result is None else self.confirmation.result.value
+
+    @property
+    def owed(self) -> "Duty | None":
+        """What is still to be performed: the latest outcome's duty, else the agreement's; None when nothing is."""
+        if self.finished_by or (self.breached_on is not None and self.outcome is None):
+            return None
+        if self.outcome is not None and self.outcome.performed is not True:
+            return self.outcome
+        return self.agreement
+
+    @property
+    def named_amounts(self) -> int | None:
+        """What the performances named, together; None when none named an amount."""
+        named = [one.amount_cny for one in self.performances if one.amount_cny is not None]
+        return sum(named) if named else None
+
+    @property
+    def recovered_cny(self) -> int:
+        """The performed amounts; where none was named, the amount of the outcome or agreement."""
+        if self.named_amounts is not None:
+            return self.named_amounts
+        if not self.finished_by:
+            return 0
+        source = self.outcome if self.outcome is not None else self.agreement
+        return source.amount_cny or 0 if source is not None else 0
+
+
+Duty = Agreement | Outcome
+
+
+# One dataclass per state of the middle: a dispute is mediated only with the consents that allow it, performed only
+# with the duty that is owed.
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentPending:
+    """征询调解意愿: `answers` of those who were asked so far."""
+
+    answers: tuple[Consent, ...] = ()
+    paused: str = ""
+    until: datetime | None = None
+    state = State.CONSENT_PENDING
+
+
+@dataclass(frozen=True, slots=True)
+class Mediating:
+    """调解中, by the consent of every party."""
+
+    consents: tuple[Consent, ...]
+    paused: str = ""
+    until: datetime | None = None
+    state = State.MEDIATING
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """达成协议, to be performed on the spot."""
+
+    agreement: Agreement
+    state = State.AGREED
+
+
+@dataclass(frozen=True, slots=True)
+class Performing:
+    """履行中: `duty` is the agreement, or what a route came to."""
+
+    duty: Duty
+    paused: str = ""
+    until: datetime | None = None
+    state = State.PERFORMING
+
+
+@dataclass(frozen=True, slots=True)
+class Performed:
+    """履行完毕."""
+
+    state = State.PERFORMED
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """调解不成: the parties know their other routes."""
+
+    state = State.FAILED
+
+
+@dataclass(frozen=True, slots=True)
+class Diverted:
+    """已导入法定途径."""
+
+    diversion: Diversion
+    state = State.DIVERTED
+
+
+Middle = ConsentPending | Mediating | Agreed | Performing | Performed | Failed | Diverted
