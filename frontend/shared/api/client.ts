@@ -39,8 +39,8 @@ export const api = {
     call<{ items: SimilarMatter[] }>(`${V1}/matters/${encodeURIComponent(code)}/similar`),
   merge: (code: string, followers: string[], rule: string, key: string) =>
     call<ActAnswer>(`${V1}/matters/${encodeURIComponent(code)}/merge`, { method: 'POST', body: { followers, rule }, key }),
-  unmerge: (follower: string, reason: string, key: string) =>
-    call<ActAnswer>(`${V1}/matters/${encodeURIComponent(follower)}/unmerge`, { method: 'POST', body: { follower, reason }, key }),
+  unmerge: (main: string, follower: string, reason: string, key: string) =>
+    call<ActAnswer>(`${V1}/matters/${encodeURIComponent(main)}/unmerge`, { method: 'POST', body: { follower, reason }, key }),
   reveal: (code: string, party: string, purpose: string, key: string) =>
     call<Revealed>(`${V1}/matters/${encodeURIComponent(code)}/reveal`, { method: 'POST', body: { party, purpose }, key }),
   searchByPhone: (phone: string, purpose: string, key: string) =>

@@ -82,7 +82,7 @@ const FORMS: Record<string, OwnForm> = {
     component: Reason,
     fresh: () => ({ reason: '' }),
     required: () => ['reason'],
-    call: (matter, data, key) => api.unmerge(matter.code, String(data['reason'] ?? ''), key),
+    call: (matter, data, key) => api.unmerge(matter.main ?? '', matter.code, String(data['reason'] ?? ''), key),
   },
   urge: { component: Letter, fresh: () => ({ unit: '' }), required: () => [] },
   supervise: { component: Letter, fresh: () => ({ unit: '', reply_by_working_days: 2 }), required: () => ['reply_by_working_days'] },
