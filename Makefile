@@ -70,8 +70,8 @@ evaluate: dev
 bench: dev
 	for kind in lifecycle list import triage; do $(BIN)/fengqiao bench $$kind --json; done
 
-crash: dev
-	FENGQIAO_CRASH_ROUNDS=20 $(BIN)/pytest tests -m slow -k crash
+crash: dev frontend
+	FENGQIAO_CRASH_ROUNDS=20 $(BIN)/pytest tests/site/test_crash.py -rP
 
 # The data folder stays.
 clean:

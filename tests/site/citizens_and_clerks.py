@@ -9,6 +9,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -31,7 +32,12 @@ STEPS = (
 
 @dataclass(frozen=True)
 class Installation(Running):
-    """A running `fengqiao up` whose processes can be found, to be killed."""
+    """A running `fengqiao up` whose processes can be found, to be killed.
+
+    `since`: when it was up; what happened before is the demo county's past, to which nothing reacts.
+    """
+
+    since: datetime = field(default_factory=lambda: datetime.now(UTC))
 
     def status(self) -> int | None:
         """What the health page says; None when nobody answers."""

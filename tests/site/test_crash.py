@@ -1,46 +1,45 @@
 """Nothing is lost: web, worker and database are killed at random moments under load, on a server with real settings.
 
-Short by default; `make crash` makes it long (FENGQIAO_CRASH_ROUNDS).
+Short by default; `make crash` makes it long (FENGQIAO_CRASH_ROUNDS). FENGQIAO_CRASH_SEED repeats the choices of a run.
 """
 
-import contextlib
-import json
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
-from datetime import datetime
+from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 
 import psycopg
 import pytest
 from citizens_and_clerks import Citizens, Installation, Talk
+from killing import KINDS, is_back, kill_one, turns
+from nothing_lost import (
+    Moments,
+    check_acts,
+    check_creates,
+    check_reactions,
+    check_that_a_lost_message_is_seen,
+    say,
+    timekeeper,
+    wait_until_quiet,
+)
 
 from fengqiao.gateways.postgres.server import ensure_running
-from fengqiao.ledger.outbox import LEASE
 from installations import running
 from watching import eventually
 
 pytestmark = [pytest.mark.database, pytest.mark.slow, pytest.mark.usefixtures("servers_of_its_own")]
 
-ROUNDS = int(os.environ.get("FENGQIAO_CRASH_ROUNDS", "3"))
+ROUNDS = int(os.environ.get("FENGQIAO_CRASH_ROUNDS", len(KINDS)))
+SEED = int(os.environ.get("FENGQIAO_CRASH_SEED", random.randrange(1_000_000)))
 LONG = ROUNDS >= 20
 CLIENTS = 6
-PLANTED = 12
-"""Matters whose next moment comes while things are being killed."""
-ACTS = {
-    "accept": "MatterAccepted",
-    "dispatch": "MatterDispatched",
-    "sign": "OrderSigned",
-    "add_progress": "ProgressAdded",
-    "submit_result": "ResultSubmitted",
-    "approve": "ResultApproved",
-    "record_visit": "VisitRecorded",
-}
+AWAY = 30.0 if LONG else 5.0
+"""Seconds without a database."""
+ANSWERED_WITHIN = 5.0
+"""Seconds in which somebody is told that the database is away."""
 
 
 @pytest.fixture(scope="module")
@@ -51,28 +50,31 @@ def up(own_folder, servers_of_its_own):
 
 
 def test_every_acknowledged_write_survives_and_every_timer_and_reaction_comes(up):
-    chance = random.Random()
-    moments = timekeeper(up, "plant", str(PLANTED), str(5 + 4 * ROUNDS))
-    planted = {matter: datetime.fromisoformat(moment) for matter, moment in moments.items()}
-    citizens = Citizens(up, CLIENTS)
+    say(f"FENGQIAO_CRASH_SEED={SEED}")
+    chance = random.Random(SEED)
+    moments, citizens = Moments(up), Citizens(up, CLIENTS)
     with citizens.busy():
-        for round_ in range(ROUNDS):
+        for kind in turns(ROUNDS, chance):
+            moments.keep_coming()
             time.sleep(chance.uniform(0.3, 2.0))
-            victim = kill_one(up, round_, chance)
+            victim = kill_one(up, kind, chance)
+            eventually(partial(is_back, up, kind, victim), within=60)
             eventually(lambda: up.status() == 200, within=60)
             before = citizens.acknowledged
             eventually(lambda before=before: citizens.acknowledged > before or citizens.failures, within=60)
-            assert not citizens.failures, (victim, citizens.failures)
+            assert not citizens.failures, (kind, citizens.failures)
     assert not citizens.failures
-    with ensure_running(up.data) as server:
-        wait_until_quiet(server)
-        with psycopg.connect(server.url("postgres")) as ledger:
-            check_creates(ledger, citizens)
-            check_acts(ledger, citizens)
-            check_timers(ledger, planted)
-            check_reactions(ledger)
+    moments.wait()
+    with superuser(up) as ledger:
+        wait_until_quiet(ledger)
+        check_creates(ledger, citizens)
+        check_acts(ledger, citizens)
+        moments.check(ledger)
+        check_reactions(up, ledger)
+        check_that_a_lost_message_is_seen(up, ledger)
     verdict = timekeeper(up, "verify")
     assert verdict["ok"], verdict["first_bad"]
+    say(f"{citizens.acknowledged} writes acknowledged")
     assert citizens.acknowledged > 10 * ROUNDS
 
 
@@ -95,7 +97,7 @@ def test_of_eight_who_write_at_once_exactly_one_wins_each_version(up):
         for reply in replies:
             said = reply.json
             assert (said["version"] if reply.status == 200 else said["current_version"]) == version
-    with ensure_running(up.data) as server, psycopg.connect(server.url("postgres")) as ledger:
+    with superuser(up) as ledger:
         notes = ledger.execute(
             "SELECT count(*) FROM ledger.event AS e JOIN ledger.matter AS m ON m.id = e.matter_id"
             " WHERE m.code = %s AND e.kind = 'ProgressAdded'",
@@ -105,115 +107,48 @@ def test_of_eight_who_write_at_once_exactly_one_wins_each_version(up):
 
 
 def test_while_the_database_is_away_requests_get_503_and_it_resumes_by_itself(up):
-    citizen, clerk = Talk(up), Talk(up, "registrar")
+    citizen, clerk, moments = Talk(up), Talk(up, "registrar"), Moments(up)
+    moments.keep_coming(seconds=20)
+    before = citizen.report("数据库离开之前").json["code"]
     guard = up.guard()
     os.kill(guard, signal.SIGSTOP)  # so that nobody starts it again
     try:
         os.kill(up.postmaster(), signal.SIGKILL)
-        until = time.monotonic() + (30 if LONG else 5)
-        asked = 0
+        until = time.monotonic() + AWAY
+        waited = []
         while time.monotonic() < until:
-            for reply in (
-                citizen.report("数据库不在的时候"),
-                clerk.get("/api/v1/worklist"),
-                citizen.get("/healthz"),
+            for ask in (
+                partial(citizen.report, "数据库不在的时候"),
+                partial(clerk.get, "/api/v1/worklist"),
+                partial(clerk.act, before, "accept", category="P0101"),
+                partial(citizen.get, "/healthz"),
             ):
+                began = time.monotonic()
+                reply = ask()
+                waited.append(time.monotonic() - began)
                 assert reply.status == 503, (reply.status, reply.body)
                 assert int(reply.headers["retry-after"]) > 0
                 assert reply.json["code"] == "database_away"
-                asked += 1
-        assert asked >= 3
     finally:
         os.kill(guard, signal.SIGCONT)
+    say(f"{len(waited)} answers 503, after {max(waited):.2f} s at most")
+    assert max(waited) <= ANSWERED_WITHIN
+    assert len(waited) >= 4
     eventually(lambda: up.status() == 200, within=60)
     assert citizen.report("数据库回来以后").status == 201
-    assert clerk.get("/api/v1/worklist").status == 200
+    assert clerk.act(before, "accept", category="P0101").status == 200
+    moments.wait()
+    with superuser(up) as ledger:
+        wait_until_quiet(ledger)
+        moments.check(ledger, away=AWAY)
+        check_reactions(up, ledger)
 
 
-def timekeeper(up, *given):
-    """Have the timekeeper do something beside the installation."""
-    words = [sys.executable, str(Path(__file__).with_name("timekeeper.py")), *given]
-    done = subprocess.run(
-        words, env={**os.environ, "FENGQIAO_DATA": str(up.data)}, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
-def kill_one(up, round_, chance):
-    """Kill a part with SIGKILL; each kind has its turn. Gives which."""
-    kinds = {
-        "web": up.web,
-        "worker": up.worker,
-        "database": up.postmaster,
-        "web worker": lambda: chance.choice(up.web_workers()),
-        "backend": lambda: chance.choice(up.backends()),
-    }
-    kind = list(kinds)[round_ % len(kinds)]
-    with contextlib.suppress(ProcessLookupError):  # a backend may have ended by itself
-        os.kill(kinds[kind](), signal.SIGKILL)
-    return kind
-
-
-def wait_until_quiet(server):
-    """Wait until nothing is left to react to, to send or to note; what a killed worker held comes after its lease."""
-
-    def quiet():
-        with psycopg.connect(server.url("postgres")) as ledger:
-            return ledger.execute(
-                "SELECT (SELECT count(*) FROM ledger.outbox WHERE done_at IS NULL AND dead_at IS NULL),"
-                " (SELECT count(*) FROM ledger.delivery WHERE state = 'pending'),"
-                " (SELECT count(*) FROM ledger.matter WHERE wake_at < now())"
-            ).fetchone() == (0, 0, 0)
-
-    eventually(quiet, within=LEASE.total_seconds() + 240)
-
-
-def check_creates(ledger, citizens):
-    """Each report that was acknowledged is there once, under the code that was told; of the others at most one each."""
-    found = {}
-    rows = ledger.execute(
-        "SELECT t.body, m.code FROM ledger.text AS t JOIN ledger.matter AS m ON m.text_id = t.id"
-        " WHERE t.body LIKE %s",
-        [f"{citizens.mark}%"],
-    )
-    for body, code in rows:
-        found.setdefault(body, []).append(code)
-    assert all(len(codes) == 1 for codes in found.values()), [c for c in found.values() if len(c) > 1]
-    for body, code in citizens.created.items():
-        assert found[body] == [code]
-    assert len(found) - len(citizens.created) <= CLIENTS
-
-
-def check_acts(ledger, citizens):
-    """Each act that was acknowledged happened once."""
-    rows = ledger.execute(
-        "SELECT m.code, e.kind, count(*) FROM ledger.event AS e JOIN ledger.matter AS m ON m.id = e.matter_id"
-        " WHERE m.code = ANY(%s) GROUP BY 1, 2",
-        [list(citizens.created.values())],
-    )
-    happened = {(code, kind): count for code, kind, count in rows}
-    wrong = [(code, act) for code, act in citizens.acted if happened.get((code, ACTS[act])) != 1]
-    assert not wrong
-    assert {act for _, act in citizens.acted} == set(ACTS)
-
-
-def check_timers(ledger, planted):
-    """Each moment was noted once, and not before it came."""
-    rows = ledger.execute(
-        "SELECT matter_id::text, at FROM ledger.event WHERE kind = 'LimitPassed' AND matter_id = ANY(%s::uuid[])",
-        [list(planted)],
-    ).fetchall()
-    assert sorted(matter for matter, _ in rows) == sorted(planted)
-    assert all(at >= planted[matter] for matter, at in rows)
-
-
-def check_reactions(ledger):
-    """Nothing waits, nothing was given up, and nothing was sent twice."""
-    assert ledger.execute("SELECT count(*) FROM ledger.outbox WHERE dead_at IS NOT NULL").fetchone() == (0,)
-    assert ledger.execute("SELECT count(*) FROM ledger.delivery WHERE state <> 'sent'").fetchone() == (0,)
-    sent = ledger.execute("SELECT count(*), count(DISTINCT effect_key) FROM ledger.delivery").fetchone()
-    assert sent[0] == sent[1] > 0
+@contextmanager
+def superuser(up):
+    """The ledger as it is, past all rights of rows."""
+    with ensure_running(up.data) as server, psycopg.connect(server.url("postgres")) as ledger:
+        yield ledger
 
 
 def at_once(acts):

@@ -48,10 +48,25 @@ def carry_out_effects(ports: Ports, matter_id: str, seq: int) -> None:
     with unit_of_work(ports.tenant) as work:
         matter, recorded = _as_of(work, matter_id, seq)
         effects = react(matter, recorded.event)
+        plan(work, messages(matter, recorded), at=recorded.at)
         for effect in effects:
             _within(ports, work, matter, recorded, effect)
     for effect in effects:
         _beyond(ports, matter, recorded, effect)
+
+
+def messages(matter: Matter, recorded: Recorded) -> list[Delivery]:
+    """The messages that an event asks for; `matter` is the matter after it."""
+    asked = []
+    for effect in react(matter, recorded.event):
+        match effect:
+            case Notify():
+                asked.append(_notice(matter, recorded, effect))
+            case PushBack():
+                asked.append(_answer_to_source(matter, recorded, effect))
+            case _:
+                pass
+    return asked
 
 
 def _as_of(work: UnitOfWork, matter_id: str, seq: int) -> tuple[Matter, Recorded]:
@@ -65,12 +80,8 @@ def _as_of(work: UnitOfWork, matter_id: str, seq: int) -> tuple[Matter, Recorded
 
 
 def _within(ports: Ports, work: UnitOfWork, matter: Matter, recorded: Recorded, effect: Effect) -> None:
-    """Effects that are rows of the ledger."""
+    """Effects that are rows of the ledger, besides the messages."""
     match effect:
-        case Notify():
-            plan(work, [_notice(matter, recorded, effect)], at=recorded.at)
-        case PushBack():
-            plan(work, [_answer_to_source(matter, recorded, effect)], at=recorded.at)
         case MakeDocument():
             template = ports.county().templates.get(effect.template)
             make_paper(
@@ -102,7 +113,7 @@ def _within(ports: Ports, work: UnitOfWork, matter: Matter, recorded: Recorded, 
                 note_suggestion(work, matter, ports.suggester, at=recorded.at)
         case NoteChoice():
             note_choice(work, matter, person=recorded.actor.person, at=recorded.at)
-        case SaveRuling() | TellFollowers():
+        case Notify() | PushBack() | SaveRuling() | TellFollowers():
             return
         case _:
             assert_never(effect)
