@@ -46,7 +46,7 @@ class Citizen(Visitor):
         self.go("/citizen/")
         page.get_by_role("link", name="查进度").click()
         self.heads("查进度")
-        page.get_by_label("编号").fill(code)
+        page.get_by_role("textbox", name="编号").fill(code)
         if pin:
             page.get_by_role("button", name="用查询密码").click()
             page.get_by_label("查询密码", exact=True).fill(pin)

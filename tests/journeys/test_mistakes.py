@@ -60,7 +60,7 @@ def test_english_from_report_to_tracking_with_a_pin(county):
         citizen.look()
         code = page.locator(".code").inner_text()
         citizen.go("/citizen/#/track")
-        page.get_by_label("Code").fill(code)
+        page.get_by_role("textbox", name="Code").fill(code)
         page.get_by_role("button", name="With my PIN").click()
         page.get_by_label("PIN", exact=True).fill("135790")
         page.get_by_role("button", name="Look", exact=True).click()
