@@ -26,6 +26,8 @@ const ENTRIES: Record<string, { zh: Tree; en: Tree }> = {
   screen: { zh: screenZh, en: screenEn },
 }
 const HAN = /\p{Script=Han}/u
+/** A half-width comma, colon, semicolon, mark or bracket beside a Chinese character or a value that is put in. */
+const HALF_WIDTH = /(?<=[\p{Script=Han}”》）}])[,:;?!()]|[,:;?!()](?=[\p{Script=Han}“《（{])/u
 /** Code that speaks Chinese by its nature: how moments are said, and what Chinese text is searched for. */
 const SPEAKING = new Set(['shared/moments/moments.ts', 'staff/src/register/proposals.ts', 'citizen/src/report/urgent.ts'])
 
@@ -64,6 +66,11 @@ describe.each(Object.entries(ENTRIES))('the words of %s', (entry, { zh, en }) =>
     for (const [key, said] of english) if (!key.startsWith('language.')) expect(said, key).not.toMatch(HAN)
     const wordless = [...chinese].filter(([key, said]) => !HAN.test(said) && !key.startsWith('language.') && /[A-Za-z]{2}/.test(said.replaceAll(/\{\w+\}/g, '')))
     expect(wordless.map(([key]) => key)).toEqual([])
+  })
+
+  it('have Chinese punctuation in Chinese', () => {
+    const halfWidth = [...chinese].filter(([key, said]) => HALF_WIDTH.test(said) && !key.startsWith('language.'))
+    expect(halfWidth).toEqual([])
   })
 
   it('stand under names of their own', () => {

@@ -34,7 +34,7 @@ def test_me_names_the_person_the_posts_and_the_county(clerk, office):
         {
             "post": "registrar",
             "unit": "COUNTY_HALL",
-            "unit_name": "综合受理窗口(一厅)",
+            "unit_name": "综合受理窗口（一厅）",
             "area": office.county.tenant,
         }
     ]

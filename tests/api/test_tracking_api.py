@@ -102,7 +102,7 @@ def test_a_secret_that_nobody_gave_out_opens_nothing(office, secret):
 
 def test_the_sentence_says_who_has_it_and_by_when(office, report):
     waits = own(office, report)
-    assert re.fullmatch(r"您的诉求已登记,等待受理,最晚 .+ 前由中心决定是否受理", waits["sentence"])
+    assert re.fullmatch(r"您的诉求已登记，等待受理，最晚 .+ 前由中心决定是否受理", waits["sentence"])
     assert waits["due_for"] == "acceptance"
     assert "<dt>最晚决定是否受理</dt>" in office["citizen"].get(f"/t/{report['secret']}").content.decode()
     in_english = {"Accept-Language": "en"}
@@ -113,7 +113,7 @@ def test_the_sentence_says_who_has_it_and_by_when(office, report):
     assert "Answer by" not in page
     moved(office, report["code"], "in_progress")
     said = own(office, report)
-    assert re.fullmatch(r"市政园林服务中心正在办理,最晚 \d+月\d+日 \d\d:\d\d 前给您结果", said["sentence"])
+    assert re.fullmatch(r"市政园林服务中心正在办理，最晚 \d+月\d+日 \d\d:\d\d 前给您结果", said["sentence"])
     assert (said["unit"], said["state"], said["due_for"]) == ("市政园林服务中心", "in_progress", "result")
     assert "<dt>最晚答复</dt>" in office["citizen"].get(f"/t/{report['secret']}").content.decode()
     assert said["clock"]["light"] == "green"
@@ -138,7 +138,7 @@ def test_who_opened_the_record_stands_there_by_unit_and_post(office, report):
     office["registrar"].tell(f"/matters/{report['code']}/reveal", {"party": party, "purpose": "电话回访"})
     looks = own(office, report)["access"]
     assert [(each["unit"], each["post"], each["purpose"]) for each in looks] == [
-        ("综合受理窗口(一厅)", "登记受理岗", "电话回访")
+        ("综合受理窗口（一厅）", "登记受理岗", "电话回访")
     ]
 
 

@@ -170,7 +170,7 @@ def test_a_shelved_matter_is_neither_soon_nor_late(office):
     office["duty_leader"].act(code, "approve_shelve")
     assert code not in later(office, "supervisor", 60, View.OVERDUE)
     row = item(office["handler"], code, "?view=all")
-    assert (row["light"], row["clock"]["sentence"]) == ("paused", "已暂停计时:挂账")
+    assert (row["light"], row["clock"]["sentence"]) == ("paused", "已暂停计时：挂账")
 
 
 def test_pages_follow_each_other_without_gap_or_repetition(office):

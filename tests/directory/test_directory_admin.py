@@ -261,7 +261,7 @@ def test_a_faulty_table_is_shown_with_its_faults_and_changes_nothing(signed_in: 
     shown = answer.content.decode()
     assert "“某级”应为" in shown
     unknown = bring(client, Unit, "代码,级别\nHOUSING,1\n".encode(), "csv").content.decode()
-    assert "不认识的列:级别" in unknown
+    assert "不认识的列：级别" in unknown
     broken = bring(client, Unit, b"PK\x03\x04", "xlsx").content.decode()
     assert "不是有效的 XLSX 文件" in broken
     assert History.objects.count() == before

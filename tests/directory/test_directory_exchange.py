@@ -104,9 +104,9 @@ def test_every_fault_names_its_row_and_field(made: ThrowawayCounty) -> None:
 @pytest.mark.parametrize(
     ("head", "words"),
     [
-        (["代码", "级别"], "不认识的列:级别"),
+        (["代码", "级别"], "不认识的列：级别"),
         (["代码", "code", "名称"], "重复的列"),
-        (["名称"], "缺少列:代码 Code"),
+        (["名称"], "缺少列：代码 Code"),
         ([""], "不认识的列"),
     ],
 )

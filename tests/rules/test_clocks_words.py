@@ -113,7 +113,7 @@ def test_a_paused_clock_says_why_and_what_is_left() -> None:
         cause="material",
         calendar=PLAIN,
     )
-    assert said(held, "2026-11-11 09:00") == "已暂停计时:等待补充材料 · 还剩 1 个工作日 3 小时"
+    assert said(held, "2026-11-11 09:00") == "已暂停计时：等待补充材料 · 还剩 1 个工作日 3 小时"
     assert (
         said(held, "2026-11-11 09:00", locale="en")
         == "Clock paused: waiting for material · 1 working day 3 h left"
@@ -121,7 +121,7 @@ def test_a_paused_clock_says_why_and_what_is_left() -> None:
     late = pause(
         timer("2026-10-19 09:14", 1, LimitUnit.HOUR), at("2026-10-19 12:14"), cause="上级批示", calendar=PLAIN
     )
-    assert said(late, "2026-11-11 09:00") == "已暂停计时:上级批示 · 已逾期 2 小时"
+    assert said(late, "2026-11-11 09:00") == "已暂停计时：上级批示 · 已逾期 2 小时"
     assert said(late, "2026-11-11 09:00", locale="en") == "Clock paused: 上级批示 · 2 h overdue"
 
 
@@ -136,7 +136,7 @@ def test_a_stopped_clock_says_how_it_ended() -> None:
 
 def test_a_provisional_due_says_so_and_another_year_is_named() -> None:
     running = timer("2026-12-30 16:30", 3, LimitUnit.WORKING_DAY)
-    assert said(running, "2026-12-31 17:30") == "还剩 2 个工作日 · 2027年1月4日 17:30 前(暂定)"
+    assert said(running, "2026-12-31 17:30") == "还剩 2 个工作日 · 2027年1月4日 17:30 前（暂定）"
     assert (
         said(running, "2026-12-31 17:30", locale="en")
         == "2 working days left · by 4 Jan 2027 17:30 (provisional)"

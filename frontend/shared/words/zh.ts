@@ -22,7 +22,7 @@ export default {
     party_role: { requester: '诉求人', applicant: '申请人', respondent: '被申请人', agent: '代理人', affected: '利害关系人' },
   },
   clock: {
-    label: '{name}:{sentence}', start: '起算', due: '到期', running: '计时', paused: '暂停：{cause}', late: '逾期',
+    label: '{name}：{sentence}', start: '起算', due: '到期', running: '计时', paused: '暂停：{cause}', late: '逾期',
     pausedNoCause: '暂停', detailsOf: '{name}的计时明细', rule: '依据', hours: '{from} 至 {to}', used: '已用 {percent}%',
   },
   why: { label: '理由', more: '查看完整理由', less: '收起', line: '依据职责清单第 {line} 条 · 第 {version} 版' },

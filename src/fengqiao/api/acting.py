@@ -75,12 +75,12 @@ def list_actions(request: HttpRequest) -> HttpResponse:
 def perform(caller: Caller, actor: Actor, ref: Ref, action: str, body: ActBody, *, key: str = "") -> Done:
     """Hand an act to the desk, photos counted; a key that was used meanwhile is answered by what it did then."""
     if action in _NOT_AT_THE_DOOR:
-        raise invalid("action", f"没有这个操作:{action}", f"there is no action {action}")
+        raise invalid("action", f"没有这个操作：{action}", f"there is no action {action}")
     data = dict(body.data)
     counted, kind = PHOTOS.get(action, ("", ""))
     if counted in data:
         raise invalid(
-            f"data.{counted}", "没有这一项,照片请先上传", "there is no such field; upload the photos"
+            f"data.{counted}", "没有这一项，照片请先上传", "there is no such field; upload the photos"
         )
     if body.photos and not counted:
         raise invalid("photos", "这一步不附照片", "this act takes no photos")

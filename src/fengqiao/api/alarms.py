@@ -75,7 +75,7 @@ def confirm_signal(request: HttpRequest, signal: str) -> HttpResponse:
     data = plain(body)
     if not data.get("text"):
         info = county.categories.get(body.category)
-        data["text"] = f"{info.name_zh if info is not None else body.category}(信号确认)"
+        data["text"] = f"{info.name_zh if info is not None else body.category}（信号确认）"
     done = desk.confirm(caller.ports, caller.actor, _id(signal), data)
     matter = done.matter
     answer = {

@@ -31,20 +31,20 @@ CITIZEN: Final = Actor(person="citizen", post=Post.CITIZEN)
 
 _NOTICES: Final = {
     "outside_county": {
-        "zh": "所报地点不在本县范围内,已登记并标注;我们会告诉您应向哪里反映。",
+        "zh": "所报地点不在本县范围内，已登记并标注；我们会告诉您应向哪里反映。",
         "en": "The place lies outside this county. It is registered and marked; we will tell you the right door.",
     },
     "privacy": {
-        "zh": "您的姓名和电话加密保存,承办单位看不到;谁查看过,您在查询页可以看到。",
+        "zh": "您的姓名和电话加密保存，承办单位看不到；谁查看过，您在查询页可以看到。",
         "en": "Your name and number are sealed; the unit that handles this never sees them, and you see who looked.",
     },
     "public_body": {
-        "zh": "本中心依职责处理您的诉求(《个人信息保护法》第三十四、三十五条)。",
+        "zh": "本中心依职责处理您的诉求（《个人信息保护法》第三十四、三十五条）。",
         "en": "This centre handles your request within its duty (PIPL articles 34 and 35).",
     },
 }
 _RIGHT_DOOR: Final = {
-    "zh": "请同时拨打当地 12345 热线,由所在县(市、区)办理。",
+    "zh": "请同时拨打当地 12345 热线，由所在县（市、区）办理。",
     "en": "Please also call 12345 there: the county of that place has the duty.",
 }
 

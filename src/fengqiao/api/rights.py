@@ -37,14 +37,14 @@ CHECKED_BY: Final = "tracking_secret"
 JSON_FILE: Final = "application/json"
 
 _SAID: Final = {
-    "open": Words(zh="已收到,将在期限内答复", en="Received; it is answered by the date named"),
+    "open": Words(zh="已收到，将在期限内答复", en="Received; it is answered by the date named"),
     "answered": Words(zh="已答复", en="Answered"),
     "partly_refused": Words(zh="已部分办理", en="Done in part"),
     "refused": Words(zh="未予办理", en="Refused"),
 }
 _WHY: Final = {
     RETENTION: Words(
-        zh="其余信息为办理和归档所必需,按法定期限保存后删除",
+        zh="其余信息为办理和归档所必需，按法定期限保存后删除",
         en="What is left is needed for the matter and its file, and goes when the statutory time is over",
     )
 }

@@ -168,5 +168,5 @@ def _sentence(category: str, metres: int | None, state: str, unit: str, *, engli
     if english:
         by = f", with {unit}" if unit else ""
         return f"{where} m from here somebody has reported “{category}” already ({word(STATE, state, english=True)}{by})."
-    by = f",由{unit}办理" if unit else ""
-    return f"离这里 {where} 米处已有人反映“{category}”,目前{word(STATE, state)}{by}。"
+    by = f"，由{unit}办理" if unit else ""
+    return f"离这里 {where} 米处已有人反映“{category}”，目前{word(STATE, state)}{by}。"

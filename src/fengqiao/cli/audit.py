@@ -15,7 +15,7 @@ FAULTS: Final = {
     "inserted": ("是多出来的", "was inserted"),
     "matter_removed": ("整件事项缺失", "the whole matter is missing"),
     "head_changed": ("链尾与事项记录不符", "the head does not fit the matter's row"),
-    "rewritten": ("链条被整体改写,与签名的每日根不符", "was rewritten: it does not fit a signed root"),
+    "rewritten": ("链条被整体改写，与签名的每日根不符", "was rewritten: it does not fit a signed root"),
     "record_differs": ("事项记录与其事件不符", "the row is not what its events make"),
     "root_forged": ("每日根的签名不符", "the daily root is forged"),
     "root_removed": ("每日根缺失", "a daily root is missing"),

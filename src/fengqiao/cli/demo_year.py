@@ -143,9 +143,9 @@ class Plan:
         left = max(handle.due - at, timedelta(hours=1))
         done = at + left * (chance.uniform(1.05, 1.6) if late else chance.uniform(0.1, 0.75))
         if chance.random() < 0.3:
-            note = {"note": "已到现场查看,正在安排处理。"}
+            note = {"note": "已到现场查看，正在安排处理。"}
             life.do(at + (done - at) * 0.4, handler, "add_progress", note)
-        life.do(done, handler, "submit_result", {"reply": "已处理完毕,请您查看。如有反复请随时联系我们。"})
+        life.do(done, handler, "submit_result", {"reply": "已处理完毕，请您查看。如有反复请随时联系我们。"})
         checked = done + (left * 0.1 if late else (handle.due - done) * chance.uniform(0.1, 0.9))
         approver = _who("duty_leader", "COUNTY_CENTER")
         if _standing(life).visibility is Visibility.NORMAL:
@@ -169,7 +169,7 @@ class Plan:
             if lead is None:
                 return
             at = _office(at + timedelta(hours=chance.randint(3, 20)), self.county)
-            life.do(at, _who("handler", lead.unit), "submit_result", {"reply": "已再次处理,并回看确认。"})
+            life.do(at, _who("handler", lead.unit), "submit_result", {"reply": "已再次处理，并回看确认。"})
             at += timedelta(hours=1)
             life.do(at, caller, "approve", {})
             at = _office(at + timedelta(hours=5), self.county)

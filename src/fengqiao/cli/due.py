@@ -78,6 +78,6 @@ def _provisional(found: Due) -> str:
     published = national_calendar().published
     years = ", ".join(str(year) for year in range(first, last + 1) if year not in published)
     return (
-        f"provisional: {years} 年放假安排尚未公布,期限可能变动"
+        f"provisional: {years} 年放假安排尚未公布，期限可能变动"
         f" / the calendar of {years} is not published yet, so this may change\n"
     )

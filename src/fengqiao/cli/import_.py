@@ -55,9 +55,11 @@ def run(args: argparse.Namespace) -> int:
     except (TableFault, ValueError, OSError, UnicodeDecodeError) as fault:
         return _bad(str(fault))
     if "text" not in mapping.columns and "title" not in mapping.columns:
-        return _bad("没有识别出内容列,请用 --mapping 指定 / no column holds the text; name it with --mapping")
+        return _bad(
+            "没有识别出内容列，请用 --mapping 指定 / no column holds the text; name it with --mapping"
+        )
     if not stand_on_county(args.data):
-        return _bad("还没有县域目录,请先载入 / there is no county yet: load its directory first")
+        return _bad("还没有县域目录，请先载入 / there is no county yet: load its directory first")
     county = ports()
     chosen = ", ".join(f"{ours}={theirs}" for ours, theirs in mapping.columns.items())
     sys.stderr.write(f"列对应 / columns: {chosen}\n")
@@ -79,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
             return _bad(str(fault))
         except ProcessEnded:
             sys.stderr.write(
-                "fengqiao: 导入进程被中断,请重新运行,将从中断处继续 / "
+                "fengqiao: 导入进程被中断，请重新运行，将从中断处继续 / "
                 "a process of the import was ended; run it again, it goes on from there\n"
             )
             return 1

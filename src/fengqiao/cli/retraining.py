@@ -40,8 +40,8 @@ def run(args: argparse.Namespace) -> int:
     labels = {label for _, label in rows}
     if len(rows) < LEAST_ROWS or len(labels) < LEAST_LABELS:
         sys.stderr.write(
-            f"fengqiao: 本县历史还不足以训练:可用 {len(rows)} 条、{len(labels)} 个分类,"
-            f"至少需要 {LEAST_ROWS} 条、{LEAST_LABELS} 个分类(每个分类 {LEAST_A_LABEL} 条);原有模型继续使用\n"
+            f"fengqiao: 本县历史还不足以训练：可用 {len(rows)} 条、{len(labels)} 个分类，"
+            f"至少需要 {LEAST_ROWS} 条、{LEAST_LABELS} 个分类（每个分类 {LEAST_A_LABEL} 条）；原有模型继续使用\n"
             f"fengqiao: the history is too short to learn from: {len(rows)} usable rows of {len(labels)} categories;"
             f" {LEAST_ROWS} rows of {LEAST_LABELS} categories are needed, {LEAST_A_LABEL} each."
             " The present model goes on.\n"
@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     unseen = len(leaves.keys() - labels)
     if unseen:
         sys.stderr.write(
-            f"提示:{unseen} 个分类没有足够的历史,仍按首日语料推荐 /"
+            f"提示：{unseen} 个分类没有足够的历史，仍按首日语料推荐 /"
             f" note: {unseen} categories have too little history; they are suggested as on the first day\n"
         )
     made = {

@@ -160,7 +160,7 @@ def _suggest(args: argparse.Namespace) -> int:
 
 def _line(row: Row, said: Triage) -> dict[str, Any]:
     words = list(said.suggestions[0].words) if said.suggestions else []
-    why = "、".join(words) or "没有认得的词,按顺序列出 / no word is known"
+    why = "、".join(words) or "没有认得的词，按顺序列出 / no word is known"
     line: dict[str, Any] = {
         "line": row.line,
         "categories": [{"code": one.code, "score": one.score} for one in said.suggestions],

@@ -119,7 +119,7 @@ def _in_chinese(left: Remaining) -> str:
     day = " 个工作日" if left.unit.by_office_time else " 天"
     amount = _amount(left, (day, day), (" 小时", " 小时"), (" 分钟", " 分钟"))
     when = moment_in_words(left.due, left.at, locale="zh")
-    unsure = "(暂定)" if left.provisional else ""
+    unsure = "（暂定）" if left.provisional else ""
     if left.stopped_at is not None:
         verdict = f"逾期 {amount}".strip() if left.overdue else "按时"
         return f"计时结束 · {moment_in_words(left.stopped_at, left.at, locale='zh')} · {verdict}"
@@ -128,7 +128,7 @@ def _in_chinese(left: Remaining) -> str:
         rest = (
             f"已逾期 {amount}".strip() if left.overdue else f"还剩{f' {amount}' if amount else '不到 1 分钟'}"
         )
-        return f"已暂停计时:{cause} · {rest}"
+        return f"已暂停计时：{cause} · {rest}"
     if left.overdue:
         return f"{f'已逾期 {amount}'.strip()} · 期限 {when}{unsure}"
     return f"还剩{f' {amount}' if amount else '不到 1 分钟'} · {when} 前{unsure}"

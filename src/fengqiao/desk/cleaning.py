@@ -16,7 +16,7 @@ def clean(value: object, name: str, *, most: int = TEXT_LENGTH) -> str:
         raise invalid(name, "应为文字", "must be text")
     text = value.strip()
     if len(text) > most:
-        raise invalid(name, f"文字过长,最多 {most} 字", f"too long, at most {most} characters")
+        raise invalid(name, f"文字过长，最多 {most} 字", f"too long, at most {most} characters")
     if _CONTROL.search(text):
         raise invalid(name, "含有不能保存的控制字符", "contains control characters")
     return text

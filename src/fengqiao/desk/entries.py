@@ -167,7 +167,7 @@ def read_point(data: Mapping[str, Any]) -> Point | None:
             raise invalid(name, "坐标须为数字", "must be a number")
     if not datum:
         raise invalid(
-            "place.datum", "须注明坐标系:wgs84、cgcs2000、gcj02 或 bd09", "name the datum of the point"
+            "place.datum", "须注明坐标系：wgs84、cgcs2000、gcj02 或 bd09", "name the datum of the point"
         )
     try:
         known = Datum(str(datum).lower())

@@ -110,7 +110,7 @@ def read(action: str, data: Mapping[str, object], texts: Texts) -> c.Command:
     """
     spec = ACTIONS.get(action)
     if spec is None:
-        raise invalid("action", f"没有这个操作:{action[:50]}", f"there is no action {action[:50]}")
+        raise invalid("action", f"没有这个操作：{action[:50]}", f"there is no action {action[:50]}")
     given: dict[str, Any] = dict(spec.fixed)
     entries = _entries(spec)
     for name, value in data.items():
@@ -245,7 +245,7 @@ def _word(kind: type[StrEnum], value: object, name: str) -> StrEnum:
         return kind(str(said))
     except ValueError:
         options = "、".join(kind)
-        raise invalid(name, f"只能是:{options}", f"must be one of: {', '.join(kind)}") from None
+        raise invalid(name, f"只能是：{options}", f"must be one of: {', '.join(kind)}") from None
 
 
 def _date(value: object, name: str) -> date:
@@ -254,7 +254,7 @@ def _date(value: object, name: str) -> date:
     except ValueError:
         found = None
     if found is None or not LEAST_YEAR <= found.year <= LAST_YEAR:
-        raise invalid(name, "日期有误,应形如 2026-10-12", "must be a date such as 2026-10-12")
+        raise invalid(name, "日期有误，应形如 2026-10-12", "must be a date such as 2026-10-12")
     return found
 
 
@@ -267,7 +267,7 @@ def moment(value: object, name: str) -> datetime:
     if found is None or found.tzinfo is None or not LEAST_YEAR <= found.year <= LAST_YEAR:
         raise invalid(
             name,
-            "时间有误,应形如 2026-10-12T09:30:00+08:00",
+            "时间有误，应形如 2026-10-12T09:30:00+08:00",
             "must be a time such as 2026-10-12T09:30:00+08:00",
         )
     return found

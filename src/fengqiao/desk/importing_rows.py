@@ -117,7 +117,7 @@ def parse_moment(text: str) -> datetime:
         except ValueError:
             continue
     if found is None or not 1949 <= found.year <= 2999:
-        raise Fault("occurred_at", f"时间无法识别:{text[:40]}", f"not a time: {text[:40]}")
+        raise Fault("occurred_at", f"时间无法识别：{text[:40]}", f"not a time: {text[:40]}")
     return found if found.tzinfo is not None else found.replace(tzinfo=SHANGHAI)
 
 
@@ -131,7 +131,7 @@ def _place(cells: Mapping[str, str], mapping: Columns) -> dict[str, Any] | None:
             place |= {"lon": float(lon), "lat": float(lat), "datum": mapping.fixed.get("datum", DATUM)}
         except ValueError:
             raise Fault(
-                "place", f"坐标不是数字:{lon[:20]},{lat[:20]}", "the coordinates are not numbers"
+                "place", f"坐标不是数字：{lon[:20]},{lat[:20]}", "the coordinates are not numbers"
             ) from None
     return place or None
 

@@ -41,7 +41,7 @@ def requeue(ports: Ports, actor: Actor, letter: str) -> None:
     if not done:
         raise Refused(
             Refusal.WRONG_STATE,
-            zh="该条不在失败清单中,可能已重新排队",
+            zh="该条不在失败清单中，可能已重新排队",
             en="this is not on the dead-letter list; it may have been requeued",
         )
 

@@ -66,7 +66,7 @@ def uses(ports: Ports, names: Sequence[str], kind: str) -> tuple[AttachmentRow, 
         standing = frozenset()
     if len(standing) < len(wanted):
         raise invalid(
-            "photos", "照片不存在或已过期,请重新上传", "a photo is unknown or expired; upload it again"
+            "photos", "照片不存在或已过期，请重新上传", "a photo is unknown or expired; upload it again"
         )
     return tuple(AttachmentRow(id=uuid7(), file_name=name, kind=kind) for name in wanted)
 

@@ -96,7 +96,7 @@ def open_sweep(
     foreign = [grid for grid in grids if grid not in own]
     if foreign or not grids:
         which = "、".join(foreign[:5])
-        raise invalid("grids", f"不是本辖区的网格:{which}", f"no grids of your area: {which}")
+        raise invalid("grids", f"不是本辖区的网格：{which}", f"no grids of your area: {which}")
     asked = {**{name: plan[name] for name in _ASKED}, "grids": grids}
     standing = (
         Campaign.objects.filter(tenant=ports.tenant, code=code).select_related("unit", "category").first()

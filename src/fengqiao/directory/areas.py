@@ -18,7 +18,7 @@ def check_area(code: str) -> None:
         ) from None
     if short != code:
         raise ValidationError(
-            label(f"区划代码不带补位的零,应为{short}", f"Write the code without filling zeros: {short}")
+            label(f"区划代码不带补位的零，应为{short}", f"Write the code without filling zeros: {short}")
         )
 
 

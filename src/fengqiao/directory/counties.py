@@ -34,15 +34,15 @@ HARD = frozenset({"D1101", "D1102"})
 """Boundaries and forest rights go to joint handling from the start; a county names its own."""
 
 PROFILES: dict[str, tuple[str, str, dict[str, object]]] = {
-    "default": ("标准(值守)", "Staffed desk", {}),
+    "default": ("标准（值守）", "Staffed desk", {}),
     "relaxed": ("工作时间受理", "Office hours", {"accept_working_days": 1, "dispatch_working_days": 1}),
 }
 """DOMAIN 2.6: a desk with people day and night, and an office without."""
 
 DOCUMENTS = {
     "SLIP_ACCEPT": ("受理单", "Acceptance slip"),
-    "SLIP_TRANSFER": ("流转单(交办单)", "Transfer slip"),
-    "SLIP_RESOLVE": ("化解单(办结单)", "Resolution slip"),
+    "SLIP_TRANSFER": ("流转单（交办单）", "Transfer slip"),
+    "SLIP_RESOLVE": ("化解单（办结单）", "Resolution slip"),
     "SLIP_EVALUATE": ("评价单", "Evaluation slip"),
     "LETTER_REMIND": ("提醒函", "Reminder letter"),
     "LETTER_SUPERVISE": ("督办函", "Supervision letter"),

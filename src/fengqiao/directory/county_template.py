@@ -143,7 +143,7 @@ _VILLAGE_NAMES = {
     "COMMUNITY": "{}居民委员会",
     "VILLAGE_STATION": "{}综治工作站",
     "MC_VILLAGE": "{}人民调解委员会",
-    "OWNERS": "{}业主委员会(物业)",
+    "OWNERS": "{}业主委员会（物业）",
 }
 _TOWN_NAMES = {
     "TOWN_CENTER": "{}综治中心",

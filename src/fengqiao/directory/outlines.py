@@ -53,7 +53,7 @@ def check_outline(geojson: object) -> None:
     if fault:
         raise ValidationError(
             label(
-                f"不是有效的多边形(CGCS2000/WGS-84 经纬度):{fault}",
+                f"不是有效的多边形（CGCS2000/WGS-84 经纬度）：{fault}",
                 f"Not a clean outline in degrees: {fault}",
             )
         )

@@ -81,7 +81,7 @@ def record_visit(
         raise ValidationError(
             {
                 "matter_code": label(
-                    "发现问题须登记事项,未发现则不填", "A finding needs its matter, nothing found none"
+                    "发现问题须登记事项，未发现则不填", "A finding needs its matter, nothing found none"
                 )
             }
         )

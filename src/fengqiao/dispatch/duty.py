@@ -132,7 +132,7 @@ def _by_line(line: DutyLine, lead: UnitInfo, *, category: CategoryInfo, units: U
         lead=lead.code,
         co=_co_codes(co, lead, category),
         rule=ChoiceRule.DUTY_LINE,
-        why_zh=f"职责清单第{line.version}版第{line.id}号:{line.category or '全部分类'} × {where} → {lead.name_zh}",
+        why_zh=f"职责清单第{line.version}版第{line.id}号：{line.category or '全部分类'} × {where} → {lead.name_zh}",
         why_en=(
             f"duty directory version {line.version}, line {line.id}: "
             f"{line.category or 'any category'} × {where_en} → {lead.name_en}"
@@ -147,15 +147,15 @@ def _by_line(line: DutyLine, lead: UnitInfo, *, category: CategoryInfo, units: U
 
 _WHY = {
     ChoiceRule.CATEGORY_DEFAULT: (
-        "分类“{category_zh}”的默认承办单位,按属地取{lead_zh}",
+        "分类“{category_zh}”的默认承办单位，按属地取{lead_zh}",
         "default unit of the category “{category_en}”, by territory {lead_en}",
     ),
     ChoiceRule.TERRITORY: (
-        "无职责清单条目和默认承办单位,由属地{lead_zh}承接",
+        "无职责清单条目和默认承办单位，由属地{lead_zh}承接",
         "no duty line and no default unit: {lead_en} takes it as the territory",
     ),
     ChoiceRule.FALLBACK: (
-        "找不到承办单位和属地,由{lead_zh}兜底",
+        "找不到承办单位和属地，由{lead_zh}兜底",
         "neither unit nor territory found: {lead_en} is the catch-all",
     ),
 }

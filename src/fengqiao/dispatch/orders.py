@@ -88,7 +88,7 @@ def forbid_county_by_town(command: Dispatch, facts: Facts) -> None:
             raise Refused(
                 Refusal.NOT_ALLOWED_FOR_POST,
                 field="lead",
-                zh="镇街不能直接交办县级部门,请用吹哨",
+                zh="镇街不能直接交办县级部门，请用吹哨",
                 en="a town calls county departments by whistle",
             )
 

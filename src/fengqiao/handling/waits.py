@@ -113,7 +113,7 @@ def approve_shelve(matter: Matter, command: ApproveShelve, facts: Facts) -> list
         raise Refused(Refusal.WRONG_STATE, zh="请先处理退单", en="decide the return first")
     if request.next_review < facts.now.astimezone(SHANGHAI).date():
         raise Refused(
-            Refusal.WRONG_STATE, zh="复核日期已过,请重新申请", en="its review day is over; ask for it again"
+            Refusal.WRONG_STATE, zh="复核日期已过，请重新申请", en="its review day is over; ask for it again"
         )
     handle = resumed(matter, facts) or _handle(matter)
     handle = pause(handle, facts.now, cause=PauseCause.SHELVED, calendar=facts.calendar)
@@ -164,7 +164,7 @@ def pause_clock(matter: Matter, command: Pause, facts: Facts) -> list[Event]:
             Refusal.WRONG_STATE, field="cause", zh="补充材料只能等一次", en="material is waited for once only"
         )
     if command.cause not in {PauseCause.MATERIAL, PauseCause.APPRAISAL}:
-        raise invalid("cause", "请选择暂停原因:补充材料或法定鉴定", "the cause is material or appraisal")
+        raise invalid("cause", "请选择暂停原因：补充材料或法定鉴定", "the cause is material or appraisal")
     until = None
     if command.cause is PauseCause.MATERIAL:
         until = due(facts.now, MATERIAL_LIMIT, calendar=facts.calendar).at
@@ -215,7 +215,7 @@ def _review_day(wanted: date | None, facts: Facts) -> date:
     latest = latest_review_day(today, calendar=facts.calendar)
     if wanted is None or not today < wanted <= latest:
         raise invalid(
-            "next_review", f"复核日期须在今天之后、{latest} 之前(含)", f"after today and not after {latest}"
+            "next_review", f"复核日期须在今天之后、{latest} 之前（含）", f"after today and not after {latest}"
         )
     return facts.calendar.workday_from(wanted)
 

@@ -92,7 +92,7 @@ class MiniBars:
         """The bar of a row."""
         if clock.paused:
             cause = word(PAUSE_CAUSE, clock.paused, english=self._english)
-            words = f"Clock paused: {cause}" if self._english else f"已暂停计时:{cause}"
+            words = f"Clock paused: {cause}" if self._english else f"已暂停计时：{cause}"
             return {"light": "paused", "sentence": words, "ratio": 0.0}
         held = self._at if clock.stopped_at is None else clock.stopped_at
         if held > clock.due:

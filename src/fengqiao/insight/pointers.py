@@ -35,6 +35,6 @@ def read(word: str) -> Pointer | None:
         pointer = None
     if pointer is None or pointer.at.tzinfo is None or not _UUID.fullmatch(pointer.id):
         raise invalid(
-            "cursor", "翻页标记无效,请从第一页开始", "not one of our cursors; begin with the first page"
+            "cursor", "翻页标记无效，请从第一页开始", "not one of our cursors; begin with the first page"
         )
     return pointer

@@ -86,7 +86,7 @@ ORDER_ROLE: Final[Labels] = {
 URGENCY: Final[Labels] = {"normal": ("普通", "Normal"), "urgent": ("紧急", "Urgent")}
 VISIBILITY: Final[Labels] = {"normal": ("一般", "Normal"), "restricted": ("限制知悉", "Restricted")}
 LEVEL: Final[Labels] = {
-    "village": ("村(社区)", "Village"),
+    "village": ("村（社区）", "Village"),
     "town": ("镇街", "Town"),
     "county": ("县", "County"),
     "city": ("市", "City"),
@@ -117,7 +117,7 @@ REJECT_REASON: Final[Labels] = {
     "other_procedure": ("应走诉讼、仲裁、复议、信访等法定途径", "Belongs to another legal procedure"),
     "handled_no_new_fact": ("已经办结且无新的事实", "Handled before, and no new fact"),
     "unlawful_content": ("内容违法或侮辱他人", "Unlawful or insulting content"),
-    "not_enough_information": ("信息不足,无法办理", "Not enough information"),
+    "not_enough_information": ("信息不足，无法办理", "Not enough information"),
 }
 SOLVED: Final[Labels] = {
     "true": ("已解决", "Solved"),
@@ -152,8 +152,8 @@ CASE_RISK: Final[Labels] = {
 }
 CLOSE_REASON: Final[Labels] = {
     "confirmed": ("群众确认解决", "Confirmed by the requester"),
-    "no_requester": ("无诉求人,自动结案", "Closed: there is nobody to ask"),
-    "unreached": ("联系不上,自动结案", "Closed: nobody was reached"),
+    "no_requester": ("无诉求人，自动结案", "Closed: there is nobody to ask"),
+    "unreached": ("联系不上，自动结案", "Closed: nobody was reached"),
     "explained": ("解释结案", "Closed with an explanation"),
 }
 PARTY_ROLE: Final[Labels] = {
@@ -256,7 +256,7 @@ VIEW: Final[Labels] = {
 EVENT: Final[Labels] = {
     "MatterRegistered": ("登记", "Registered"),
     "VerificationAsked": ("交网格员核实", "Verification asked for"),
-    "VerificationOverran": ("核实超时,受理继续计时", "Verification overran"),
+    "VerificationOverran": ("核实超时，受理继续计时", "Verification overran"),
     "VerificationAnswered": ("核实反馈", "Verified"),
     "MatterAccepted": ("受理", "Accepted"),
     "MatterRejected": ("不予受理", "Not accepted"),
@@ -295,7 +295,7 @@ EVENT: Final[Labels] = {
     "ResultSubmitted": ("反馈结果", "Result submitted"),
     "AssistWaived": ("免除协办", "Assist waived"),
     "ConsentRecorded": ("记录调解意愿", "Consent recorded"),
-    "MediationStarted": ("各方同意,开始调解", "All agreed: mediation started"),
+    "MediationStarted": ("各方同意，开始调解", "All agreed: mediation started"),
     "MediationDeclined": ("一方不同意调解", "A party declined mediation"),
     "SessionHeld": ("调解", "Session held"),
     "DisputeEscalated": ("提级", "Raised one level"),

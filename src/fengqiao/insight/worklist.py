@@ -275,5 +275,5 @@ def _read_cursor(text: str) -> Cursor:
     except ValueError:
         pass
     raise invalid(
-        "cursor", "翻页标记无效,请从第一页开始", "not one of our cursors; begin with the first page"
+        "cursor", "翻页标记无效，请从第一页开始", "not one of our cursors; begin with the first page"
     )

@@ -50,7 +50,7 @@ def verify(matter: Matter, command: Verify, facts: Facts) -> list[Event]:
         raise Refused(
             Refusal.WRONG_STATE,
             field="place",
-            zh="本县内的地点不明,无法派网格员核实",
+            zh="本县内的地点不明，无法派网格员核实",
             en="no place in this county is known, so nobody can go and look",
         )
     return [
@@ -177,7 +177,7 @@ def withdraw(matter: Matter, command: Withdraw, facts: Facts) -> list[Event]:
     if matter.followers:
         raise Refused(
             Refusal.WRONG_STATE,
-            zh="其他群众的诉求已并入本事项,请先解除并案",
+            zh="其他群众的诉求已并入本事项，请先解除并案",
             en="others' requests were merged into it; unmerge them first",
         )
     if command.reason is None:

@@ -94,7 +94,7 @@ def known_leaves(codes: tuple[str, ...], facts: Facts) -> None:
     for code in codes:
         if code not in facts.categories:
             raise invalid(
-                "secondary", f"没有分类 {code or '(空)'}", f"there is no category {code or '(empty)'}"
+                "secondary", f"没有分类 {code or '（空）'}", f"there is no category {code or '(empty)'}"
             )
 
 

@@ -69,7 +69,7 @@ def make_paper(
         | {
             "id": uuid7(),
             "template_version": template_version,
-            "number": f"({year})第{row[0]}号",
+            "number": f"（{year}）第{row[0]}号",
             "recipients": list(recipients),
             "copies": list(copies),
             "at": at,

@@ -121,7 +121,7 @@ def _ban_withdrawal(matter: Matter, command: c.Withdraw, facts: Facts) -> None:
     if not acceptance.may_withdraw(matter, facts):
         raise Refused(
             Refusal.WRONG_STATE,
-            zh="安全隐患、不得调解的纠纷、已达成协议或已提交结果的事项不能撤回,将继续办理",
+            zh="安全隐患、不得调解的纠纷、已达成协议或已提交结果的事项不能撤回，将继续办理",
             en="hazards, disputes barred from mediation, agreements and submitted results go on",
         )
 

@@ -92,7 +92,9 @@ def parse_limit(text: str, field: str) -> Limit:
     try:
         return Limit(int(number), LimitUnit(unit.removesuffix("s")))
     except ValueError:
-        raise invalid(field, f"期限写法不对:{text or '(空)'}", f"not a limit: {text or '(empty)'}") from None
+        raise invalid(
+            field, f"期限写法不对：{text or '（空）'}", f"not a limit: {text or '(empty)'}"
+        ) from None
 
 
 def counting_at(matter: Matter, at: datetime) -> datetime:

@@ -42,5 +42,5 @@ def read_code(typed: str) -> str:
     """A code as a person typed it: spaces, hyphens and case do not matter; refuses a wrong one."""
     code = re.sub(r"[\s-]", "", typed).upper()
     if not is_valid(code):
-        raise invalid("code", "编号有误,请核对", "the code is mistyped")
+        raise invalid("code", "编号有误，请核对", "the code is mistyped")
     return code

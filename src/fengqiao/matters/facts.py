@@ -29,7 +29,7 @@ class Facts:
         found = self.categories.get(code)
         if found is None:
             raise invalid(
-                "category", f"没有分类 {code or '(空)'}", f"there is no category {code or '(empty)'}"
+                "category", f"没有分类 {code or '（空）'}", f"there is no category {code or '(empty)'}"
             )
         return found
 
@@ -37,7 +37,7 @@ class Facts:
         """The unit of this code; refuses an unknown one, naming the field."""
         found = self.units.get(code)
         if found is None:
-            raise invalid(field, f"没有单位 {code or '(空)'}", f"there is no unit {code or '(empty)'}")
+            raise invalid(field, f"没有单位 {code or '（空）'}", f"there is no unit {code or '(empty)'}")
         return found
 
     @property

@@ -26,7 +26,7 @@ def issued(
     if not info.takes_orders:
         raise invalid(
             field,
-            f"{info.name_zh}不接收工单,请用移送",
+            f"{info.name_zh}不接收工单，请用移送",
             f"{info.name_en} takes no orders; transfer the matter out",
         )
     return Order(

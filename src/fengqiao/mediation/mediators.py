@@ -16,7 +16,7 @@ def forbid_recused(matter: Matter, facts: Facts) -> None:
     if matter.dispute is not None and facts.actor.person in matter.dispute.recused:
         raise Refused(
             Refusal.NOT_ALLOWED_FOR_POST,
-            zh="您已回避本纠纷的调解,请由其他调解员办理",
+            zh="您已回避本纠纷的调解，请由其他调解员办理",
             en="you have withdrawn from this dispute; another mediator goes on",
         )
 

@@ -58,7 +58,7 @@ def escalate(matter: Matter, command: Escalate, facts: Facts) -> list[Event]:
     unit = facts.unit(command.to, "to")
     above = ABOVE.get(matter.level)
     if above is None:
-        raise invalid("to", "已在县级,不能再提级", "the county is the highest level here")
+        raise invalid("to", "已在县级，不能再提级", "the county is the highest level here")
     if unit.level is not above or not unit.takes_orders:
         raise invalid(
             "to", f"{unit.name_zh}不是上一级的承接单位", f"{unit.name_en} is no unit of the next level"

@@ -16,13 +16,13 @@ def issue_letter(matter: Matter, command: IssueLetter, facts: Facts) -> list[Eve
     lead = matter.lead
     unit = command.unit or (lead.unit if lead is not None else "")
     if not unit:
-        raise invalid("unit", "事项还没有主办单位,请指定单位", "there is no lead unit yet; name the unit")
+        raise invalid("unit", "事项还没有主办单位，请指定单位", "there is no lead unit yet; name the unit")
     facts.unit(unit, "unit")
     ordered = {u for order in matter.live_orders for u in (order.unit, order.executing_unit)}
     called = {called.unit for whistle in matter.whistles for called in whistle.units}
     if unit not in ordered | called:
         raise invalid(
-            "unit", "该单位没有承办本事项,也未被吹哨", "that unit neither holds an order nor was called"
+            "unit", "该单位没有承办本事项，也未被吹哨", "that unit neither holds an order nor was called"
         )
     reply = None
     if command.letter is Letter.SUPERVISE:

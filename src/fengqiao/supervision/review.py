@@ -108,7 +108,7 @@ def _straight(matter: Matter, command: Approve) -> tuple[str, ...]:
     if command.on_submission_by != by:
         raise invalid(
             "on_submission_by",
-            "直接审核履行结果时,请选择记录履行的单位",
+            "直接审核履行结果时，请选择记录履行的单位",
             "name the unit that recorded the performance, or have it submit the result",
         )
     if matter.pending_return is not None:

@@ -33,7 +33,7 @@ REVIEW_DAYS = 7
 def blow_whistle(matter: Matter, command: BlowWhistle, facts: Facts) -> list[Event]:
     """Call units to come. A town dispatcher needs the town leader's approval (DOMAIN 2.2)."""
     if not command.units or len(set(command.units)) != len(command.units):
-        raise invalid("units", "请选择要报到的单位,不要重复", "name the units to come, each once")
+        raise invalid("units", "请选择要报到的单位，不要重复", "name the units to come, each once")
     for code in command.units:
         unit = facts.unit(code, "units")
         if not unit.takes_orders:

@@ -24,7 +24,7 @@ def merge_into(matter: Matter, command: MergeInto, facts: Facts) -> list[Event]:
     if is_barred(matter, facts):  # its story must not come to a table by another matter's door
         raise Refused(
             Refusal.MEDIATION_FORBIDDEN,
-            zh="此类事项须单独办理,不得并案",
+            zh="此类事项须单独办理，不得并案",
             en="it is handled on its own, never merged",
         )
     if command.rule and not names_a_rule(command.rule):
@@ -33,7 +33,7 @@ def merge_into(matter: Matter, command: MergeInto, facts: Facts) -> list[Event]:
         raise invalid("main", "请选择另一个主事项", "name another matter as the main one")
     if matter.followers:
         raise invalid(
-            "merged", "该事项已有并入的事项,请以它为主事项", "it leads other matters; make it the main one"
+            "merged", "该事项已有并入的事项，请以它为主事项", "it leads other matters; make it the main one"
         )
     return [MatterMerged(main=command.main, rule=command.rule)]
 

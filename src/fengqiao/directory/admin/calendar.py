@@ -72,7 +72,7 @@ class CalendarYearAdmin(DirectoryAdmin):
     ordering = ("-year",)
     actions = ("publish",)
 
-    @admin.action(description=label("放假通知已录入,发布所选年份", "Publish: the holiday notice is entered"))
+    @admin.action(description=label("放假通知已录入，发布所选年份", "Publish: the holiday notice is entered"))
     def publish(self, request: HttpRequest, queryset: QuerySet[CalendarYear]) -> None:
         """Say that the notice of these years is in; due dates in them are no longer provisional."""
         years = [year for year in queryset if self.has_change_permission(request, year)]

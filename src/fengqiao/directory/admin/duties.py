@@ -106,5 +106,5 @@ class DutyLineAdmin(DirectoryAdmin):
         kept = queryset.count() - drafts.count()
         drafts.delete()
         if kept:
-            words = label(f"{kept}条属于已发布版本,未删除", f"{kept} lines are published and stay")
+            words = label(f"{kept}条属于已发布版本，未删除", f"{kept} lines are published and stay")
             self.message_user(request, words, messages.WARNING)

@@ -30,7 +30,7 @@ class CampaignAdmin(DirectoryAdmin):
         now = progress(campaign)
         return f"{now.visited}/{now.grids}"
 
-    @admin.display(description=label("发现(已整改)", "Found (put right)"))
+    @admin.display(description=label("发现（已整改）", "Found (put right)"))
     def found(self, campaign: Campaign) -> str:
         """Findings, and those put right."""
         now = progress(campaign)

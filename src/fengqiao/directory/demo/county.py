@@ -98,7 +98,7 @@ def _second_version(tenant: str) -> None:
     if DutyVersion.objects.filter(tenant=tenant, number__gt=1).exists():
         return
     units = dict(Unit.objects.filter(tenant=tenant).values_list("code", "id"))
-    draft = new_draft(tenant, effective_from=_SECOND_VERSION, note="演示:通道与权责主体")
+    draft = new_draft(tenant, effective_from=_SECOND_VERSION, note="演示：通道与权责主体")
     DutyLine.objects.bulk_create(
         DutyLine(
             tenant=tenant, version=draft, category=category, area=area, lead_id=units[lead], co=co,
@@ -112,7 +112,7 @@ def _second_version(tenant: str) -> None:
 def _lines(tenant: str) -> Iterator[tuple[str, str, str, list[str], Lane, Holder, str]]:
     one, hard, general = Lane.ONE_THING, Lane.HARD, Lane.GENERAL
     department = Holder.DEPARTMENT
-    yield "P0108", "", "MUNICIPAL", ["POWER"], general, department, "部门权责清单:路灯管护与供电"
+    yield "P0108", "", "MUNICIPAL", ["POWER"], general, department, "部门权责清单：路灯管护与供电"
     yield "P0102", "", "MUNICIPAL", ["DRAINAGE"], one, department, "井盖“一件事”联办流程"
     yield "D0302", "", "LABOR_INSPECT", ["HOUSING", "MC_LABOR"], one, department, "欠薪“一件事”联办流程"
     yield "D1101", "", "NATURAL_RES", ["MC_COUNTY"], hard, department, "疑难事项联合会办制度"
@@ -125,7 +125,7 @@ def _lines(tenant: str) -> Iterator[tuple[str, str, str, list[str], Lane, Holder
         tail = first.code + village.code
         yield (
             "D0104", tenant + tail, f"MC_VILLAGE_{tail}", [f"OWNERS_{tail}"], general, Holder.RESIDENTS,
-            "居民公约:公共空间由居民自治",
+            "居民公约：公共空间由居民自治",
         )  # fmt: skip
 
 
@@ -133,20 +133,20 @@ _ANSWERS = (
     (
         "S0102-1",
         "S0102",
-        "社保卡丢了怎么补办?",
-        "带身份证到就近社保服务网点或合作银行办理,当场可取;也可在线申请邮寄。",
+        "社保卡丢了怎么补办？",
+        "带身份证到就近社保服务网点或合作银行办理，当场可取；也可在线申请邮寄。",
     ),
     (
         "S0105-1",
         "S0105",
-        "开小店要办哪些手续?",
-        "先办营业执照,做餐饮的再办食品经营许可;政务服务大厅“一窗”可同时提交。",
+        "开小店要办哪些手续？",
+        "先办营业执照，做餐饮的再办食品经营许可；政务服务大厅“一窗”可同时提交。",
     ),
     (
         "S0201-1",
         "S0201",
-        "请不起律师怎么办?",
-        "经济困难或追索劳动报酬的,可向县法律援助中心申请免费法律援助。",
+        "请不起律师怎么办？",
+        "经济困难或追索劳动报酬的，可向县法律援助中心申请免费法律援助。",
     ),
 )
 

@@ -177,7 +177,7 @@ class Choice(Text):
         found = self.known.get(text.lower())
         if found is None and text:
             words = "、".join(str(word) for word in self.words.values())
-            raise ValueError(label(f"“{text}”应为:{words}", f"“{text}” should be one of: {words}"))
+            raise ValueError(label(f"“{text}”应为：{words}", f"“{text}” should be one of: {words}"))
         return found or ""
 
     def write(self, value: Any) -> str:

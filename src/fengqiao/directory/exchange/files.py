@@ -59,7 +59,7 @@ class Csv(Format):  # type: ignore[misc]  # import-export ships no types
         try:
             rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
         except csv.Error as error:
-            raise UnreadableFile(f"CSV 格式有误:{error}", f"Not a clean CSV: {error}") from None
+            raise UnreadableFile(f"CSV 格式有误：{error}", f"Not a clean CSV: {error}") from None
         return _table([[_unescaped(cell) for cell in row] for row in rows])
 
     def export_data(self, dataset: tablib.Dataset, **_: Any) -> bytes:
@@ -103,7 +103,7 @@ class Xlsx(Format):  # type: ignore[misc]
             book = python_calamine.load_workbook(io.BytesIO(_bytes(in_stream)))
             rows = book.get_sheet_by_index(0).to_python()
         except (python_calamine.CalamineError, IndexError) as error:
-            raise UnreadableFile(f"不是有效的 XLSX 文件:{error}", f"Not an XLSX workbook: {error}") from None
+            raise UnreadableFile(f"不是有效的 XLSX 文件：{error}", f"Not an XLSX workbook: {error}") from None
         return _table([[_text(cell) for cell in row] for row in rows])
 
     def export_data(self, dataset: tablib.Dataset, **_: Any) -> bytes:

@@ -168,7 +168,7 @@ def _field(model: type[models.Model], name: str) -> models.Field[Any, Any]:
 def _refuse(zh: str, en: str, columns: list[str]) -> None:
     if columns:
         words = "、".join(columns)
-        raise ValidationError(label(f"{zh}:{words}", f"{en}: {words}"))
+        raise ValidationError(label(f"{zh}：{words}", f"{en}: {words}"))
 
 
 def _words(error: Exception) -> str:

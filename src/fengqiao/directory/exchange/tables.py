@@ -66,7 +66,7 @@ class DutyLineTable(DirectoryResource):
         if self.version is None or not self.version.is_draft:
             raise ValidationError(
                 label(
-                    "请先新建职责清单版本(草稿)", "Make a new version of the duty directory (a draft) first"
+                    "请先新建职责清单版本（草稿）", "Make a new version of the duty directory (a draft) first"
                 )
             )
         super().before_import(dataset, **more)

@@ -221,7 +221,7 @@ class Migration(migrations.Migration):
                 (
                     "published",
                     models.BooleanField(
-                        default=False, help_text="未发布的年份,期限是暂定的", verbose_name="放假通知已发布"
+                        default=False, help_text="未发布的年份，期限是暂定的", verbose_name="放假通知已发布"
                     ),
                 ),
                 ("source", models.CharField(blank=True, max_length=120, verbose_name="文号")),
@@ -884,13 +884,13 @@ class Migration(migrations.Migration):
                 (
                     "external",
                     models.BooleanField(
-                        default=False, help_text="不是本县单位,不接工单", verbose_name="外部对端"
+                        default=False, help_text="不是本县单位，不接工单", verbose_name="外部对端"
                     ),
                 ),
                 (
                     "transfer_target_only",
                     models.BooleanField(
-                        default=False, help_text="只能移送,不接工单", verbose_name="只接移送"
+                        default=False, help_text="只能移送，不接工单", verbose_name="只接移送"
                     ),
                 ),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="备注")),
@@ -958,7 +958,7 @@ class Migration(migrations.Migration):
                 (
                     "question",
                     models.CharField(
-                        help_text="例如:楼道是否堆放可燃物", max_length=300, verbose_name="排查事项"
+                        help_text="例如：楼道是否堆放可燃物", max_length=300, verbose_name="排查事项"
                     ),
                 ),
                 ("starts_on", models.DateField(verbose_name="开始")),
@@ -1181,13 +1181,13 @@ class Migration(migrations.Migration):
                 (
                     "external",
                     models.BooleanField(
-                        default=False, help_text="不是本县单位,不接工单", verbose_name="外部对端"
+                        default=False, help_text="不是本县单位，不接工单", verbose_name="外部对端"
                     ),
                 ),
                 (
                     "transfer_target_only",
                     models.BooleanField(
-                        default=False, help_text="只能移送,不接工单", verbose_name="只接移送"
+                        default=False, help_text="只能移送，不接工单", verbose_name="只接移送"
                     ),
                 ),
                 ("note", models.CharField(blank=True, max_length=300, verbose_name="备注")),
@@ -1380,7 +1380,7 @@ class Migration(migrations.Migration):
                 (
                     "code",
                     models.CharField(
-                        help_text="村社区12位+3位,微网格再加2位",
+                        help_text="村社区12位+3位，微网格再加2位",
                         max_length=20,
                         validators=[fengqiao.directory.areas.check_area],
                         verbose_name="网格编码",
@@ -1527,7 +1527,7 @@ class Migration(migrations.Migration):
                     "category",
                     models.CharField(
                         blank=True,
-                        help_text="分类代码或其开头,空为全部",
+                        help_text="分类代码或其开头，空为全部",
                         max_length=20,
                         validators=[
                             django.core.validators.RegexValidator(

@@ -115,7 +115,7 @@ class Category(DirectoryModel):
         if unknown:
             words = "、".join(sorted(unknown))
             raise ValidationError(
-                {"co_unit_types": label(f"没有这些单位类型:{words}", f"No such unit types: {words}")}
+                {"co_unit_types": label(f"没有这些单位类型：{words}", f"No such unit types: {words}")}
             )
 
     def _check_leaf(self) -> None:

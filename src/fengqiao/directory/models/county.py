@@ -19,7 +19,7 @@ def check_sessions(text: str) -> None:
     except ValueError as error:
         raise ValidationError(
             label(
-                f"上班时段应写成“{DEFAULT_TEXT}”,按先后排列且不重叠",
+                f"上班时段应写成“{DEFAULT_TEXT}”，按先后排列且不重叠",
                 f"Sessions read like “{DEFAULT_TEXT}”, in order and apart ({error})",
             )
         ) from None
@@ -129,7 +129,7 @@ class LimitsProfile(DirectoryModel):
             self.values = {} if self.values is None else self.values
             limits_profile(_object(self.values))
         except ValueError as error:
-            raise ValidationError({"values": label(f"时限有误:{error}", f"Limits: {error}")}) from None
+            raise ValidationError({"values": label(f"时限有误：{error}", f"Limits: {error}")}) from None
 
 
 def _object(value: object) -> dict[str, object]:
@@ -166,7 +166,7 @@ class CalendarYear(DirectoryModel):
     year = models.PositiveSmallIntegerField(label("年", "Year"))
     published = models.BooleanField(
         label("放假通知已发布", "Notice published"), default=False,
-        help_text=label("未发布的年份,期限是暂定的", "Until it is, due dates in that year are provisional"),
+        help_text=label("未发布的年份，期限是暂定的", "Until it is, due dates in that year are provisional"),
     )  # fmt: skip
     source = models.CharField(label("文号", "Notice"), max_length=120, blank=True)
 

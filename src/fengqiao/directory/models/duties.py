@@ -61,7 +61,7 @@ class DutyLine(DirectoryModel):
     )
     category = models.CharField(
         label("分类", "Category"), max_length=20, blank=True, validators=[_prefix],
-        help_text=label("分类代码或其开头,空为全部", "A code or the beginning of one; empty for all"),
+        help_text=label("分类代码或其开头，空为全部", "A code or the beginning of one; empty for all"),
     )  # fmt: skip
     area = models.CharField(
         label("区划", "Area"), max_length=17, blank=True, validators=[check_area],
@@ -99,7 +99,7 @@ class DutyLine(DirectoryModel):
             raise ValidationError(
                 {
                     "version": label(
-                        "已发布的版本不能改,请新建版本", "A published version is closed; make a new one"
+                        "已发布的版本不能改，请新建版本", "A published version is closed; make a new one"
                     )
                 }
             )
@@ -117,4 +117,4 @@ class DutyLine(DirectoryModel):
         unknown = set(self.co) - set(units.values_list("code", flat=True))
         if unknown:
             words = "、".join(sorted(unknown))
-            raise ValidationError({"co": label(f"没有这些单位:{words}", f"No such units: {words}")})
+            raise ValidationError({"co": label(f"没有这些单位：{words}", f"No such units: {words}")})

@@ -119,7 +119,7 @@ class Grid(DirectoryModel):
 
     code = models.CharField(
         label("网格编码", "Grid code"), max_length=20, validators=[check_area],
-        help_text=label("村社区12位+3位,微网格再加2位", "Village code + 3 digits, micro-grid + 2 more"),
+        help_text=label("村社区12位+3位，微网格再加2位", "Village code + 3 digits, micro-grid + 2 more"),
     )  # fmt: skip
     kind = models.CharField(
         label("类型", "Kind"), max_length=7, choices=GRID_KINDS, default=GridKind.GRID.value
@@ -151,5 +151,5 @@ class Grid(DirectoryModel):
             raise ValidationError({"code": label("网格不在本县", "The grid is not in this county")})
         if len(self.code) != (17 if self.kind == GridKind.MICRO else 15):
             raise ValidationError(
-                {"code": label("网格编码15位,微网格17位", "Grid codes have 15 digits, micro 17")}
+                {"code": label("网格编码15位，微网格17位", "Grid codes have 15 digits, micro 17")}
             )

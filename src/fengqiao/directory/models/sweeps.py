@@ -26,7 +26,7 @@ class Campaign(DirectoryModel):
     name = models.CharField(label("名称", "Name"), max_length=100)
     question = models.CharField(
         label("排查事项", "Question"), max_length=300,
-        help_text=label("例如:楼道是否堆放可燃物", "For example: is anything that burns stored on the stairs?"),
+        help_text=label("例如：楼道是否堆放可燃物", "For example: is anything that burns stored on the stairs?"),
     )  # fmt: skip
     category = models.ForeignKey(
         Category, models.PROTECT, related_name="+", null=True, blank=True,
@@ -62,7 +62,7 @@ class Campaign(DirectoryModel):
         known = Grid.objects.filter(tenant=self.tenant, code__in=self.grids).values_list("code", flat=True)
         if unknown := set(self.grids) - set(known):
             words = "、".join(sorted(unknown))
-            raise ValidationError({"grids": label(f"没有这些网格:{words}", f"No such grids: {words}")})
+            raise ValidationError({"grids": label(f"没有这些网格：{words}", f"No such grids: {words}")})
 
 
 class SweepResult(models.TextChoices):

@@ -56,11 +56,11 @@ class UnitTraits(DirectoryModel):
     aliases = CodeList(label("别名", "Aliases"), models.CharField(max_length=100))
     external = models.BooleanField(
         label("外部对端", "External counterpart"), default=False,
-        help_text=label("不是本县单位,不接工单", "Not a unit of the county; takes no work order"),
+        help_text=label("不是本县单位，不接工单", "Not a unit of the county; takes no work order"),
     )  # fmt: skip
     transfer_target_only = models.BooleanField(
         label("只接移送", "Transfer target only"), default=False,
-        help_text=label("只能移送,不接工单", "Matters go there by transfer; takes no work order"),
+        help_text=label("只能移送，不接工单", "Matters go there by transfer; takes no work order"),
     )  # fmt: skip
     note = models.CharField(label("备注", "Note"), max_length=300, blank=True)
 

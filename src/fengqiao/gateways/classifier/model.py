@@ -184,7 +184,7 @@ def _arrays(path: Path) -> dict[str, Any]:
 def _checked(said: dict[str, Any], arrays: dict[str, Any]) -> Model:
     """The model, when its arrays fit each other. ModelFault, ValueError, KeyError or TypeError otherwise."""
     if said["format"] != FORMAT:
-        raise ModelFault("模型文件的版本不同,请重新训练", "the model is of another format; train it again")
+        raise ModelFault("模型文件的版本不同，请重新训练", "the model is of another format; train it again")
     labels = tuple(str(label) for label in said["labels"])
     hashes, rarity = arrays["hashes"].astype(np.uint32), arrays["rarity"].astype(np.float32)
     bias, mass = arrays["bias"].astype(np.float32), arrays["mass"].astype(np.float32)

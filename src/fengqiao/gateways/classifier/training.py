@@ -69,7 +69,7 @@ def train_from_rows(
     names = tuple(sorted({label for _, label in kept} | {label for _, label in helping}))
     if len(kept) + len(helping) < LEAST_ROWS or len(names) < 2:
         raise ModelFault(
-            f"可用于训练的行不足:至少 {LEAST_ROWS} 行、两个类别",
+            f"可用于训练的行不足：至少 {LEAST_ROWS} 行、两个类别",
             f"too few rows to train from: at least {LEAST_ROWS} rows and two labels are needed",
         )
     few = len(names) <= FEW_LABELS

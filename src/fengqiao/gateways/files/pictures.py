@@ -86,7 +86,7 @@ def read_picture(raw: bytes) -> Picture:
         TypeError,
         Warning,
     ):
-        raise NoPicture("broken_picture", "照片已损坏,无法读取", "the photo is damaged") from None
+        raise NoPicture("broken_picture", "照片已损坏，无法读取", "the photo is damaged") from None
     upright.thumbnail((LONGEST_EDGE, LONGEST_EDGE), Image.Resampling.LANCZOS)
     small = upright.copy()
     small.thumbnail((THUMB_EDGE, THUMB_EDGE), Image.Resampling.LANCZOS)

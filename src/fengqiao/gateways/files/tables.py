@@ -160,7 +160,7 @@ def _row(line: int, header: list[str], values: list[str]) -> Row:
         return Row(
             line,
             cells,
-            fault=f"应有 {len(header)} 列,实有 {len(values)} 列 / {len(header)} columns expected, {len(values)} found",
+            fault=f"应有 {len(header)} 列，实有 {len(values)} 列 / {len(header)} columns expected, {len(values)} found",
         )
     if any("\ufffd" in value for value in values):
         return Row(line, cells, fault="编码有误 / not in the encoding of the file")
