@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.conf import settings
 
+from fengqiao.api.tracking_words import WORDS
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.tracking import MOST_TRIES
 
@@ -228,6 +229,10 @@ def test_the_page_speaks_english_when_asked(office, report):
     assert '<html lang="en">' in page
 
 
+def test_the_page_has_each_of_its_words_in_both_languages():
+    assert _keys(WORDS[False]) == _keys(WORDS[True])
+
+
 def test_words_of_strangers_stay_words_on_the_page(office):
     body = {"text": "<script>alert(1)</script><img src=x onerror=alert(2)>"}
     secret = office["citizen"].tell("/public/matters", body).json()["secret"]
@@ -279,3 +284,7 @@ def test_forms_that_are_none_are_refused_in_words(office, report):
         assert answer.status_code == 400, path
         assert "<html" in answer.content.decode()
     assert office["citizen"].get(f"/t/{report['secret']}/nothing").status_code == 303
+
+
+def _keys(words):
+    return {name: _keys(value) if isinstance(value, dict) else None for name, value in words.items()}

@@ -79,7 +79,7 @@ WORDS: Final[Mapping[bool, Mapping[str, Any]]] = {
         "nobody": "Nobody has opened your personal data yet.",
         "documents": "Papers",
         "call": "Call the centre",
-        "Paused: ": "paused",
+        "paused": "Paused: ",
         "done": {
             "material": "Your material has arrived.",
             "withdraw": "It has been withdrawn.",
