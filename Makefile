@@ -5,10 +5,10 @@ BIN := .venv/bin
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run setup dev test lint types contracts frontend frontend-check evaluate bench crash clean
+.PHONY: run setup fonts dev test lint types contracts frontend frontend-check evaluate bench crash clean
 
 # The supervisor stops with this make, even when make is killed.
-run: setup frontend
+run: setup frontend fonts
 	@exec setpriv --pdeathsig TERM -- $(BIN)/fengqiao up --port $(PORT) $(if $(DATA),--data '$(DATA)')
 
 # --- Python: a venv from locked, hashed requirements, renewed when they change ---------------------------------
@@ -28,6 +28,12 @@ dev: .venv/.dev
 	@echo "installing requirements/dev.txt" >&2
 	@$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	@touch $@
+
+# --- fonts of papers: brought once; without them all but printing works ----------------------------------------
+fonts: .fonts/.complete
+
+.fonts/.complete: .ci/fonts
+	@.ci/fonts .fonts
 
 # --- front end: built again only when its sources are newer ----------------------------------------------------
 FRONT_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path 'frontend/dist/*' 2>/dev/null)
@@ -59,7 +65,7 @@ frontend-check: frontend
 	cd frontend && npm run lint && npm run test
 
 # Tests of one file stay with one worker: they may share a database.
-test: dev frontend
+test: dev frontend fonts
 	@.ci/browser
 	$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
 
@@ -75,5 +81,5 @@ crash: dev frontend
 
 # The data folder stays.
 clean:
-	rm -rf .venv frontend/node_modules frontend/dist build src/*.egg-info
+	rm -rf .venv .fonts frontend/node_modules frontend/dist build src/*.egg-info
 	rm -rf .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache test-results mutants

@@ -1,0 +1,92 @@
+"""A paper as plain data: what stands on it, and nothing of how a program draws it. Words of people are data here, too."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading of a section (黑体)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; `indent`: its first line begins two characters in, as running text does."""
+
+    text: str
+    indent: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table of two columns: what it is, and what it says."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Places to sign by hand, one for each of these."""
+
+    signers: tuple[str, ...]
+
+
+Block = Head | Line | Rows | Signatures
+
+
+def sort_of(block: Block) -> str:
+    """What the templates call a block."""
+    match block:
+        case Head():
+            return "head"
+        case Line():
+            return "line"
+        case Rows():
+            return "rows"
+        case Signatures():
+            return "signatures"
+        case _:
+            assert_never(block)
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper. `seal`: whose seal goes on it, "" for none; `qr`: what its code says, "" for none.
+
+    `made_at` is aware and becomes the date in the file, so that printing again gives the same bytes.
+    """
+
+    title: str
+    number: str
+    code: str
+    blocks: tuple[Block, ...]
+    made_at: datetime
+    issuer: str = ""
+    dated: str = ""
+    seal: str = ""
+    qr: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An item of a dossier: its name in the index, and its papers."""
+
+    name: str
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Binder:
+    """A dossier to be bound: cover rows, the items in their order, and what the back cover says."""
+
+    title: str
+    number: str
+    code: str
+    cover: tuple[tuple[str, str], ...]
+    parts: tuple[Part, ...]
+    back: tuple[tuple[str, str], ...]
+    made_at: datetime
+    issuer: str = ""
