@@ -54,6 +54,7 @@ ELSEWHERE = (
     "/alerts",
     "/notices",
     "/public/track/{secret}/rights",
+    "/figures",
 )
 """Addresses whose budgets stand beside their own tests."""
 

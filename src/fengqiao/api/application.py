@@ -14,6 +14,7 @@ from fengqiao.api import (
     acting,
     alarms,
     directory,
+    figures,
     lists,
     matters,
     operators,
@@ -83,6 +84,7 @@ for router in (
     alarms.router,
     rights.router,
     sweeps.router,
+    figures.router,
     operators.router,
     about,
 ):

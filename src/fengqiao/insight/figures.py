@@ -9,9 +9,7 @@ from fengqiao.ledger.connection import unit_of_work
 # left out of the rates and listed apart (RULINGS 8).
 COUNTS: Final = """
 SELECT count(*),
-       count(*) FILTER (WHERE resolved_at IS NOT NULL AND state <> 'merged'),
-       count(*) FILTER (WHERE settled AND state NOT IN ('rejected', 'transferred', 'withdrawn', 'merged')),
-       count(settled) FILTER (WHERE state NOT IN ('rejected', 'transferred', 'withdrawn', 'merged'))
+       count(*) FILTER (WHERE resolved_at IS NOT NULL AND state <> 'merged')
   FROM ledger.matter WHERE tenant = ledger.tenant()
 """
 VISITS: Final = """
@@ -30,15 +28,12 @@ SELECT id, on_time, shelved_ever FROM ledger.matter
 class Figures:
     """`received`: registered; `handled`: resolved, merged ones once; `visits`: visit tasks opened.
 
-    Settlement: settled disputes of the accepted ones that may be mediated at all.
     `on_time_basis`: matters that the on-time rate counts; `shelved`: those listed apart.
     """
 
     received: int
     handled: int
     visits: int
-    settlement_numerator: int
-    settlement_denominator: int
     on_time_basis: frozenset[str]
     shelved: frozenset[str]
 
@@ -46,15 +41,13 @@ class Figures:
 def figures(tenant: str) -> Figures:
     """The counts of a county over all its time."""
     with unit_of_work(tenant) as work:
-        counts = work.execute(COUNTS).fetchone() or (0, 0, 0, 0)
+        counts = work.execute(COUNTS).fetchone() or (0, 0)
         visits = work.execute(VISITS).fetchone() or (0,)
         rows = work.execute(ON_TIME).fetchall()
     return Figures(
         received=counts[0],
         handled=counts[1],
         visits=visits[0],
-        settlement_numerator=counts[2],
-        settlement_denominator=counts[3],
         on_time_basis=frozenset(row[0] for row in rows if not row[2]),
         shelved=frozenset(row[0] for row in rows if row[2]),
     )

@@ -404,6 +404,22 @@ ACTION: Final[Labels] = {
     "archive": ("归档", "Archive"),
 }
 
+COUNT: Final[Labels] = {
+    "accepted": ("受理纠纷", "Disputes accepted"),
+    "settled": ("已化解纠纷", "Disputes settled"),
+    "agreements": ("达成协议", "Agreements"),
+    "mediations_failed": ("调解不成", "Mediations that failed"),
+    "performed_by_the_day": ("按期履行", "Performed by the day"),
+    "performance_due": ("应履行协议", "Performance due"),
+    "confirmed": ("已司法确认", "Confirmed by a court"),
+    "confirmable": ("可申请确认的书面协议", "Written agreements that may be confirmed"),
+    "settled_at_village": ("村(社区)化解", "Settled at village level"),
+    "settled_at_town": ("镇(街道)化解", "Settled at town level"),
+    "settled_at_county": ("县级化解", "Settled at county level"),
+    "declined": ("当事人不同意调解", "Consent refused"),
+    "undated": ("未约定履行日期", "Agreed without a day of performance"),
+    "confirmation_not_needed": ("申请前已履行", "Performed before anyone applied"),
+}
 TABLES: Final[Mapping[str, Labels]] = {
     "state": STATE,
     "kind": KIND,
@@ -441,6 +457,7 @@ TABLES: Final[Mapping[str, Labels]] = {
     "view": VIEW,
     "event": EVENT,
     "action": ACTION,
+    "count": COUNT,
 }
 """Every table by the name under which the directory sends it."""
 

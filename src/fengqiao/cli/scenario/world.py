@@ -14,6 +14,7 @@ from fengqiao.directory.snapshot import CountyDirectory, county
 from fengqiao.directory.throwaway import ThrowawayCounty, remove, throwaway_county
 from fengqiao.dispatch.duty import DutySource
 from fengqiao.gateways.messages import Gateways
+from fengqiao.insight.dispute_figures import dispute_figures
 from fengqiao.insight.figures import figures
 from fengqiao.intake.same_place import place_key
 from fengqiao.ledger import deliveries, wakes
@@ -28,6 +29,7 @@ from fengqiao.ledger.signals import open_signals, read_signal, signal_counts
 from fengqiao.ledger.store import load
 from fengqiao.ledger.tracking import secret_of
 from fengqiao.matters.matter import Matter, Order, Verdict
+from fengqiao.metrics.disputes import Period
 from fengqiao.people.actors import Actor, Post
 from fengqiao.places.coordinates import Datum, Point
 from fengqiao.shared.forbidden import forbidden
@@ -333,12 +335,15 @@ class World:
     def metrics(self) -> dict[str, int]:
         """Counts of the county (section 7 `metrics`)."""
         found = figures(self.tenant)
+        with unit_of_work(self.tenant) as work:
+            disputes = dispute_figures(work, self.county, Period(), at=self._now())
+        settlement = disputes.of("settlement_rate")
         return {
             "received": found.received,
             "handled": found.handled,
             "visits": found.visits,
-            "settlement_numerator": found.settlement_numerator,
-            "settlement_denominator": found.settlement_denominator,
+            "settlement_numerator": settlement.numerator,
+            "settlement_denominator": settlement.denominator,
         }
 
     def shelved_excluded(self, matter: Matter) -> bool:
