@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final
 
+from fengqiao.lifecycle.attention import RAISED
 from fengqiao.people.actors import Post
 
 
@@ -85,6 +86,8 @@ def in_scope(viewer: Viewer) -> str:
             )
             if viewer.post is Post.GRID_WORKER:
                 return f"({own} OR {of_place()})"
+            if viewer.post is Post.MEDIATOR:
+                return f"({own} OR ('{RAISED}' || %(unit)s) = ANY (m.attention))"
             return own
 
 

@@ -1,7 +1,7 @@
 """The views of a worklist: for each post the branches of SQL that find what waits for it, each served by an index."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -11,6 +11,7 @@ from fengqiao.lifecycle.attention import (
     EXTENSION,
     LATER_RETURN,
     LETTER,
+    RAISED,
     REPLIED,
     RETURN,
     SHELVE,
@@ -61,7 +62,11 @@ OPEN_STATES: Final = (
     S.REGISTERED, S.VERIFYING, S.ACCEPTED, S.DISPATCHED, S.IN_PROGRESS, S.CONSENT_PENDING, S.MEDIATING, S.AGREED,
     S.PERFORMING, S.PERFORMED, S.FAILED, S.DIVERTED, S.SHELVED, S.PENDING_REVIEW, S.RESOLVED,
 )  # fmt: skip
-_UNDONE: Final = "o.state IN ('issued', 'signed', 'rework', 'return_requested')"
+# On a legal route only the route's unit has something to do (D13, D14).
+_UNDONE: Final = (
+    "o.state IN ('issued', 'signed', 'rework', 'return_requested')"
+    " AND (m.state <> 'diverted' OR o.role = 'route')"
+)
 
 # A limit of which a quarter is left; both moments stand in the row.
 _NEAR: Final = "{due} >= %(now)s AND {due} - %(now)s <= ({due} - {start}) / 4"
@@ -161,22 +166,32 @@ def _of_unit(viewer: Viewer, view: View) -> tuple[Branch, ...]:
             called = _waiting(viewer, _words((CALLED, SUPERVISED)), territory=False)
             to_verify = Branch(Source.STATE, f"m.state = 'verifying' AND {of_place()}")
             more = (to_verify,) if viewer.post is P.GRID_WORKER else ()
-            return (*_orders(_UNDONE), called, *more)
+            return (*_orders(_UNDONE), called, *_raised(viewer), *more)
         case View.SOON:
-            return _orders(f"{_UNDONE} AND o.due_at >= %(now)s AND {_SOON}")
+            near = f"{_UNDONE} AND o.due_at >= %(now)s AND {_SOON}"
+            return (*_orders(near), *_raised(viewer, f" AND {_SOON}"))
         case View.OVERDUE:
-            return _orders(f"{_UNDONE} AND o.due_at < %(now)s AND NOT m.paused")
+            late = f"{_UNDONE} AND o.due_at < %(now)s AND NOT m.paused"
+            return (*_orders(late), *_raised(viewer, f" AND {_LATE}"))
         case View.SUPERVISED:
             return (_waiting(viewer, _words((SUPERVISED,)), territory=False),)
         case View.INSTRUCTED:
             return _orders("m.channel = 'leader_instruction'")
         case View.ALL:
             standing = "o.state NOT IN ('returned', 'cancelled')"
-            return tuple(
+            of_orders = tuple(
                 Branch(each.source, f"{each.where} AND {is_open}", newest=True)
                 for each in _orders(standing, every=True)
                 for is_open in ("o.is_open", "NOT o.is_open")
             )
+            return (*of_orders, *(replace(each, newest=True) for each in _raised(viewer)))
+
+
+def _raised(viewer: Viewer, more: str = "") -> tuple[Branch, ...]:
+    """Disputes that were raised to the own unit, for its mediators: it holds no order of them (RULINGS 39)."""
+    if viewer.post is not P.MEDIATOR:
+        return ()
+    return (_waiting(viewer, _words((RAISED,)) + more, territory=False),)
 
 
 def _orders(where: str, *, every: bool = False) -> tuple[Branch, ...]:

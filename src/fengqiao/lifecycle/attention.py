@@ -1,7 +1,7 @@
 """What in a matter waits for a person's decision or coming, beside its state: worklists find it by these words."""
 
 from fengqiao.matters.matter import Matter
-from fengqiao.matters.words import Decision, Letter
+from fengqiao.matters.words import Decision, Letter, State
 
 RETURN = "return"
 LATER_RETURN = "later_return"
@@ -12,11 +12,15 @@ CALLED = "called:"
 SUPERVISED = "supervised:"
 REPLIED = "replied"
 UNRATED = "unrated:"
+RAISED = "raised:"
+
+_AT_THE_HIGHER_TABLE = frozenset({State.CONSENT_PENDING, State.MEDIATING, State.AGREED, State.PERFORMING})
 
 
 def attention(matter: Matter) -> tuple[str, ...]:
     """What waits: a return (the coordinator decides later ones), an extension, a shelving, a proposed letter, a
-    called unit that has not come, a supervised one that has not answered, an answer, a whistle to be rated.
+    called unit that has not come, a supervised one that has not answered, an answer, a whistle to be rated, and the unit
+    to which a dispute was raised, which has no order of it.
 
     Words that concern one unit end with its code.
     """
@@ -35,4 +39,16 @@ def attention(matter: Matter) -> tuple[str, ...]:
     for letter in matter.supervisions:
         if letter.letter is Letter.SUPERVISE and letter.closed_at is None:
             waits.append(REPLIED if letter.replied_at is not None else SUPERVISED + letter.unit)
+    raised = _raised_to(matter)
+    if raised:
+        waits.append(RAISED + raised)
     return tuple(dict.fromkeys(waits))
+
+
+def _raised_to(matter: Matter) -> str:
+    """The unit of the next level that has the dispute now, "" where an order leads to it anyway."""
+    if matter.dispute is None or not matter.dispute.escalations or matter.state not in _AT_THE_HIGHER_TABLE:
+        return ""
+    to = matter.dispute.escalations[-1].to
+    held = any(to in {order.unit, order.executing_unit} for order in matter.live_orders)
+    return "" if held else to
