@@ -4,10 +4,12 @@ import subprocess
 import sys
 import threading
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 import pytest
+import rjieba
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -24,6 +26,7 @@ from fengqiao.gateways.classifier import (
     train_from_rows,
 )
 from fengqiao.gateways.classifier.fillers import _DROPPED, _KEPT, fillers
+from fengqiao.gateways.classifier.phrases import clauses
 from fengqiao.gateways.classifier.reading import read
 from fengqiao.gateways.classifier.training import FEW_LABELS
 
@@ -92,6 +95,64 @@ def test_the_first_day_knows_everyday_matters_and_says_by_which_words(
     assert any(one.code.startswith(code) for one in said.suggestions)
     assert said.suggestions[0].words
     assert said.model == first.name
+
+
+EVERYDAY = [
+    ("灯不亮", "灯不亮"),
+    ("我们小区楼道的灯不亮了,晚上摸黑走路", "灯不亮"),
+    ("路灯不亮三天没人修", "路灯不亮"),
+    ("老板拖欠我们三个月工资不发", "三个月工资不发"),
+    ("路口红绿灯坏了不亮", "路口红绿灯坏了"),
+    ("隔壁半夜唱歌吵得睡不着", "睡不着"),
+    ("路灯不太亮,看不清路", "看不清路"),
+    ("邻居家的狗没拴绳,咬了我的腿", "没拴绳"),
+    ("学校门口车停得乱七八糟,孩子过马路危险", "学校门口"),
+    ("办身份证带什么材料", "办身份证"),
+    ("楼上漏水把我家天花板泡了", "我家天花板泡了"),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), EVERYDAY)
+def test_reasons_are_whole_words(first: Model, text: str, shown: str) -> None:
+    said = suggest(text, model=first)
+    words = [word for one in said.suggestions for word in one.words]
+    assert shown in said.suggestions[0].words
+    borders = {0, *accumulate(map(len, rjieba.cut(text, False)))}
+    for word in words:
+        whole = {at for at in range(len(text)) if text.startswith(word, at)}
+        assert any({at, at + len(word)} <= borders for at in whole), word
+        assert not word.endswith(("不", "没", "没有", "未", "无")), word
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken", "shown"),
+    [
+        ("楼道灯不亮", "灯不", "灯不亮"),
+        ("红绿灯坏了不亮", "亮", "不亮"),
+        ("屋里没有人管", "管", "没有人管"),
+        ("医院收费不给发票", "费不", "收费不给发票"),
+        ("门口的灯坏了", "灯坏", "灯坏了"),
+        ("车子停不了", "停", "停不了"),
+        ("把我家泡了", "家泡", "我家泡了"),
+        ("的了", "的", ""),
+        ("电话13812345678打不通", "话13812345678打", "电话"),
+        (
+            "超过十二个字的一段话只取到第十二个字为止的整词",
+            "超过十二个字的一段话只取到第",
+            "超过十二个字的一段话只取",
+        ),
+    ],
+)
+def test_what_spoke_grows_to_the_words_around_it(text: str, spoken: str, shown: str) -> None:
+    start = text.index(spoken)
+    (clause,) = clauses([(0, text)])
+    assert clause.around(start, start + len(spoken) - 1) == shown
+
+
+def test_no_telephone_number_is_a_reason(first: Model) -> None:
+    for text in ("路灯坏了打13812345678", "13812345678", "身份证110101199003070011办理"):
+        said = suggest(text, model=first)
+        assert not any(char.isdigit() for one in said.suggestions for word in one.words for char in word)
 
 
 def test_urgent_content_is_told_beside_the_categories(first: Model) -> None:

@@ -69,6 +69,9 @@ _DROPPED: Final = (
     "由 自 按 比 个 有 做"
 )
 
+DROPPED: Final = frozenset(_DROPPED.split())
+"""The words that say nothing, for who shows words and would not end with one."""
+
 _LONGEST: Final = max(map(len, (_KEPT + " " + _DROPPED).split()))
 _LAST: Final = np.uint32(0xFFFF)
 _LONGER: Final = 100

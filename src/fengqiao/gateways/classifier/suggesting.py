@@ -10,7 +10,7 @@ from fengqiao.gateways.classifier.features import grams
 from fengqiao.gateways.classifier.model import Model
 from fengqiao.gateways.classifier.reading import LONGEST_READ, read
 from fengqiao.gateways.classifier.weighing import known, softmax, spoke, weigh
-from fengqiao.gateways.classifier.wording import words
+from fengqiao.gateways.classifier.wording import Wording
 from fengqiao.triage.suggestions import Suggestion, Triage
 from fengqiao.triage.urgent import urgent
 
@@ -42,17 +42,17 @@ def _together(texts: list[str], model: Model, most: int) -> list[Triage]:
     chances = softmax(weigh(of.owner, of.feature, of.value, len(texts), model) * model.slope)
     order = np.argsort(-chances, axis=1, kind="stable")[:, : max(most, LEAST)]
     scores = np.take_along_axis(chances, order, axis=1)
+    wording = Wording(readings)
     said: list[list[Suggestion]] = [[] for _ in texts]
     for rank in range(order.shape[1]):
         worth = scores[:, rank] >= (_WORTH_WORDS if rank else 0)
         why: list[tuple[str, ...]] = [()] * len(texts)
         if worth.any():
-            why = words(readings, of, spoke(of, order[:, rank], model))
+            why = wording.words(of, spoke(of, order[:, rank], model), worth)
         for message, (label, score) in enumerate(
             zip(order[:, rank].tolist(), scores[:, rank].tolist(), strict=True)
         ):
-            its = why[message] if worth[message] else ()
-            said[message].append(Suggestion(model.labels[label], round(score, 4), its))
+            said[message].append(Suggestion(model.labels[label], round(score, 4), why[message]))
     heard = np.bincount(of.owner, minlength=len(texts)) > 0
     return [
         Triage(
