@@ -9,14 +9,13 @@ from django.conf import settings
 from psycopg_pool import PoolTimeout
 
 from fengqiao.ledger.connection import PATIENCE, DatabaseAway, pool_of
+from fengqiao.ledger.trips import numbered, trip
 
 Row = tuple[Any, ...]
 
 
-def glance(statement: str, params: Mapping[str, Any], *, reads: bool = True) -> Row | None:
+def glance(statement: str, params: Mapping[str, Any]) -> Row | None:
     """Run one statement by itself, in one round trip, and give its first row; DatabaseAway when nobody answers.
-
-    `reads`: false for a statement that gives no rows.
 
     A connection that a restart of the database broke is thrown away and another one tried: the statement must be safe
     to repeat.
@@ -31,8 +30,7 @@ def glance(statement: str, params: Mapping[str, Any], *, reads: bool = True) -> 
         except PoolTimeout as error:
             raise DatabaseAway(str(error)) from error
         try:
-            cursor = connection.execute(statement, params)
-            return cursor.fetchone() if reads else None
+            return trip(connection, numbered(statement, params))[0].fetchone()
         except (psycopg.OperationalError, psycopg.InterfaceError) as error:
             if time.monotonic() >= until:
                 raise DatabaseAway(str(error)) from error

@@ -180,4 +180,4 @@ def _remember(session_key: str, user: int) -> None:
 def _slide(session_key: str, expires: datetime, now: datetime) -> None:
     until = now + timedelta(seconds=settings.SESSION_COOKIE_AGE)
     if until - expires >= SLIDE_EVERY:
-        glance(SLIDE, {"key": session_key, "now": now, "until": until}, reads=False)
+        glance(SLIDE, {"key": session_key, "now": now, "until": until})

@@ -12,7 +12,7 @@ import re
 import select
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,9 +22,9 @@ from psycopg.pq.abc import PGconn
 from psycopg.types.string import TextLoader
 from psycopg_pool import ConnectionPool, PoolTimeout
 
-Connection = psycopg.Connection[tuple[Any, ...]]
+from fengqiao.ledger.trips import Answer, Connection, Params, Statement, numbered, trip
+
 Cursor = psycopg.Cursor[tuple[Any, ...]]
-Params = Sequence[Any] | Mapping[str, Any] | None
 
 PATIENCE: Final = 2.0  # seconds that a caller waits for a connection
 _TENANT: Final = re.compile(r"[1-9][0-9]{5}")
@@ -32,10 +32,11 @@ _OPTIONS: Final = (
     "-c jit=off -c timezone=UTC -c lock_timeout=4s -c statement_timeout=60s"
     " -c idle_in_transaction_session_timeout=60s"
 )
-_BEGIN: Final = "BEGIN"
-_BEGIN_FROZEN: Final = "BEGIN ISOLATION LEVEL REPEATABLE READ"
-_SET_TENANT: Final = "SELECT set_config('app.tenant', %s, true)"
-_COMMIT: Final = "COMMIT"
+_BEGIN: Final = Statement(b"BEGIN")
+_BEGIN_FROZEN: Final = Statement(b"BEGIN ISOLATION LEVEL REPEATABLE READ")
+_SET_TENANT: Final = b"SELECT set_config('app.tenant', $1, true)"
+_COMMIT: Final = Statement(b"COMMIT")
+_ROLLBACK: Final = Statement(b"ROLLBACK")
 _pools: dict[tuple[int, str], "ConnectionPool[Connection]"] = {}
 _lock = threading.Lock()
 
@@ -61,50 +62,45 @@ class UnitOfWork:
     begun: bool = False
     spoilt: bool = False
 
-    def execute(self, statement: str, params: Params = None) -> Cursor:
+    def execute(self, statement: str, params: Params = None) -> Answer:
         """Run a statement; DatabaseAway when the database goes or is overrun meanwhile, Spoilt after a failure."""
-        with self._watched():
-            return self._run(self._plain, statement, params)
+        return self._run(numbered(statement, params))[0]
 
-    def execute_raw(self, statement: str, params: Sequence[Any], *, last: bool = False) -> Cursor:
+    def execute_all(self, *said: tuple[str, Params]) -> list[Answer]:
+        """Run the last statements of this unit of work and commit, all in one round trip; raises as `execute`."""
+        return self._run(*(numbered(*each) for each in said), last=True)
+
+    def execute_raw(self, statement: str, params: Sequence[Any], *, last: bool = False) -> Answer:
         """Run a statement that numbers its parameters itself ($1, $2 …).
 
         `last`: commit along with it, in the same round trip; what is said afterwards begins anew.
         """
-        with self._watched():
-            return self._run(self._numbered, statement, params, last=last)
+        return self._run(Statement(statement.encode(), params), last=last)[0]
 
     @contextlib.contextmanager
     def stream(self, statement: str, params: Params = None, *, size: int = 2000) -> Iterator[Cursor]:
         """Read a long answer in pieces through a cursor of the server."""
         with self._watched():
             if not self.begun:
-                self._run(self._plain, "SELECT", None)
+                self._run(Statement(b"SELECT"))
             with self.connection.cursor(name=f"stream_{time.monotonic_ns()}") as cursor:
                 cursor.itersize = size
                 cursor.execute(statement, params)
                 yield cursor
 
-    def _plain(self, statement: str, params: Params) -> Cursor:
-        return self.connection.execute(statement, params)
-
-    def _numbered(self, statement: str, params: Params) -> Cursor:
-        return psycopg.RawCursor(self.connection).execute(statement, params)
-
-    def _run(self, execute: "Execute", statement: str, params: Params, *, last: bool = False) -> Cursor:
-        """Send a statement, with the beginning before it if it is the first and the commit behind it if the last."""
-        if self.begun and not last:
-            return execute(statement, params)
+    def _run(self, *said: Statement, last: bool = False) -> list[Answer]:
+        """Send statements, with the beginning before them if they are the first and the commit behind the last."""
         until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                return self._together(execute, statement, params, last=last)
-            except psycopg.OperationalError:
-                # What was not committed may be said again on a connection that a restart did not break; not for
-                # ever, for the statement itself may be what brings the server down.
-                if self.begun or last or not self.connection.closed or time.monotonic() > until:
-                    raise
-                self._take_another()
+        with self._watched():
+            while True:
+                try:
+                    return self._together(said, last=last)
+                except psycopg.OperationalError:
+                    # What was not committed may be said again on a connection that a restart did not break; not for
+                    # ever, for the statement itself may be what brings the server down.
+                    if self.begun or last or not self.connection.closed or time.monotonic() > until:
+                        raise
+                    self._take_another()
 
     def _take_another(self) -> None:
         """Change a broken connection for one that stands, if there is one: what is held goes back to the pool once."""
@@ -112,20 +108,15 @@ class UnitOfWork:
         self.connection = _connected(self.pool)
         self.pool.putconn(broken)
 
-    def _together(self, execute: "Execute", statement: str, params: Params, *, last: bool) -> Cursor:
-        committed: Cursor | None = None
-        with self.connection.pipeline():
-            if not self.begun:
-                self.connection.execute(_BEGIN_FROZEN if self.frozen else _BEGIN, prepare=False)
-                self.connection.execute(_SET_TENANT, (self.tenant,))
-            cursor = execute(statement, params)
-            if last:
-                # Never prepared: behind a failed statement the server skips it, and psycopg would not notice that.
-                committed = self.connection.execute(_COMMIT, prepare=False)
-        self.begun = committed is None
-        if committed is not None:
-            _insist(committed)
-        return cursor
+    def _together(self, said: Sequence[Statement], *, last: bool) -> list[Answer]:
+        before: tuple[Statement, ...] = ()
+        if not self.begun:
+            before = _BEGIN_FROZEN if self.frozen else _BEGIN, Statement(_SET_TENANT, (self.tenant,))
+        answers = trip(self.connection, *before, *said, *((_COMMIT,) if last else ()))
+        self.begun = not last
+        if last:
+            _insist(answers[-1])
+        return answers[len(before) : len(before) + len(said)]
 
     @contextlib.contextmanager
     def _watched(self) -> Iterator[None]:
@@ -137,12 +128,9 @@ class UnitOfWork:
         except psycopg.Error as error:
             self.spoilt = True
             if not isinstance(error, psycopg.IntegrityError):
-                # It may have failed before it was prepared, while psycopg goes on to call it by name.
+                # What made it fail may lie in the connection: a plan of before a migration, a server that goes.
                 self.connection.close()
             raise _away(error) or error from error
-
-
-Execute = Callable[[str, Params], Cursor]
 
 
 @contextlib.contextmanager
@@ -180,13 +168,14 @@ def pool_of(url: str, *, most: int = 16) -> "ConnectionPool[Connection]":
                 min_size=1,
                 max_size=most,
                 open=True,
+                connection_class=Connection,
                 timeout=PATIENCE,
                 # Without this the pool would wait longer and longer between attempts and sleep through a recovery.
                 reconnect_timeout=PATIENCE,
                 max_idle=300,
                 kwargs={
                     "autocommit": True,
-                    "prepare_threshold": 1,
+                    "prepare_threshold": None,
                     "connect_timeout": 3,
                     "options": _OPTIONS,
                     "application_name": "fengqiao-ledger",
@@ -254,12 +243,12 @@ def _commit(work: UnitOfWork) -> None:
     if not work.begun:
         return
     try:
-        _insist(work.connection.execute(_COMMIT, prepare=False))
+        _insist(trip(work.connection, _COMMIT)[0])
     except psycopg.Error as error:
         raise _away(error) or error from error
 
 
-def _insist(committed: Cursor) -> None:
+def _insist(committed: Answer) -> None:
     if committed.statusmessage != "COMMIT":
         raise Spoilt("the transaction had failed, so none of it is kept")
 
@@ -268,7 +257,7 @@ def _roll_back(connection: Connection) -> None:
     if connection.closed or connection.info.transaction_status == pq.TransactionStatus.IDLE:
         return
     with contextlib.suppress(psycopg.Error):
-        connection.execute("ROLLBACK", prepare=False)
+        trip(connection, _ROLLBACK)
 
 
 def _away(error: psycopg.Error) -> DatabaseAway | None:
