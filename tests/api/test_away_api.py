@@ -74,7 +74,7 @@ def test_a_fault_of_ours_is_recorded_and_tells_nothing(office, monkeypatch, capl
     def broken(*given, **more):
         raise RuntimeError("a secret detail 13812345678")
 
-    monkeypatch.setattr("fengqiao.api.lists.read_page", broken)
+    monkeypatch.setattr("fengqiao.api.lists.read_list", broken)
     answer = office["registrar"].ask("/worklist?q=别人的名字")
     assert (answer.status_code, answer.json()["code"]) == (500, "server_error")
     assert "secret" not in answer.content.decode()

@@ -16,7 +16,7 @@ from fengqiao.insight.letters import proposed
 from fengqiao.insight.scopes import Viewer
 from fengqiao.insight.views import View
 from fengqiao.insight.words import LETTER, TRIGGER, word
-from fengqiao.insight.worklist import Asked, items, read_counts, read_page
+from fengqiao.insight.worklist import Asked, items, read_list
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.matters.words import State
 from fengqiao.people.actors import Post
@@ -44,8 +44,7 @@ def worklist(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(caller)
     wanted = Asked(asked.view, asked.state, asked.unit, asked.category, asked.q, asked.cursor)
     with unit_of_work(caller.ports.tenant) as work:
-        page = read_page(work, viewer, wanted)
-        counts = None if asked.cursor else read_counts(work, viewer)
+        page, counts = read_list(work, viewer, wanted)
     shown = items(page, caller.ports.county(), at=caller.at, english=speaks_english(request))
     return answered({"items": shown, "next_cursor": page.next_cursor, "counts": counts})
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Self
 
@@ -113,7 +113,7 @@ class Timetable:
         return any(p.first.year <= year <= p.last.year for p in self.periods if not p.yearly)
 
 
-def since_midnight(at: time) -> int:
+def since_midnight(at: time | datetime) -> int:
     """Give the microseconds from midnight to this wall time."""
     return ((at.hour * 60 + at.minute) * 60 + at.second) * 1_000_000 + at.microsecond
 

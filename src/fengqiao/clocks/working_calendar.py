@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
+from functools import cache
 from types import MappingProxyType
 from typing import Self
 
@@ -11,6 +12,7 @@ from fengqiao.clocks.moments import MICROSECOND, OutOfCalendar, moment_on, wall
 from fengqiao.clocks.timetable import DEFAULT_TIMETABLE, OfficeSessions, Timetable, since_midnight
 
 _SATURDAY = 5
+_DAYS_KEPT = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ class Calendar:
     _exceptional: frozenset[int] = field(init=False, repr=False, compare=False)
     _years: dict[int, _Year] = field(init=False, repr=False, compare=False, default_factory=dict)
     _alike: dict[tuple[int, int], _Year] = field(init=False, repr=False, compare=False, default_factory=dict)
+    _edges: dict[date, tuple[datetime, datetime]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         days = {_plain(day): worked for day, worked in self.days.items()}
@@ -68,11 +73,11 @@ class Calendar:
 
     def opening(self, day: date) -> datetime:
         """Give the first opening of this day in UTC, by the timetable even on a free day."""
-        return moment_on(_plain(day), self.timetable.sessions(_plain(day)).opens)
+        return self._opening_and_closing(_plain(day))[0]
 
     def closing(self, day: date) -> datetime:
         """Give the last closing of this day in UTC, by the timetable even on a free day."""
-        return moment_on(_plain(day), self.timetable.sessions(_plain(day)).closes)
+        return self._opening_and_closing(_plain(day))[1]
 
     def next_workday(self, day: date) -> date:
         """Give the first working day after this day."""
@@ -116,8 +121,10 @@ class Calendar:
         if end < start:
             return -self.office_time(end, start)
         first, last = wall(start), wall(end)
-        whole = sum(self._year(year).before[-1] for year in range(first.year, last.year))
-        return timedelta(microseconds=whole + self._worked_until(last) - self._worked_until(first))
+        worked = self._worked_until(last) - self._worked_until(first)
+        for year in range(first.year, last.year):
+            worked += self._year(year).before[-1]
+        return timedelta(microseconds=worked)
 
     def add_office_time(self, start: datetime, span: timedelta) -> datetime:
         """Give the earliest moment, in UTC, by which so much office time has passed since `start`.
@@ -146,15 +153,27 @@ class Calendar:
             rest -= closes - opens
         raise AssertionError("the office time of a day is the sum of its sessions")
 
+    def _opening_and_closing(self, day: date) -> tuple[datetime, datetime]:
+        edges = self._edges.get(day)
+        if edges is None:
+            sessions = self.timetable.sessions(day)
+            edges = moment_on(day, sessions.opens), moment_on(day, sessions.closes)
+            if len(self._edges) < _DAYS_KEPT:
+                self._edges[day] = edges
+        return edges
+
     def _worked_by(self, day: date) -> int:
         return bisect_right(self._year(day.year).workdays, _place(day))
 
     def _worked_until(self, moment: datetime) -> int:
         counted = self._year(moment.year)
         place = _place(moment)
-        now = since_midnight(moment.time())
-        today = sum(min(now, closes) - opens for opens, closes in counted.spans[place] if now > opens)
-        return counted.before[place] + today
+        worked = counted.before[place]
+        now = since_midnight(moment)
+        for opens, closes in counted.spans[place]:
+            if now > opens:
+                worked += min(now, closes) - opens
+        return worked
 
     def _year(self, year: int) -> _Year:
         counted = self._years.get(year)
@@ -200,4 +219,9 @@ def _plain(day: date) -> date:
 
 
 def _place(day: date) -> int:
-    return day.toordinal() - date(day.year, 1, 1).toordinal()
+    return day.toordinal() - _new_year(day.year)
+
+
+@cache
+def _new_year(year: int) -> int:
+    return date(year, 1, 1).toordinal()

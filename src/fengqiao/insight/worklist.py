@@ -4,10 +4,10 @@ Keyset paging; counts stop at `MOST_COUNTED`, for nobody works through more.
 """
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Generic, TypeVar
 
 import msgspec
 
@@ -33,6 +33,8 @@ from fengqiao.matters.words import State
 from fengqiao.shared.refused import invalid
 
 MOST_FOUND: Final = 300
+_CALLING: Final = (View.TODO, View.SOON, View.OVERDUE)
+_Read = TypeVar("_Read")
 
 
 class Row(msgspec.Struct, array_like=True):
@@ -95,8 +97,44 @@ class Page:
     next_cursor: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class _Question(Generic[_Read]):
+    """A statement, its parameters, and how its one row is understood."""
+
+    statement: str
+    params: Mapping[str, Any]
+    understood: Callable[[tuple[Any, ...]], _Read]
+
+
 def read_page(work: UnitOfWork, viewer: Viewer, asked: Asked) -> Page:
     """Read one page of a list, in one statement; refuses a cursor that is none of ours."""
+    question = _page(viewer, asked)
+    if question is None:
+        return Page((), None)
+    row = work.execute(question.statement, question.params).fetchone()
+    assert row is not None
+    return question.understood(row)
+
+
+def read_list(work: UnitOfWork, viewer: Viewer, asked: Asked) -> tuple[Page, dict[str, int] | None]:
+    """Read a page, and with the first one how much stands in the views that call for work, in one round trip.
+
+    It ends the unit of work. Counted is up to `MOST_COUNTED`, each in one statement. Refuses as `read_page`.
+    """
+    page = _page(viewer, asked)
+    counts = _counts(viewer) if not asked.cursor else None
+    questions = [each for each in (page, counts) if each is not None]
+    rows = [each.fetchone() for each in work.execute_all(*((one.statement, one.params) for one in questions))]
+    first, last = (rows[0], rows[-1]) if rows else (None, None)
+    found = page.understood(first) if page is not None and first is not None else Page((), None)
+    if asked.cursor:
+        return found, None
+    none = dict.fromkeys((view.value for view in _CALLING), 0)
+    return found, counts.understood(last) if counts is not None and last is not None else none
+
+
+def _page(viewer: Viewer, asked: Asked) -> _Question[Page] | None:
+    """What a page is asked by; None where the viewer has nothing to see."""
     params: dict[str, Any] = {
         **viewer.params(),
         "lead": asked.unit,
@@ -105,13 +143,24 @@ def read_page(work: UnitOfWork, viewer: Viewer, asked: Asked) -> Page:
     after = _read_cursor(asked.cursor) if asked.cursor else None
     params |= {"after": after.at if after else None, "after_id": after.id if after else None}
     if asked.q:
-        return _search(work, viewer, asked, params)
+        return _search(viewer, asked, params)
     wanted = in_state(viewer, asked.state) if asked.state is not None else branches(viewer, asked.view)
     if not wanted:
-        return Page((), None)
+        return None
     begins = After.START if after is None else After.ID if after.at is None else After.ROW
     statement = page_statement(wanted, _narrowed(asked), begins)
-    return _paged(_decoded(work, statement, params))
+    return _Question(statement, params, lambda row: _paged(_rows(row[0])))
+
+
+def _counts(viewer: Viewer) -> _Question[dict[str, int]] | None:
+    wanted = {view.value: branches(viewer, view) for view in _CALLING}
+    if not any(wanted.values()):
+        return None
+    return _Question(
+        counts_statement(tuple(wanted.values())),
+        viewer.params(),
+        lambda row: dict(zip(wanted, row, strict=True)),
+    )
 
 
 def rows_of(work: UnitOfWork, viewer: Viewer, ids: Sequence[str]) -> list[Row]:
@@ -119,16 +168,6 @@ def rows_of(work: UnitOfWork, viewer: Viewer, ids: Sequence[str]) -> list[Row]:
     if not ids:
         return []
     return _decoded(work, ids_statement(in_scope(viewer)), {**viewer.params(), "ids": list(ids)})
-
-
-def read_counts(work: UnitOfWork, viewer: Viewer) -> dict[str, int]:
-    """How much stands in the views that call for work, counted up to `MOST_COUNTED`, in one statement."""
-    wanted = {view.value: branches(viewer, view) for view in (View.TODO, View.SOON, View.OVERDUE)}
-    if not any(wanted.values()):
-        return dict.fromkeys(wanted, 0)
-    row = work.execute(counts_statement(tuple(wanted.values())), viewer.params()).fetchone()
-    assert row is not None
-    return dict(zip(wanted, row, strict=True))
 
 
 def items(
@@ -218,7 +257,7 @@ def _clock(row: Row, county: CountyDirectory) -> RowClock | None:
     return None
 
 
-def _search(work: UnitOfWork, viewer: Viewer, asked: Asked, params: dict[str, Any]) -> Page:
+def _search(viewer: Viewer, asked: Asked, params: dict[str, Any]) -> _Question[Page] | None:
     """Matters that hold all the words, newest first; a whole code finds its matter without the words."""
     code, words = asked.q.strip().upper(), query_of(asked.q)
     if is_valid(code):
@@ -226,10 +265,12 @@ def _search(work: UnitOfWork, viewer: Viewer, asked: Asked, params: dict[str, An
     elif words:
         statement = search_statement(in_scope(viewer), _narrowed(asked, state=asked.state))
     else:
-        return Page((), None)
+        return None
     params |= {"code": code, "words": words, "most_found": MOST_FOUND, "before": params["after_id"]}
-    row = work.execute(statement, params).fetchone()
-    assert row is not None
+    return _Question(statement, params, _found)
+
+
+def _found(row: tuple[Any, ...]) -> Page:
     page = _paged(_rows(row[0]))
     if page.next_cursor is None and row[1] is not None:
         # All that was found was looked at, but there is more that was not asked for yet.
