@@ -109,13 +109,20 @@ def _start(program: Program) -> "subprocess.Popen[bytes]":
 def web(home: Bench) -> Iterator[tuple[int, int]]:
     """Run the web as `fengqiao up` does; gives its port and process once it answers. TimeoutError if it never does."""
     port = free_port()
-    with running([home.program("web", port)]) as (process,):
+    with serving(home.program("web", port), port) as process:
+        yield port, process
+
+
+@contextlib.contextmanager
+def serving(program: Program, port: int) -> Iterator[int]:
+    """Run a web server on a port; gives its process once it answers. TimeoutError if it never does."""
+    with running([program]) as (process,):
         until = time.monotonic() + WEB_PATIENCE
         while not answers(port):
             if time.monotonic() > until:
                 raise TimeoutError("the web does not answer")
             time.sleep(0.1)
-        yield port, process
+        yield process
 
 
 def free_port() -> int:

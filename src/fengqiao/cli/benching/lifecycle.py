@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
+from fengqiao.cli.benching.bare import bare_ms
 from fengqiao.cli.benching.clients import CLIENTS, Clients, Reply, Sent
 from fengqiao.cli.benching.home import Bench, free_port, running, web
 from fengqiao.cli.benching.meters import Meter, checked, latencies, rounded, statements_of
 from fengqiao.cli.benching.replay import Names, Statement, captured, pgbench, script_of
 from fengqiao.cli.benching.requests import Session, sign_in
-from fengqiao.cli.benching.together import together
+from fengqiao.cli.benching.together import in_bare, together
 from fengqiao.desk.settled import ports
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.outbox import backlog
@@ -71,16 +72,19 @@ class Stage:
 
 def lifecycle(home: Bench, *, requests: int = REQUESTS) -> dict[str, Any]:
     """Run every step, one kind of request at a time; gives costs by kind, of creates, of writes and over all."""
+    before = bare_ms(home)
     with web(home) as (port, app), Clients(port) as clients:
         sessions = [_signed_in(port, home.password) for _ in range(CLIENTS)]
         stage = Stage(home, port, app, clients, sessions)
         statements = _counted(stage)
         scripts = _scripts(stage)
         operations = _measured(stage, requests, statements, scripts)
+    bare = (before + bare_ms(home)) / 2
     return {
-        **together(list(operations.values())),
-        "create": together([operations[name] for name in CREATES]),
-        "write": together([each for name, each in operations.items() if name not in CREATES]),
+        **in_bare(together(list(operations.values())), bare),
+        "bare_cpu_ms": round(bare, 2),
+        "create": in_bare(together([operations[name] for name in CREATES]), bare),
+        "write": in_bare(together([each for name, each in operations.items() if name not in CREATES]), bare),
         "operations": operations,
         "reactions": reactions(home),
     }
@@ -165,13 +169,16 @@ def _measured(
         meter = Meter(stage.home, stage.app)
         sent = checked(stage.clients.send(requests))
         cost = meter.cost(len(sent.all))
+        meter = Meter(stage.home, stage.app)
         limit = pgbench(stage.home, scripts[step.name], transactions=count)
+        least = meter.cost(len(sent.all)).database_cpu_ms
         told = latencies(sent)
         measured[step.name] = {
             "requests": len(sent.all),
             **told,
             **rounded(cost),
             "statements": statements[step.name],
+            "pgbench_database_cpu_ms": round(least, 2),
             "pgbench_rate": round(limit, 1),
             "pgbench_share": round(told["rate"] / limit, 3),
         }

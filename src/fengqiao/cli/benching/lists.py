@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
+from fengqiao.cli.benching.bare import bare_ms
 from fengqiao.cli.benching.clients import CLIENTS, Clients
 from fengqiao.cli.benching.home import Bench, web
 from fengqiao.cli.benching.meters import Meter, checked, latencies, rounded, statements_of
 from fengqiao.cli.benching.replay import Names, captured, pgbench, script_of
 from fengqiao.cli.benching.requests import sign_in
-from fengqiao.cli.benching.together import together
+from fengqiao.cli.benching.together import in_bare, together
 
 REQUESTS: Final = 60
 WARM: Final = 12
@@ -33,6 +34,7 @@ SEARCHES: Final[Mapping[str, tuple[str, str]]] = {
 
 def lists(home: Bench, *, requests: int = REQUESTS) -> dict[str, Any]:
     """Read every list; gives costs of all worklists, of searches, and of each, with how many rows a page held."""
+    before = bare_ms(home)
     with web(home) as (port, app), Clients(port) as clients:
         users = sorted({user for user, _ in (*LISTS.values(), *SEARCHES.values())})
         sessions = [{user: sign_in(port, user, home.password) for user in users} for _ in range(CLIENTS)]
@@ -43,8 +45,10 @@ def lists(home: Bench, *, requests: int = REQUESTS) -> dict[str, Any]:
 
         worklists = {name: read(*asked) for name, asked in LISTS.items()}
         searches = {name: read(*asked) for name, asked in SEARCHES.items()}
+    bare = (before + bare_ms(home)) / 2
     return {
-        **together(list(worklists.values())),
+        **in_bare(together(list(worklists.values())), bare),
+        "bare_cpu_ms": round(bare, 2),
         "search": together(list(searches.values())),
         "operations": worklists | searches,
     }
@@ -65,7 +69,9 @@ def _read(home: Bench, app: int, clients: Clients, each: Sequence[bytes], count:
     meter = Meter(home, app)
     sent = checked(clients.send([[request] * count for request in each]))
     cost = meter.cost(len(sent.all))
+    meter = Meter(home, app)
     limit = pgbench(home, script_of(min(told, key=len), Names()), transactions=count)
+    least = meter.cost(len(sent.all)).database_cpu_ms
     measured = latencies(sent)
     return {
         "requests": len(sent.all),
@@ -73,6 +79,7 @@ def _read(home: Bench, app: int, clients: Clients, each: Sequence[bytes], count:
         **measured,
         **rounded(cost),
         "statements": round(statements, 2),
+        "pgbench_database_cpu_ms": round(least, 2),
         "pgbench_rate": round(limit, 1),
         "pgbench_share": round(measured["rate"] / limit, 3),
     }

@@ -21,10 +21,16 @@ def together(parts: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         "p99_ms": max(part["p99_ms"] for part in parts),
         "app_cpu_ms": round(mean("app_cpu_ms"), 2),
         "database_cpu_ms": round(mean("database_cpu_ms"), 2),
+        "pgbench_database_cpu_ms": round(mean("pgbench_database_cpu_ms"), 2),
         "statements": round(mean("statements"), 2),
         "pgbench_rate": round(rate("pgbench_rate"), 1),
         "pgbench_share": round(rate("rate") / rate("pgbench_rate"), 3),
     }
+
+
+def in_bare(figures: Mapping[str, Any], bare: float) -> dict[str, Any]:
+    """The figures with the application's cost as a multiple of a bare request's of the same run, too."""
+    return {**figures, "times_bare": round(figures["app_cpu_ms"] / bare, 2)}
 
 
 def percentile(values: Sequence[float], share: float) -> float:
