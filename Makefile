@@ -8,8 +8,10 @@ SHELL := /bin/bash
 .PHONY: run setup fonts dev test lint types contracts frontend frontend-check evaluate bench crash clean
 
 # The supervisor stops with this make, even when make is killed.
+run: export PORT := $(PORT)
+run: export DATA := $(DATA)
 run: setup frontend fonts
-	@exec setpriv --pdeathsig TERM -- $(BIN)/fengqiao up --port $(PORT) $(if $(DATA),--data '$(DATA)')
+	@exec setpriv --pdeathsig TERM -- $(BIN)/fengqiao up --port "$$PORT" $(if $(DATA),--data "$$DATA")
 
 # --- Python: a venv from locked, hashed requirements, renewed when they change ---------------------------------
 setup: .venv/.run

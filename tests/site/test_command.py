@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from fengqiao.cli import processes, up
 from fengqiao.cli.main import main, take_data
 from watching import eventually, processes_below
 
@@ -62,24 +63,63 @@ def test_what_stands_after_two_dashes_is_left_alone():
 @pytest.mark.database
 def test_up_serves_survives_kills_and_leaves_nothing(own_folder):
     data = own_folder / "data"
-    with served(data) as (up, port):
+    stopped_while_it_starts(data)
+    with served(data) as (running, port):
         assert status(port) == 200
-        second = subprocess.run(
-            command(data, port + 2), env=environment(), capture_output=True, text=True, check=False
-        )
-        assert second.returncode == 2
-        assert "already served" in second.stderr
-        web = only_child(up.pid, "granian")
+        for other in (port, port + 2):
+            second = subprocess.run(
+                command(data, other), env=environment(), capture_output=True, text=True, check=False
+            )
+            assert (second.returncode, second.stdout) == (2, "")
+            assert f"已由另一个 `fengqiao up` 提供服务：http://127.0.0.1:{port}" in second.stderr
+            assert f"already served by another `fengqiao up`: http://127.0.0.1:{port}" in second.stderr
+        assert status(port) == 200
+        web = only_child(running.pid, "granian")
         os.kill(web, signal.SIGKILL)
-        eventually(lambda: status(port) == 200 and only_child(up.pid, "granian") != web)
-        up.send_signal(signal.SIGINT)
-        assert up.wait(30) == 0
+        eventually(lambda: status(port) == 200 and only_child(running.pid, "granian") != web)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(30) == 0
     assert not processes_below(data)
-    with served(data) as (up, port):
+    with served(data) as (running, port):
         assert status(port) == 200
-        up.kill()
-        up.wait()
+        running.kill()
+        running.wait()
         eventually(lambda: not processes_below(data))
+
+
+def stopped_while_it_starts(data):
+    """Stop `up` while it brings the database up to date: it ends everything before it ends itself."""
+    with subprocess.Popen(command(data, free_port()), env=environment(), stderr=subprocess.PIPE) as starting:
+        try:
+            eventually(lambda: only_child(starting.pid, "prepare") is not None)
+            starting.send_signal(signal.SIGTERM)
+            _, said = starting.communicate(timeout=30)
+        finally:
+            starting.kill()
+    assert starting.returncode == 130
+    assert b"Traceback" not in said
+    assert not processes_below(data)
+
+
+def test_what_a_killed_supervisor_left_is_ended_even_when_it_hangs(monkeypatch):
+    monkeypatch.setattr(processes, "STOP_PATIENCE", 0.2)
+    words = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    mark = {"FENGQIAO_TEST_MARK": f"of {os.getpid()}"}
+    with contextlib.ExitStack() as stack:
+        orphan, stranger = (
+            stack.enter_context(
+                subprocess.Popen(
+                    [sys.executable, "-c", words], env={**os.environ, **marked}, stdout=subprocess.PIPE
+                )
+            )
+            for marked in (mark, {})
+        )
+        for each in (orphan, stranger):
+            stack.callback(each.kill)
+            assert each.stdout.readline() == b"\n"
+        assert processes.end_orphans(mark) == 1
+        assert orphan.wait(5) == -signal.SIGKILL
+        assert stranger.poll() is None
 
 
 @pytest.mark.database
@@ -88,22 +128,40 @@ def test_a_port_in_use_is_named(tmp_path):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        done = subprocess.run(command(tmp_path, port), capture_output=True, text=True, check=False)
+        done = subprocess.run(command(tmp_path / "new", port), capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert str(port) in done.stderr
+    assert f"端口 {port} 已被占用" in done.stderr
+    assert f"port {port} is in use" in done.stderr
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_port_that_the_account_may_not_use_is_named(tmp_path, monkeypatch, capsys):
+    class Forbidden(socket.socket):
+        def bind(self, _):
+            raise PermissionError
+
+    monkeypatch.setattr(up.socket, "socket", Forbidden)
+    monkeypatch.setenv("FENGQIAO_DATA", str(tmp_path))
+    assert main(["up", "--port", "80", "--data", str(tmp_path / "new")]) == 2
+    said = capsys.readouterr().err
+    assert "不能使用端口 80" in said
+    assert "may not listen on port 80" in said
+    assert not (tmp_path / "new").exists()
 
 
 @contextlib.contextmanager
 def served(data):
     """Run `up` until it has printed its address."""
     port = free_port()
-    with subprocess.Popen(command(data, port), env=environment(), stdout=subprocess.PIPE, text=True) as up:
+    with subprocess.Popen(
+        command(data, port), env=environment(), stdout=subprocess.PIPE, text=True
+    ) as process:
         try:
-            assert up.stdout.readline() == f"http://127.0.0.1:{port}\n"
-            yield up, port
+            assert process.stdout.readline() == f"http://127.0.0.1:{port}\n"
+            yield process, port
         finally:
-            up.terminate()
-            up.wait()
+            process.terminate()
+            process.wait()
 
 
 def command(data, port):

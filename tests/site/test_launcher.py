@@ -6,13 +6,21 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from unittest.mock import Mock
 
 import psycopg
 import pytest
 
 from fengqiao.gateways.postgres import install
-from fengqiao.gateways.postgres.cluster import DatabaseUnavailable, base_of, record_path
+from fengqiao.gateways.postgres.cluster import (
+    DatabaseUnavailable,
+    base_of,
+    read_record,
+    record_path,
+    write_record,
+)
 from fengqiao.gateways.postgres.server import Server, database_url, ensure_running, stop
 from watching import eventually, processes_below
 
@@ -90,14 +98,58 @@ def test_guard_and_server_killed_together_are_no_obstacle(data):
             assert answers(again)
 
 
-def test_a_pid_file_that_names_a_foreign_process_is_no_obstacle(data):
+@pytest.mark.parametrize("number", [str(os.getpid()), "", "\0\0\0"])
+@pytest.mark.parametrize("which", ["pid file", "socket's lock"])
+def test_what_a_crash_of_the_machine_leaves_is_no_obstacle(data, which, number):
+    """A number that was given anew to a foreign process, or a file that a power cut or a full disk left empty."""
     with ensure_running(data) as server:
-        file = base_of(data, server.cluster) / "cluster" / "postmaster.pid"
+        base = base_of(data, server.cluster)
+        file = base / "cluster" / "postmaster.pid" if which == "pid file" else install.socket_lock(base)
         lines = file.read_text().splitlines()
-    lines[0] = str(os.getpid())  # as after a restart of the machine, when numbers are given anew
-    file.write_text("\n".join(lines) + "\n")
+        owner = file.stat()
+    file.write_text("\n".join([number, *lines[1:]]) + "\n" if number else "")
+    os.chown(file, owner.st_uid, owner.st_gid)
+    file.chmod(0o600)
     with ensure_running(data) as server:
         assert answers(server)
+
+
+def test_an_interrupted_start_leaves_nothing_running_and_the_next_one_finishes_it(data, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    record = read_record(data)
+    write_record(data, replace(record, ready=False))
+    for place, what in (
+        ("install.create_roles", interrupted),
+        ("server.is_ready", Mock(side_effect=[False, KeyboardInterrupt])),
+    ):
+        with monkeypatch.context() as patch:
+            patch.setattr(f"fengqiao.gateways.postgres.{place}", what)
+            with pytest.raises(KeyboardInterrupt):
+                ensure_running(data)
+        assert not processes_below(data)
+    with ensure_running(data) as server:
+        assert answers(server)
+    assert read_record(data) == record
+
+
+def test_a_program_that_is_interrupted_takes_along_what_it_started(monkeypatch):
+    words = f"300.{os.getpid()}"  # found by its odd number of seconds
+    monkeypatch.setattr("subprocess.Popen.communicate", Mock(side_effect=KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        install.run_as(None, ["sh", "-c", f"sleep {words} & wait"])
+    eventually(lambda: not any(words in each for each in processes_below(Path(words))))
+
+
+def test_a_lost_record_is_named_before_anything_is_made(data):
+    record_path(data).rename(data / "kept.json")
+    try:
+        with pytest.raises(DatabaseUnavailable, match=r"postgres\.json 丢失.*postgres\.json is missing"):
+            ensure_running(data)
+        assert not record_path(data).exists()
+    finally:
+        (data / "kept.json").rename(record_path(data))
 
 
 def test_the_programs_role_cannot_step_round_row_level_security(data):
@@ -163,8 +215,9 @@ def test_the_environment_names_another_server(tmp_path, monkeypatch):
     assert not (tmp_path / "unused").exists()
 
 
-def test_the_passwords_of_a_moved_data_folder_still_fit(data):
-    moved = data.with_name("moved")
+@pytest.mark.parametrize("name", ["moved", "数据 目录", "it's 100%", 'a "b", c', "back\\slash"])
+def test_a_data_folder_may_be_moved_and_called_anything(data, name):
+    moved = data.with_name(name)
     data.rename(moved)
     try:
         with ensure_running(moved) as server:

@@ -9,18 +9,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from fengqiao.cli.running import Needs, running
+from fengqiao.cli.faults import words_for
+from fengqiao.cli.running import Needs, insist_on_installation, running
 from fengqiao.gateways.data_folder import data_folder
 from fengqiao.gateways.postgres.cluster import DatabaseUnavailable
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A subcommand: the module with its `add_parser(subparsers)` and `run(args) -> int`, and what it needs first."""
+    """A subcommand: the module with its `add_parser(subparsers)` and `run(args) -> int`, and what it needs first.
+
+    `existing`: it speaks of what is there already, so it never makes an installation.
+    """
 
     module: str
     needs: Needs
     help: str
+    existing: bool = False
 
 
 # A module is imported only when its command is named, so that `fengqiao due` stays quick.
@@ -29,9 +34,9 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "migrate": Command("migrate", Needs.SERVER, "bring the database up to date"),
     "demo": Command("demo", Needs.DATABASE, "load the demo county and a year of its matters"),
     "import": Command("import_", Needs.DATABASE, "import matters from CSV, XLSX or JSONL"),
-    "backup": Command("backup", Needs.DATABASE, "write a backup into a folder"),
+    "backup": Command("backup", Needs.DATABASE, "write a backup into a folder", existing=True),
     "restore": Command("restore", Needs.NOTHING, "make a data folder from a backup"),
-    "audit": Command("audit", Needs.DATABASE, "verify the chains of events"),
+    "audit": Command("audit", Needs.DATABASE, "verify the chains of events", existing=True),
     "lifecycle": Command("lifecycle", Needs.NOTHING, "draw the states from the code"),
     "openapi": Command("openapi", Needs.DJANGO, "print the API's description"),
     "due": Command("due", Needs.NOTHING, "reckon when a limit ends"),
@@ -56,6 +61,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     args.data = data_folder()
     command = COMMANDS[args.command]
     try:
+        if command.existing:
+            insist_on_installation(args.data)
         with running(args.data, command.needs):
             return int(_module(command).run(args))
     except DatabaseUnavailable as error:
@@ -66,6 +73,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has gone, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except Exception as error:
+        said = words_for(error)
+        if said is None:
+            raise
+        sys.stderr.write(f"fengqiao: {said}\n")
+        return 2
 
 
 def take_data(words: Sequence[str]) -> tuple[Path | None, list[str]]:
@@ -79,7 +92,7 @@ def take_data(words: Sequence[str]) -> tuple[Path | None, list[str]]:
         if word == "--data" or word.startswith("--data="):
             value = word.partition("=")[2] if "=" in word else next(pending, "")
             if not value:
-                raise ValueError("--data needs a folder")
+                raise ValueError("--data 后面要写文件夹 / --data needs a folder")
             data = Path(value).expanduser().absolute()
         else:
             rest.append(word)

@@ -32,7 +32,10 @@ def insist_on_current(data: Path) -> None:
     if not _is_behind():
         return
     if external_url(OWNER) is not None:
-        raise DatabaseUnavailable("the database is behind this program; run `fengqiao migrate`")
+        raise DatabaseUnavailable(
+            "数据库版本落后于程序，请先运行 `fengqiao migrate`"
+            " / the database is behind this program; run `fengqiao migrate`"
+        )
     bring_up_to_date(data)
 
 
@@ -51,7 +54,8 @@ def check_locale() -> None:
         row = cursor.fetchone()
     if not row[0]:
         raise DatabaseUnavailable(
-            "the database does not know Chinese letters; create it with encoding UTF8 and"
+            "数据库不识别汉字，请以 UTF8 编码和 builtin C.UTF-8 区域重新创建"
+            " / the database does not know Chinese letters; create it with encoding UTF8 and"
             " LOCALE_PROVIDER builtin BUILTIN_LOCALE 'C.UTF-8', or another locale whose LC_CTYPE is not C"
         )
 

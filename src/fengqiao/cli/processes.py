@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
 STOP: Final = {signal.SIGINT, signal.SIGTERM, signal.SIGHUP}
@@ -44,7 +45,8 @@ def supervise(programs: Sequence[Program], *, on_tick: Callable[[], float | None
     `on_tick` is called between two looks and answers how many seconds the next may wait, None to stop. It must run in the
     main thread, which alone may be the parent of processes that are told of its death.
     """
-    previous = signal.pthread_sigmask(signal.SIG_BLOCK, {*STOP, signal.SIGCHLD})
+    stop = asked_to_stop_by()
+    previous = signal.pthread_sigmask(signal.SIG_BLOCK, {*stop, signal.SIGCHLD})
     family = [_Running(program) for program in programs]
     try:
         while True:
@@ -53,12 +55,17 @@ def supervise(programs: Sequence[Program], *, on_tick: Callable[[], float | None
             patience = on_tick()
             if patience is None:
                 return 0
-            received = signal.sigtimedwait({*STOP, signal.SIGCHLD}, patience)
-            if received is not None and received.si_signo in STOP:
+            received = signal.sigtimedwait({*stop, signal.SIGCHLD}, patience)
+            if received is not None and received.si_signo in stop:
                 return 0
     finally:
         stop_all([member.process for member in family if member.process is not None])
         signal.pthread_sigmask(signal.SIG_SETMASK, previous)
+
+
+def asked_to_stop_by() -> set[signal.Signals]:
+    """Which signals ask us to stop: under `nohup` a closed terminal does not."""
+    return STOP - {signal.SIGHUP} if signal.getsignal(signal.SIGHUP) == signal.SIG_IGN else STOP
 
 
 def stop_all(processes: "Sequence[subprocess.Popen[bytes]]") -> None:
@@ -73,6 +80,32 @@ def stop_all(processes: "Sequence[subprocess.Popen[bytes]]") -> None:
         _end_group(process)
 
 
+def end_orphans(marks: Mapping[str, str]) -> int:
+    """End every program that has these words in its environment, and count them.
+
+    What a killed supervisor leaves is told to end by the kernel, but may hang, or be killed alone without its children.
+    """
+    wanted = {f"{name}={value}".encode() for name, value in marks.items()}
+    orphans = _living_with(wanted)
+    for sign, patience in ((signal.SIGTERM, STOP_PATIENCE), (signal.SIGKILL, STOP_PATIENCE)):
+        until = time.monotonic() + patience
+        for pid in _living_with(wanted):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, sign)
+        while _living_with(wanted) and time.monotonic() < until:
+            time.sleep(0.05)
+    return len(orphans)
+
+
+def _living_with(words: set[bytes]) -> list[int]:
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):  # it ended, or belongs to another account
+            if words <= set((process / "environ").read_bytes().split(b"\0")):
+                found.append(int(process.name))
+    return found
+
+
 def _look_after(member: _Running) -> None:
     now = time.monotonic()
     if member.process is not None and member.process.poll() is not None:
@@ -83,7 +116,8 @@ def _look_after(member: _Running) -> None:
         member.due = now + delay
         code = member.process.returncode
         sys.stderr.write(
-            f"fengqiao: {member.program.name} ended ({code}); starting it again in {delay:.0f} s\n"
+            f"fengqiao: {member.program.name} 已退出（{code}），{delay:.0f} 秒后重新启动"
+            f" / {member.program.name} ended ({code}); starting it again in {delay:.0f} s\n"
         )
         member.process = None
     if member.process is None and now >= member.due:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Final
 
-from fengqiao.cli.running import Needs, running
+from fengqiao.cli.running import Needs, insist_on_installation, running
 from fengqiao.gateways.classifier import ModelFault, own_model_file, save, train_from_rows
 from fengqiao.gateways.classifier.cold_start import corpus
 from fengqiao.gateways.postgres.cluster import DatabaseUnavailable
@@ -31,6 +31,7 @@ def add_parser(acts: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Train from the history, put the model in place, print what it came from; 2 when the history is too short."""
     try:
+        insist_on_installation(args.data)
         with running(args.data, Needs.DATABASE):
             history, leaves = _history()
     except DatabaseUnavailable as error:

@@ -8,8 +8,9 @@ from enum import IntEnum
 from pathlib import Path
 from typing import Final
 
-from fengqiao.gateways.data_folder import make_data_folder
-from fengqiao.gateways.postgres.server import ensure_running
+from fengqiao.gateways.data_folder import make_data_folder, signing_key
+from fengqiao.gateways.postgres.cluster import APP, DatabaseUnavailable, read_record
+from fengqiao.gateways.postgres.server import ensure_running, external_url
 
 SETTINGS: Final = "fengqiao.site.settings"  # by name: the command stands below the site and may not import it
 SUPERVISED: Final = (
@@ -43,6 +44,23 @@ def running(data: Path, needs: Needs) -> Iterator[None]:
             # Imported here, for it imports Django, which most commands that need nothing do without.
             importlib.import_module("fengqiao.cli.migrate").insist_on_current(data)
         yield
+
+
+def insist_on_installation(data: Path) -> None:
+    """Refuse to speak of a data folder that holds none, and leave it as it is: an empty answer would be a wrong one.
+
+    With somebody else's server the folder still holds the keys.
+    """
+    if external_url(APP) is not None:
+        there = signing_key(data) is not None
+    else:
+        record = read_record(data)
+        there = record is not None and record.ready
+    if not there:
+        raise DatabaseUnavailable(
+            f"{data} 中没有枫桥的数据，请用 --data 指定数据文件夹"
+            f" / there is no installation in {data}; name its data folder with --data"
+        )
 
 
 def set_up_django() -> None:

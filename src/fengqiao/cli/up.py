@@ -1,27 +1,30 @@
 """`fengqiao up`: the database, the migrations, the demo county, then web, worker and live until Ctrl-C."""
 
 import argparse
+import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from fengqiao.cli.processes import Program, supervise
+from fengqiao.cli.processes import Program, asked_to_stop_by, end_orphans, supervise
 from fengqiao.cli.running import SUPERVISED
 from fengqiao.gateways.data_folder import files_folder, keys_folder, make_data_folder
 from fengqiao.gateways.postgres.account import as_account, can_run, choose_account, give_to
 from fengqiao.gateways.postgres.cluster import account_of
-from fengqiao.gateways.postgres.locks import take
+from fengqiao.gateways.postgres.locks import is_held, take
 from fengqiao.gateways.postgres.server import Server, ensure_running
 
 HOST: Final = "127.0.0.1"
 WEB_WORKERS: Final = 2
 WEB_THREADS: Final = 2  # a worker: a second request is decoded while the first waits for the database
+LOCK: Final = "up.lock"
 
 
 def add_parser(subparsers: Any) -> None:
@@ -35,21 +38,66 @@ def add_parser(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Start everything, print the address and the demo accounts, and stay until asked to stop."""
     data: Path = args.data
-    for port in (args.port, args.port + 1):
-        if not _is_free(port):
-            sys.stderr.write(f"fengqiao: port {port} is in use; choose another with PORT= or --port\n")
-            return 2
-    make_data_folder(data)
-    lock = take(data / "up.lock", patience=0)
-    if lock is None:
-        sys.stderr.write(f"fengqiao: {data} is already served by another `fengqiao up`\n")
+    try:
+        _claim(data, args.port)
+    except Occupied as occupied:
+        sys.stderr.write(f"fengqiao: {occupied}\n")
         return 2
-    with ensure_running(data) as server:
+    with _orderly(), ensure_running(data) as server:
         home = Home(data, args.port, account_for(data, server))
         accounts = home.prepare()
         if accounts is None:
             return 1
         return supervise(home.programs(), on_tick=_Watch(server, args.port, accounts, os.isatty(0)).tick)
+
+
+class Occupied(Exception):  # noqa: N818 -- it names what was found
+    """The data folder is served already, or a port is taken: said in both languages."""
+
+
+def _claim(data: Path, port: int) -> None:
+    """Make the data folder ours until this process ends, and the ports free of what a killed `up` left behind.
+
+    Raises Occupied, and then has changed nothing: whoever serves the folder goes on, a new folder is not made.
+    """
+    if not (data / LOCK).exists():
+        _insist_on_free(port)
+    elif is_held(data / LOCK):
+        raise Occupied(_served_already(data))
+    make_data_folder(data)
+    lock = take(data / LOCK, patience=0)
+    if lock is None:
+        raise Occupied(_served_already(data))
+    ended = end_orphans({"FENGQIAO_DATA": str(data), SUPERVISED: "1"})
+    if ended:
+        sys.stderr.write(
+            f"fengqiao: 上次被强行终止，已结束遗留的 {ended} 个进程 / ended {ended} processes of a killed `up`\n"
+        )
+    _insist_on_free(port)
+    os.ftruncate(lock, 0)
+    os.write(lock, f"{port} {os.getpid()}\n".encode())
+
+
+def _served_already(data: Path) -> str:
+    port, _, pid = (data / LOCK).read_text().strip().partition(" ")
+    zh, en = (
+        (f"：http://{HOST}:{port}，进程 {pid}", f": http://{HOST}:{port}, process {pid}") if pid else ("", "")
+    )
+    return f"{data} 已由另一个 `fengqiao up` 提供服务{zh} / {data} is already served by another `fengqiao up`{en}"
+
+
+@contextlib.contextmanager
+def _orderly() -> Iterator[None]:
+    """Let whoever asks us to stop while we start see everything ended that was begun, as Ctrl-C does.
+
+    Also Ctrl-C's own signal is set, for a shell starts what it puts in the background without it.
+    """
+    previous = {each: signal.signal(each, signal.default_int_handler) for each in asked_to_stop_by()}
+    try:
+        yield
+    finally:
+        for each, handler in previous.items():
+            signal.signal(each, handler)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +169,7 @@ class _Watch:
             return None
         if not self.server.alive():
             with ensure_running(self.server.data):
-                sys.stderr.write("fengqiao: the database was started again\n")
+                sys.stderr.write("fengqiao: 数据库已重新启动 / the database was started again\n")
         if self.announced:
             return 1.0
         if answers(self.port):
@@ -138,7 +186,8 @@ def account_for(data: Path, server: Server) -> str | None:
     account = choose_account() if server.cluster is None else account_of(data, server.cluster)
     if not can_run(account, [sys.executable, "-c", "import fengqiao, django, granian"]):
         sys.stderr.write(
-            f"fengqiao: web, worker and live stay root: {account} cannot reach {sys.executable} or the project\n"
+            f"fengqiao: 账号 {account} 不能访问 {sys.executable} 或项目，web、worker、live 以 root 运行"
+            f" / web, worker and live stay root: {account} cannot reach {sys.executable} or the project\n"
         )
         return None
     for folder in (keys_folder(data), files_folder(data)):
@@ -149,22 +198,28 @@ def account_for(data: Path, server: Server) -> str | None:
 
 
 def _port(word: str) -> int:
-    port = int(word)
-    if not 1 <= port < 65535:
-        raise argparse.ArgumentTypeError("a port is a number from 1 to 65534")
-    return port
+    if not word.isdecimal() or not 1 <= int(word) < 65535:
+        raise argparse.ArgumentTypeError("端口是 1 到 65534 的数字 / a port is a number from 1 to 65534")
+    return int(word)
 
 
-def _is_free(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((HOST, port))
-        except PermissionError:
-            return True  # a low port, which the web itself will complain about
-        except OSError:
-            return False
-    return True
+def _insist_on_free(port: int) -> None:
+    """Raise Occupied unless web and live can listen."""
+    for each in (port, port + 1):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, each))
+            except PermissionError:
+                raise Occupied(
+                    f"此账号不能使用端口 {each}，请用 PORT= 或 --port 选 1024 以上的端口"
+                    f" / this account may not listen on port {each}; choose one above 1023 with PORT= or --port"
+                ) from None
+            except OSError:
+                raise Occupied(
+                    f"端口 {each} 已被占用，请用 PORT= 或 --port 换一个"
+                    f" / port {each} is in use; choose another with PORT= or --port"
+                ) from None
 
 
 def answers(port: int) -> bool:

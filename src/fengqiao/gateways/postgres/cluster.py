@@ -20,7 +20,7 @@ SYSTEM_FOLDER: Final = Path("/var/lib/fengqiao")
 
 
 class DatabaseUnavailable(Exception):  # noqa: N818 -- it names the state, as the answer 503 does
-    """The database cannot be started or reached; the message says what to do."""
+    """The database cannot be started or reached; the message says what to do, in Chinese and English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +49,13 @@ def read_record(data: Path) -> Cluster | None:
     except FileNotFoundError:
         return None
     except PermissionError as error:
-        raise DatabaseUnavailable(f"{record_path(data)} belongs to another account") from error
+        raise DatabaseUnavailable(
+            f"{record_path(data)} 属于另一个账号 / belongs to another account"
+        ) from error
     except (ValueError, TypeError) as error:
-        raise DatabaseUnavailable(f"{record_path(data)} is damaged: {error}") from error
+        raise DatabaseUnavailable(
+            f"{record_path(data)} 已损坏 / {record_path(data)} is damaged: {error}"
+        ) from error
 
 
 def write_record(data: Path, cluster: Cluster) -> None:
@@ -79,7 +83,10 @@ def account_of(data: Path, cluster: Cluster) -> str | None:
     if os.geteuid() == 0:
         return cluster.account or pwd.getpwuid(base_of(data, cluster).stat().st_uid).pw_name
     if cluster.account is not None and pwd.getpwnam(cluster.account).pw_uid != os.geteuid():
-        raise DatabaseUnavailable(f"the database of {data} belongs to {cluster.account}; root started it")
+        raise DatabaseUnavailable(
+            f"{data} 的数据库由 root 启动，属于账号 {cluster.account}，请用 root 运行"
+            f" / the database of {data} belongs to {cluster.account}; root started it"
+        )
     return None
 
 

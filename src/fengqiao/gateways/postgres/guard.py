@@ -5,7 +5,7 @@ it dies, and stops it once nobody holds that lock, be it that the last one left 
 `guard.lock` while it lives; should it be killed itself, the server shuts down (see `install.server_command`)
 and whoever needs it next starts another guard.
 
-Run as `python -m fengqiao.gateways.postgres.guard BASE COMMAND...`; it imports little, for it stays in memory.
+Run as `python -m fengqiao.gateways.postgres.guard BASE SOCKET_LOCK COMMAND...`; it imports little, for it stays in memory.
 """
 
 import contextlib
@@ -26,7 +26,7 @@ GIVE_UP_AFTER: Final = 5  # starts in a row that never came to accept connection
 
 def main(argv: list[str]) -> int:
     """Guard one cluster until nobody uses it: 0 then, 1 when the server does not start, 3 beside another guard."""
-    base, command = Path(argv[0]), argv[1:]
+    base, socket_lock, command = Path(argv[0]), Path(argv[1]), argv[2:]
     os.chdir("/")
     # A caller that asks whether a guard lives holds the lock for an instant; a second guard holds it on.
     lock = take(base / "guard.lock", patience=2)
@@ -37,7 +37,7 @@ def main(argv: list[str]) -> int:
     # Blocked, so that they are only taken where the loop waits for them.
     waited = {signal.SIGCHLD, signal.SIGTERM, signal.SIGINT, signal.SIGHUP}
     signal.pthread_sigmask(signal.SIG_BLOCK, waited)
-    return _keep(base, command, waited)
+    return _keep(base, socket_lock, command, waited)
 
 
 def is_ready(base: Path) -> bool:
@@ -50,15 +50,30 @@ def is_ready(base: Path) -> bool:
         lines = (base / "cluster" / "postmaster.pid").read_text().splitlines()
         guard = (base / "guard.lock").read_text()
         parent = Path("/proc", lines[0], "stat").read_text().rpartition(")")[2].split()[1]
-    except (OSError, IndexError):
+    except (OSError, IndexError, ValueError):  # a power cut leaves empty files, or zeros
         return False
     return len(lines) >= 8 and lines[7].strip() == "ready" and parent == guard
 
 
-def _keep(base: Path, command: list[str], waited: set[signal.Signals]) -> int:
+def end_processes_in(folder: Path) -> None:
+    """End what works in a folder, as a killed server or `initdb` leaves it behind: asked first, then for good."""
+    until = time.monotonic() + PATIENCE
+    asked = False
+    while remains := _processes_in(folder):
+        for pid in remains:
+            with contextlib.suppress(ProcessLookupError):
+                if time.monotonic() > until:
+                    os.kill(pid, signal.SIGKILL)
+                elif not asked:
+                    os.kill(pid, signal.SIGINT)
+        asked = True
+        time.sleep(0.05)
+
+
+def _keep(base: Path, socket_lock: Path, command: list[str], waited: set[signal.Signals]) -> int:
     failures = 0
     while True:
-        _clear_remains(base / "cluster")
+        _clear_remains(base / "cluster", socket_lock)
         # One thread, and words that the launcher wrote.
         server = subprocess.Popen(command, stdin=subprocess.DEVNULL, preexec_fn=_unblock)  # noqa: PLW1509, S603
         was_ready = False
@@ -88,32 +103,23 @@ def _stop(server: "subprocess.Popen[bytes]") -> int:
     return 0
 
 
-def _clear_remains(cluster: Path) -> None:
+def _clear_remains(cluster: Path, socket_lock: Path) -> None:
     """Wait for what is left of a killed server, for two servers on one cluster would destroy it.
 
-    A pid file whose number meanwhile belongs to another program would keep the server from starting for ever;
-    it is removed only when no process works in the cluster's folder any more.
+    A file whose number meanwhile belongs to another program, or that a full disk or a power cut left empty, would
+    keep the server from starting for ever; it goes only when no process works in the cluster's folder any more.
     """
-    until = time.monotonic() + PATIENCE
-    asked = False
-    while remains := _processes_in(cluster):
-        for pid in remains:
-            with contextlib.suppress(ProcessLookupError):
-                if time.monotonic() > until:
-                    os.kill(pid, signal.SIGKILL)
-                elif not asked:
-                    os.kill(pid, signal.SIGINT)
-        asked = True
-        time.sleep(0.05)
-    pid_file = cluster / "postmaster.pid"
-    with contextlib.suppress(FileNotFoundError, ValueError, IndexError):
-        pid = int(pid_file.read_text().split("\n", 1)[0])
-        if Path(f"/proc/{pid}").exists():
-            pid_file.unlink()
+    end_processes_in(cluster)
+    for file in (cluster / "postmaster.pid", socket_lock):
+        with contextlib.suppress(FileNotFoundError):
+            word = file.read_text(errors="replace").partition("\n")[0].strip()
+            if not word.isdecimal() or Path("/proc", word).exists():
+                file.unlink()
 
 
 def _processes_in(folder: Path) -> list[int]:
-    return [int(process.name) for process in Path("/proc").glob("[0-9]*") if _works_in(process, folder)]
+    there = folder.resolve()  # as the kernel names it, wherever links lead
+    return [int(process.name) for process in Path("/proc").glob("[0-9]*") if _works_in(process, there)]
 
 
 def _works_in(process: Path, folder: Path) -> bool:

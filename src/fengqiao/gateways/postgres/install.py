@@ -4,6 +4,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sysconfig
 from collections.abc import Mapping
@@ -14,6 +15,7 @@ from typing import Final
 
 from fengqiao.gateways.postgres.account import as_account, can_run, give_to
 from fengqiao.gateways.postgres.cluster import APP, OWNER, SUPERUSER, Cluster, DatabaseUnavailable
+from fengqiao.gateways.postgres.guard import end_processes_in
 
 PORT: Final = 5432  # only a part of the socket's name: the server listens on no network address
 LONGEST_SOCKET_PATH: Final = 107
@@ -69,10 +71,16 @@ class Place:
 def socket_folder(base: Path) -> Path:
     """Tell where the socket stands: beside the cluster, or in a short folder where that path is too long."""
     near = base / "socket"
-    if len(f"{near}/.s.PGSQL.{PORT}".encode()) <= LONGEST_SOCKET_PATH:
+    # A comma stands between two hosts in every address that clients are given.
+    if len(f"{near}/.s.PGSQL.{PORT}".encode()) <= LONGEST_SOCKET_PATH and "," not in str(near):
         return near
     name = hashlib.sha256(str(base).encode()).hexdigest()[:12]
     return Path("/tmp") / f"fengqiao-{name}"  # noqa: S108 -- owner and mode are checked before use
+
+
+def socket_lock(base: Path) -> Path:
+    """Tell where the server writes that the socket is its own."""
+    return socket_folder(base) / f".s.PGSQL.{PORT}.lock"
 
 
 def make_socket_folder(place: Place) -> None:
@@ -83,7 +91,10 @@ def make_socket_folder(place: Place) -> None:
         give_to(place.account, folder)
     found = folder.lstat()
     if folder.is_symlink() or found.st_mode & 0o077 or found.st_uid != place.base.stat().st_uid:
-        raise DatabaseUnavailable(f"{folder} is open to others or belongs to somebody else; remove it")
+        raise DatabaseUnavailable(
+            f"{folder} 对他人开放或属于他人，请删除"
+            f" / {folder} is open to others or belongs to somebody else; remove it"
+        )
 
 
 def binaries(base: Path, account: str | None) -> Path:
@@ -101,7 +112,9 @@ def binaries(base: Path, account: str | None) -> Path:
             shutil.copytree(packages / part, half / part, symlinks=True)
         half.rename(copy)
     if not can_run(account, [str(copy / inside / "postgres"), "--version"]):
-        raise DatabaseUnavailable(f"the account {account} cannot run the server in {copy}")
+        raise DatabaseUnavailable(
+            f"账号 {account} 不能运行 {copy} 中的数据库程序 / the account {account} cannot run the server in {copy}"
+        )
     return copy / inside
 
 
@@ -111,6 +124,7 @@ def initialise(place: Place) -> None:
     It is made beside its place and renamed, so that an interrupted start leaves nothing half-made.
     """
     half = place.base / "cluster.new"
+    end_processes_in(half)
     shutil.rmtree(half, ignore_errors=True)
     secret = place.base / "superuser.password"
     secret.unlink(missing_ok=True)
@@ -135,13 +149,25 @@ def write_settings(place: Place, settings: Mapping[str, str]) -> None:
     What the operator wants otherwise stands in `local.conf` beside them and has the last word.
     """
     own = {
-        "unix_socket_directories": str(socket_folder(place.base)),
+        "unix_socket_directories": _as_identifier(str(socket_folder(place.base))),
         "log_directory": str(place.base / "log"),
     }
     chosen = {**SETTINGS, **own, **settings}
     target = place.base / "postgresql.conf"
-    target.write_text("".join(f"{name} = '{value}'\n" for name, value in chosen.items()))
+    target.write_text("".join(f"{name} = {_quoted(value)}\n" for name, value in chosen.items()))
     give_to(place.account, target)
+
+
+def _quoted(value: str) -> str:
+    """A value as PostgreSQL's settings file reads it: a data folder may have any name."""
+    for sign, written in (("\\", "\\\\"), ("'", "''"), ("\n", "\\n")):
+        value = value.replace(sign, written)
+    return f"'{value}'"
+
+
+def _as_identifier(folder: str) -> str:
+    """One entry of a list of folders, whatever it is made of."""
+    return '"' + folder.replace('"', '""') + '"'
 
 
 def server_command(place: Place) -> list[str]:
@@ -164,16 +190,31 @@ def create_roles(place: Place) -> None:
 def run_as(
     account: str | None, words: list[str], *, stdin: str = "", env: Mapping[str, str] | None = None
 ) -> str:
-    """Run a program as the account and return what it printed; DatabaseUnavailable with its last words."""
-    done = subprocess.run(  # noqa: S603 -- words of our own
+    """Run a program as the account and return what it printed; DatabaseUnavailable with its last words.
+
+    It has a session of its own, so that whatever it started goes with it when we are interrupted.
+    """
+    with subprocess.Popen(  # noqa: S603 -- words of our own
         [*as_account(account, on_parent_death="KILL"), *words],
-        input=stdin,
         env={**os.environ, **(env or {})},
         cwd="/",
-        capture_output=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise DatabaseUnavailable(f"{Path(words[0]).name} failed: {done.stderr.strip()[-2000:]}")
-    return done.stdout
+        start_new_session=True,
+    ) as process:
+        try:
+            out, err = process.communicate(stdin)
+        except BaseException:
+            os.killpg(process.pid, signal.SIGKILL)
+            raise
+    if process.returncode != 0:
+        raise DatabaseUnavailable(explained(f"{Path(words[0]).name} failed", err.strip()[-2000:]))
+    return out
+
+
+def explained(what: str, said: str) -> str:
+    """Put words that everybody understands before what PostgreSQL said, where the reason is a known one."""
+    full = "磁盘已满，请腾出空间 / the disk is full; make room. " if "No space left on device" in said else ""
+    return f"数据库无法启动 / the database does not start. {full}{what}: {said}"

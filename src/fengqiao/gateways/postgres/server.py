@@ -28,6 +28,7 @@ from fengqiao.gateways.postgres.cluster import (
     base_of,
     plan_cluster,
     read_record,
+    record_path,
     write_record,
 )
 from fengqiao.gateways.postgres.guard import is_ready
@@ -87,19 +88,23 @@ def ensure_running(data: Path, *, settings: Mapping[str, str] | None = None) -> 
         _make_base(base, cluster)
         users = take(base / "users.lock", shared=True, patience=START_LIMIT)
         if users is None:
-            raise DatabaseUnavailable(f"the database in {base} is stopping and does not come to an end")
+            raise DatabaseUnavailable(
+                f"{base} 中的数据库正在停止，但迟迟没有结束"
+                f" / the database in {base} is stopping and does not come to an end"
+            )
+        server = Server(data=data, cluster=cluster, _users_lock=users)
         try:
             account = account_of(data, cluster)
             place = install.Place(base, account, install.binaries(base, account), cluster)
             _start(place, settings or {})
             if not cluster.ready:
                 install.create_roles(place)
-                cluster = replace(cluster, ready=True)
-                write_record(data, cluster)
-        except BaseException:
-            os.close(users)
+                server.cluster = replace(cluster, ready=True)
+                write_record(data, server.cluster)
+        except BaseException:  # an interrupted start, too, ends what it has begun
+            server.leave()
             raise
-    return Server(data=data, cluster=cluster, _users_lock=users)
+    return server
 
 
 def stop(data: Path) -> None:
@@ -116,7 +121,9 @@ def database_url(data: Path, role: str = APP, *, database: str = DATABASE) -> st
         return external
     cluster = read_record(data)
     if cluster is None:
-        raise DatabaseUnavailable(f"{data} has no database yet; `fengqiao migrate` makes it")
+        raise DatabaseUnavailable(
+            f"{data} 中还没有数据库，请运行 `fengqiao migrate` / {data} has no database yet; `fengqiao migrate` makes it"
+        )
     return _address(data, cluster, role, database)
 
 
@@ -147,7 +154,9 @@ def external_url(role: str) -> str | None:
 
 
 def _address(data: Path, cluster: Cluster, role: str, database: str) -> str:
-    place = urlencode({"host": str(install.socket_folder(base_of(data, cluster))), "port": install.PORT})
+    # PostgreSQL's library takes a plus sign for itself, not for a space.
+    where = {"host": str(install.socket_folder(base_of(data, cluster))), "port": install.PORT}
+    place = urlencode(where, quote_via=quote)
     return f"postgresql://{role}:{quote(cluster.passwords[role])}@/{database}?{place}"
 
 
@@ -158,9 +167,14 @@ def _alone(data: Path) -> Iterator[None]:
         data.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         lock = take(data / "start.lock", patience=2 * START_LIMIT)
     except OSError as error:
-        raise DatabaseUnavailable(f"cannot write to the data folder {data}: {error.strerror}") from error
+        raise DatabaseUnavailable(
+            f"数据文件夹 {data} 不能写入 / cannot write to the data folder {data}: {error.strerror}"
+        ) from error
     if lock is None:
-        raise DatabaseUnavailable(f"another program has been starting the database in {data} for too long")
+        raise DatabaseUnavailable(
+            f"另一个程序启动 {data} 的数据库用时过长"
+            f" / another program has been starting the database in {data} for too long"
+        )
     try:
         yield
     finally:
@@ -168,6 +182,11 @@ def _alone(data: Path) -> Iterator[None]:
 
 
 def _plan(data: Path) -> Cluster:
+    if (data / "postgres" / "cluster").exists():
+        raise DatabaseUnavailable(
+            f"{record_path(data)} 丢失，其中有数据库口令；请放回原文件，或从备份恢复到新文件夹"
+            f" / {record_path(data)} is missing, with the database's passwords; put it back, or restore a backup"
+        )
     cluster, words = plan_cluster(data)
     if words:
         sys.stderr.write(f"fengqiao: {words}\n")
@@ -180,29 +199,43 @@ def _make_base(base: Path, cluster: Cluster) -> None:
         if base.is_absolute() and not base.parent.exists():
             base.parent.mkdir(mode=0o711)
         for folder in (base, base / "log"):
-            if not folder.exists():
-                folder.mkdir(mode=0o700)
+            folder.mkdir(mode=0o700, exist_ok=True)
+            if os.geteuid() == 0:  # each time, for a start may have been killed in between
                 give_to(cluster.account, folder)
     except OSError as error:
         raise DatabaseUnavailable(
-            f"cannot make {base}: {error.strerror}; choose a DATA= that {cluster.account or 'this account'} can enter"
+            f"不能创建 {base}，请换一个 DATA= / cannot make {base}: {error.strerror};"
+            f" choose a DATA= that {cluster.account or 'this account'} can enter"
         ) from error
 
 
 def _start(place: install.Place, settings: Mapping[str, str]) -> None:
+    guard: list[int] = []
+    try:
+        _bring_up(place, settings, guard)
+    except BaseException:
+        for pid in guard:  # by its number: it may not have come to hold its lock yet
+            os.kill(pid, signal.SIGTERM)
+            os.waitpid(pid, 0)
+        raise
+
+
+def _bring_up(place: install.Place, settings: Mapping[str, str], guard: list[int]) -> None:
+    """Wait until the server is ready, with a guard of ours if there is none; `guard` holds its number while it lives."""
     base = place.base
     until = time.monotonic() + START_LIMIT
-    guard = None
     while not is_ready(base):
-        if guard is None and not is_held(base / "guard.lock"):
+        if not guard and not is_held(base / "guard.lock"):
             if not (base / "cluster").exists():
                 install.initialise(place)
             install.make_socket_folder(place)
             install.write_settings(place, settings)
-            guard = _spawn_guard(base, install.server_command(place))
-        ended = guard is not None and os.waitpid(guard, os.WNOHANG) != (0, 0)
+            guard.append(_spawn_guard(base, install.server_command(place)))
+        ended = bool(guard) and os.waitpid(guard[0], os.WNOHANG) != (0, 0)
+        if ended:
+            guard.clear()
         if ended or time.monotonic() > until:
-            raise DatabaseUnavailable(f"PostgreSQL does not start: {_last_words(base)}")
+            raise DatabaseUnavailable(install.explained("PostgreSQL does not start", _last_words(base)))
         time.sleep(0.02)
 
 
@@ -211,7 +244,8 @@ def _spawn_guard(base: Path, command: list[str]) -> int:
     _bury(base)
     log = os.open(base / "log" / "guard.log", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     quiet = os.open(os.devnull, os.O_RDONLY)
-    words = [sys.executable, "-m", "fengqiao.gateways.postgres.guard", str(base), *command]
+    words = [sys.executable, "-m", "fengqiao.gateways.postgres.guard", str(base)]
+    words += [str(install.socket_lock(base)), *command]
     channels = [(os.POSIX_SPAWN_DUP2, quiet, 0), (os.POSIX_SPAWN_DUP2, log, 1), (os.POSIX_SPAWN_DUP2, log, 2)]
     try:
         return os.posix_spawn(sys.executable, words, os.environ, file_actions=channels, setsid=True)
