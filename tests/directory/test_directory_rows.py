@@ -33,15 +33,19 @@ from fengqiao.directory.models import (
 )
 from fengqiao.directory.models import categories as category_words
 from fengqiao.directory.models import duties as duty_words
+from fengqiao.directory.models import mediators as mediator_words
 from fengqiao.directory.models import people as people_words
 from fengqiao.directory.models import places as place_words
+from fengqiao.directory.models import rooms as room_words
 from fengqiao.directory.models import units as unit_words
 from fengqiao.directory.throwaway import ThrowawayCounty
 from fengqiao.dispatch import DutySource
 from fengqiao.matters import Holder, Kind, Lane, Urgency
 from fengqiao.people import Level, UnitCategory
 from fengqiao.people.actors import Post
+from fengqiao.people.mediators import Sector
 from fengqiao.places import GridKind
+from fengqiao.places.rooms import RoomKind
 
 ROWS = [model for model in apps.get_app_config("directory").get_models() if issubclass(model, DirectoryModel)]
 
@@ -58,6 +62,9 @@ ROWS = [model for model in apps.get_app_config("directory").get_models() if issu
         (GridKind, place_words.GRID_KINDS),
         (UnitCategory, unit_words.UNIT_CATEGORIES),
         (Level, unit_words.LEVELS),
+        (Sector, mediator_words.SECTORS),
+        ([level for level in Level if level is not Level.CITY], mediator_words.COMMITTEE_LEVELS),
+        (RoomKind, room_words.ROOM_KINDS),
         ([post for post in Post if post not in {Post.CITIZEN, Post.SYSTEM}], people_words.POSTS),
     ],
 )

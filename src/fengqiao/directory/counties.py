@@ -150,7 +150,7 @@ def reserve(model: type[DirectoryModel], number: int) -> list[int]:
 
 # Children before parents; the county itself last, because the guards ask it whether it is throwaway.
 _TABLES = (
-    "dutyroster", "assignment", "user", "sweepvisit", "campaign", "knowledgeitem", "documenttemplate", "dutyline",
+    "mediator", "studio", "committee", "room", "dutyroster", "assignment", "user", "sweepvisit", "campaign", "knowledgeitem", "documenttemplate", "dutyline",
     "dutyversion", "grid", "place", "area", "category", "unit", "unittype", "limitsprofile", "officeperiod",
     "calendarday", "calendaryear", "history", "county",
 )  # fmt: skip

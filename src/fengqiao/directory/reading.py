@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
+
 from fengqiao.clocks import DEFAULT_PROFILE, Calendar, Profile, limits_profile
 from fengqiao.directory.hours import timetable
 from fengqiao.directory.models import (
@@ -12,21 +16,27 @@ from fengqiao.directory.models import (
     CalendarDay,
     CalendarYear,
     Category,
+    Committee,
+    County,
     DocumentTemplate,
     DutyLine,
     DutyVersion,
     Grid,
     LimitsProfile,
+    Mediator,
     OfficePeriod,
+    Room,
     Unit,
 )
 from fengqiao.directory.outlines import polygons
 from fengqiao.dispatch.duty import DutyLine as PureLine
 from fengqiao.dispatch.duty import DutySource
 from fengqiao.matters.categories import CategoryGroup, CategoryInfo, Holder, Kind, Lane, Urgency
+from fengqiao.people.mediators import CommitteeInfo, MediatorInfo, Sector, read_hours
 from fengqiao.people.units import Level, UnitCategory, UnitInfo
 from fengqiao.places.grids import Grid as PureGrid
 from fengqiao.places.grids import GridKind, Polygons
+from fengqiao.places.rooms import RoomInfo, RoomKind
 
 
 def units(tenant: str) -> tuple[list[UnitInfo], list[UnitInfo]]:
@@ -179,6 +189,48 @@ def grids(tenant: str) -> dict[str, PureGrid]:
 def outline(geojson: object) -> Polygons:
     """The polygons of a stored outline; none for none."""
     return polygons(geojson) if geojson else ()
+
+
+def mediators(tenant: str) -> dict[str, MediatorInfo]:
+    """Mediators at work by code, with their committees, in one statement."""
+    rows = Mediator.objects.filter(tenant=tenant, is_active=True, committee__is_active=True)
+    return {
+        row.code: MediatorInfo(
+            code=row.code,
+            name=row.name,
+            committee=_committee(row.committee),
+            person=str(row.user_id) if row.user_id is not None else "",
+            studio=row.studio.name if row.studio is not None else "",
+            languages=tuple(row.languages),
+            experience=row.experience,
+            hours=read_hours(row.hours),
+            work_contact=row.work_contact,
+            on_public_board=row.on_public_board,
+        )
+        for row in rows.select_related("committee__unit", "studio").order_by("code")
+    }
+
+
+def _committee(row: Committee) -> CommitteeInfo:
+    return CommitteeInfo(
+        row.code, row.name, row.short_name, row.unit.code, Level(row.level), Sector(row.sector)
+    )
+
+
+def county_with_rooms(tenant: str) -> tuple[County | None, dict[str, RoomInfo]]:
+    """The row of the county, and its rooms in use by code, in one statement."""
+    names = {name: name for name in ("code", "name", "kind", "where", "seats")}
+    kept = Room.objects.filter(tenant=OuterRef("tenant"), is_active=True, unit__is_active=True).order_by(
+        "code"
+    )
+    found = kept.values(each=JSONObject(unit="unit__code", area="unit__area", **names))
+    row = County.objects.filter(tenant=tenant).annotate(rooms=ArraySubquery(found)).first()
+    rooms = (
+        {each["code"]: RoomInfo(**each | {"kind": RoomKind(each["kind"])}) for each in row.rooms}
+        if row
+        else {}
+    )
+    return row, rooms
 
 
 def templates(tenant: str) -> Iterable[tuple[str, str, str, str, int]]:

@@ -1,6 +1,6 @@
 """The county as the rules read it: one frozen picture of everything people edit, kept in memory until it changes.
 
-Loading takes ten statements; after that a request costs one look at the county's version, or none when the caller
+Loading takes a dozen statements; after that a request costs one look at the county's version, or none when the caller
 has read that version in a statement of its own (`SELECT version FROM directory_county WHERE tenant = …`).
 """
 
@@ -19,8 +19,10 @@ from fengqiao.clocks import Calendar, Profile
 from fengqiao.directory import reading
 from fengqiao.directory.models import County
 from fengqiao.matters.categories import CategoryGroup, CategoryInfo
+from fengqiao.people.mediators import MediatorInfo
 from fengqiao.people.units import UnitInfo, Units
 from fengqiao.places.grids import Grid, Polygons
+from fengqiao.places.rooms import RoomInfo
 
 
 class UnknownCounty(LookupError):  # noqa: N818  it names what happened
@@ -53,7 +55,8 @@ class CountyDirectory:
 
     `units` take part in dispatch, `retired_units` only lend their names to old matters; `categories` are the leaves,
     `groups` the nodes above them; `areas` names by code; `profile` is the one in force, `profiles` all by code;
-    `editions` the duty directory's versions, the latest to begin first (`duties.duty_table` reads the lines).
+    `editions` the duty directory's versions, the latest to begin first (`duties.duty_table` reads the lines);
+    `rooms` and `mediators` those in use, by code.
     """
 
     tenant: str
@@ -74,6 +77,8 @@ class CountyDirectory:
     areas: Mapping[str, str]
     grids: Mapping[str, Grid]
     templates: Mapping[str, Template]
+    rooms: Mapping[str, RoomInfo]
+    mediators: Mapping[str, MediatorInfo]
 
     def unit_for_type(self, type_code: str, area: str) -> UnitInfo | None:
         """The unit of a type whose territory holds the area and is the smallest, or None."""
@@ -150,7 +155,7 @@ def load(tenant: str) -> CountyDirectory:
     The version is read first: a change in between makes the picture newer than its number, and the next look at the
     number loads it again.
     """
-    row = County.objects.filter(tenant=tenant).first()
+    row, rooms = reading.county_with_rooms(tenant)
     if row is None:
         raise UnknownCounty(tenant)
     active, retired = reading.units(tenant)
@@ -175,4 +180,6 @@ def load(tenant: str) -> CountyDirectory:
         areas=reading.areas(tenant),
         grids=reading.grids(tenant),
         templates={values[0]: Template(*values) for values in reading.templates(tenant)},
+        rooms=rooms,
+        mediators=reading.mediators(tenant),
     )

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 COUNTY_COORDINATION = "COUNTY_COORD"
 COUNTY_CENTRE = "COUNTY_CENTER"
+POLICE = frozenset({"POLICE", "POLICE_STATION", "TRAFFIC_POLICE"})
 TOWN_CENTRE = "TOWN_CENTER"
 
 
@@ -87,6 +88,11 @@ class UnitInfo:
     def takes_orders(self) -> bool:
         """Whether a work order may be issued to it (RULINGS 11)."""
         return not (self.external or self.transfer_target_only)
+
+    @property
+    def polices(self) -> bool:
+        """Whether its officers handle police cases, and so do not mediate what is related to them."""
+        return self.type in POLICE or self.category is UnitCategory.POLICE
 
     @property
     def mediates(self) -> bool:

@@ -10,6 +10,7 @@ from django.db import transaction
 from fengqiao.directory.counties import add_unit_types, add_units
 from fengqiao.directory.county_template import grid_unit, load_template
 from fengqiao.directory.demo import land
+from fengqiao.directory.demo.mediation import fill_register
 from fengqiao.directory.demo.staff import DemoAccount, seat_everybody
 from fengqiao.directory.duties import new_draft, publish
 from fengqiao.directory.models import (
@@ -42,7 +43,9 @@ def demo_county(tenant: str, *, password: str | None = None) -> list[DemoAccount
         _name_places(tenant)
         _second_version(tenant)
         _answers(tenant)
-        return seat_everybody(tenant, password)
+        accounts = seat_everybody(tenant, password)
+        fill_register(tenant)
+        return accounts
 
 
 def _draw_grids(tenant: str) -> None:

@@ -102,6 +102,13 @@ _PLAIN = (
         rows.Assignment, "user post unit area valid_from valid_to", names="user post unit area valid_from"
     ),
     _table(rows.DutyRoster, "unit post user starts ends note", names="unit post user starts"),
+    _table(rows.Committee, "code name short_name unit level sector is_active"),
+    _table(rows.Studio, "code name committee introduction is_active"),
+    _table(
+        rows.Mediator,
+        "code name user committee studio languages experience hours work_contact on_public_board is_active",
+    ),
+    _table(rows.Room, "code name kind unit where seats is_active"),
     _table(rows.Campaign, "code name question category unit starts_on ends_on grids is_open"),
     # Visits come from the field: this one is for taking out.
     _table(rows.SweepVisit, "campaign grid place result on matter_code settled_on", names="campaign grid on"),

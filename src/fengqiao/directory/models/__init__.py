@@ -5,8 +5,10 @@ from fengqiao.directory.models.categories import Category
 from fengqiao.directory.models.county import CalendarDay, CalendarYear, County, LimitsProfile, OfficePeriod
 from fengqiao.directory.models.duties import DutyLine, DutyVersion
 from fengqiao.directory.models.history import Change, History, acting, actor
+from fengqiao.directory.models.mediators import Committee, Mediator, Studio
 from fengqiao.directory.models.people import AdminRole, Assignment, DutyRoster, User
 from fengqiao.directory.models.places import Area, Grid, Place
+from fengqiao.directory.models.rooms import Room
 from fengqiao.directory.models.sweeps import Campaign, SweepResult, SweepVisit
 from fengqiao.directory.models.texts import DocumentTemplate, KnowledgeItem
 from fengqiao.directory.models.units import Unit, UnitType
@@ -20,6 +22,7 @@ __all__ = [
     "Campaign",
     "Category",
     "Change",
+    "Committee",
     "County",
     "DirectoryModel",
     "DirectoryQuerySet",
@@ -31,8 +34,11 @@ __all__ = [
     "History",
     "KnowledgeItem",
     "LimitsProfile",
+    "Mediator",
     "OfficePeriod",
     "Place",
+    "Room",
+    "Studio",
     "SweepResult",
     "SweepVisit",
     "Unit",
