@@ -56,6 +56,14 @@ class Browser(Client):
         file.name = name
         return self.post(f"{API}{path}", {"file": file})
 
+    def change(self, path: str, body: Any = None, *, key: str = "") -> Any:
+        raw = json.dumps({} if body is None else body)
+        headers = {"Idempotency-Key": key} if key else {}
+        return self.patch(f"{API}{path}", raw, content_type="application/json", headers=headers)
+
+    def drop(self, path: str, *, key: str = "") -> Any:
+        return self.delete(f"{API}{path}", headers={"Idempotency-Key": key} if key else {})
+
     def act(
         self, code: str, action: str, *, version: int | None = None, photos=(), key: str = "", **data
     ) -> Any:

@@ -55,6 +55,11 @@ ELSEWHERE = (
     "/notices",
     "/public/track/{secret}/rights",
     "/figures",
+    "/rooms",
+    "/matters/{code}/bookings",
+    "/mediators",
+    "/public/mediators",
+    "/mediation/day",
 )
 """Addresses whose budgets stand beside their own tests."""
 

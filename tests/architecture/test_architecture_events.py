@@ -39,6 +39,7 @@ CODES = {
     # of the records that events hold
     "person", "role", "fields", "grid", "datum", "executing_unit", "suggested", "name", "cause", "tasks", "party",
     "court",
+    "room", "mediators", "holders", "invited", "mediator",
 }  # fmt: skip
 """Text fields that hold codes, names of rules or of fields: never a sentence, never a person's name."""
 

@@ -13,7 +13,9 @@ from fengqiao.insight import words as screen
 from fengqiao.matters import categories, commands
 from fengqiao.matters import words as trade
 from fengqiao.people.actors import Post
+from fengqiao.people.mediators import Sector
 from fengqiao.people.units import Level
+from fengqiao.places.rooms import RoomKind
 from fengqiao.shared.forbidden import FORBIDDEN_NAMES, forbidden
 
 ROOT = Path(__file__).parents[2]
@@ -32,6 +34,8 @@ GLOSSARY = {
     trade.Answer: "agree refuse",
     trade.SessionResult: "no_agreement adjourned",
     trade.SessionMode: "room visit video phone",
+    trade.BookingPurpose: "mediation counselling",
+    trade.MediatorWish: "choose refuse",
     trade.AgreementForm: "written oral",
     trade.PerformanceMode: "immediate deferred",
     trade.Proof: "receipt bank_slip transfer photo other",
@@ -88,7 +92,8 @@ SHOWN = {
     "case_risk": trade.CaseRisk, "close_reason": trade.CloseReason, "pause_cause": trade.PauseCause,
     "decision": trade.Decision, "party_role": trade.PartyRole, "answer": trade.Answer,
     "side": trade.Side, "signer": trade.Signer,
-    "session_result": trade.SessionResult, "session_mode": trade.SessionMode, "agreement_form": trade.AgreementForm,
+    "session_result": trade.SessionResult, "session_mode": trade.SessionMode, "booking_purpose": trade.BookingPurpose,
+    "mediator_wish": trade.MediatorWish, "room_kind": RoomKind, "sector": Sector, "agreement_form": trade.AgreementForm,
     "performance_mode": trade.PerformanceMode, "proof": trade.Proof, "route": trade.Route, "ruling": trade.Ruling,
 }  # fmt: skip
 AVOIDED = ("维稳", "重点人员", "管控", "用户")

@@ -3,6 +3,7 @@
 import pytest
 from ledger_stories import START, TENANT, Life, registration
 
+from fengqiao.insight import register
 from fengqiao.ledger import alerts, append_sql, deliveries, outbox, persons, roots, store, verification, wakes
 from fengqiao.ledger.appending import append_many
 from fengqiao.ledger.connection import unit_of_work
@@ -16,12 +17,18 @@ VALUES = {
     "id": ID, "ids": f"'{{{ID[1:-1]}}}'", "matter_id": ID, "code": "'c'", "source": "'s'", "number": "'n'",
     "numbers": "'{n}'::text[]", "scope": "'s'", "key": "'k'", "now": NOW, "leased": NOW, "most": "50", "today": "'2026-11-10'",
     "hashes": "'{}'::bytea[]", "day": "'2026-11-10'", "deep": "false", "seqs": "'{1}'", "before": NOW,
+    "officers_of": "'{POLICE}'::text[]", "holders": "'{person:1}'", "starts": NOW, "ends": NOW,
     "category": "'E0101'", "place": "'331181001'", "since": NOW, "lon": "119.06", "lat": "28.02",
 }  # fmt: skip
 STATEMENTS = {
-    "by id": store.LOAD.format(by=store.BY_ID, answer="i.answer, i.matter_id", join=store.ANSWERS),
-    "by code": store.LOAD_LOCKED.format(by=store.BY_CODE, answer="NULL, NULL", join=""),
-    "by source": store.LOAD.format(by=store.BY_SOURCE, answer="NULL, NULL", join=""),
+    "by id": store.LOAD.format(by=store.BY_ID, answer="i.answer, i.matter_id", join=store.ANSWERS, officers="NULL"),
+    "by code": store.LOAD_LOCKED.format(by=store.BY_CODE, answer="NULL, NULL", join="", officers="NULL"),
+    "by source": store.LOAD.format(by=store.BY_SOURCE, answer="NULL, NULL", join="", officers="NULL"),
+    "by code with officers": store.LOAD.format(
+        by=store.BY_CODE, answer="NULL, NULL", join="", officers=store.OFFICERS
+    ),
+    "mediators at the table": register.TABLES,
+    "sessions of a day": f"SELECT no FROM ledger.booking {WHERE} AND NOT cancelled AND starts >= {NOW} AND starts < {NOW}",
     "many": store.LOAD_MANY,
     "known": store.KNOWN,
     "timeline": store.EVENTS,

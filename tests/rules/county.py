@@ -11,7 +11,9 @@ from fengqiao.clocks import DEFAULT_PROFILE, SHANGHAI, Calendar, Profile
 from fengqiao.matters.categories import CategoryInfo, Kind, Urgency
 from fengqiao.matters.facts import Facts
 from fengqiao.people.actors import Actor, Post
+from fengqiao.people.mediators import CommitteeInfo, MediatorInfo, Sector, read_hours
 from fengqiao.people.units import Level, UnitCategory, UnitInfo, Units
+from fengqiao.places.rooms import RoomInfo, RoomKind
 from fengqiao.shared.texts import TextRef
 
 TENANT = "331181"
@@ -84,6 +86,34 @@ def calendar() -> Calendar:
     return Calendar(days=days, published={2025, 2026})
 
 
+@cache
+def rooms() -> dict[str, RoomInfo]:
+    return {
+        code: RoomInfo(code, name, kind, "COUNTY_CENTER", AREAS["county"], seats=8)
+        for code, name, kind in (
+            ("R1", "调解一室", RoomKind.MEDIATION),
+            ("R2", "调解二室", RoomKind.MEDIATION),
+            ("C1", "心理咨询室", RoomKind.COUNSELLING),
+        )
+    }
+
+
+@cache
+def mediators() -> dict[str, MediatorInfo]:
+    """Two with accounts of the county's committee, one of the town without an account."""
+    county = CommitteeInfo("MC1", "联调委", "联", "MC_COUNTY", Level.COUNTY, Sector.GENERAL)
+    town = CommitteeInfo("MC2", "镇调委", "镇", "MC_TOWN", Level.TOWN, Sector.GENERAL)
+    hours = read_hours(["周二 09:00-12:00"])
+    return {
+        each.code: each
+        for each in (
+            MediatorInfo("M1", "甲", county, person="mediator@MC_COUNTY", languages=("普通话",), hours=hours),
+            MediatorInfo("M2", "乙", county, person="li", languages=("方言",)),
+            MediatorInfo("M3", "丙", town),
+        )
+    }
+
+
 def at(moment: str) -> datetime:
     return datetime.strptime(moment, "%Y-%m-%d %H:%M").replace(tzinfo=SHANGHAI)
 
@@ -93,7 +123,13 @@ def text(body: str = "x") -> TextRef:
 
 
 def facts(
-    moment: str | datetime, post: str, unit: str = "", *, person: str = "", profile: Profile = DEFAULT_PROFILE
+    moment: str | datetime,
+    post: str,
+    unit: str = "",
+    *,
+    person: str = "",
+    profile: Profile = DEFAULT_PROFILE,
+    officers: frozenset[str] = frozenset(),
 ) -> Facts:
     return Facts(
         now=at(moment) if isinstance(moment, str) else moment,
@@ -104,4 +140,7 @@ def facts(
         categories=categories(),
         id="m1",
         code="c1",
+        rooms=rooms(),
+        mediators=mediators(),
+        officers=officers,
     )

@@ -49,7 +49,8 @@ WRONG: dict[str, Any] = {
     "reply_by_working_days": 0, "photos": -1, "photos_after": -1, "attendees": -1, "next_review": None,
     "review_date": date(2020, 1, 1), "cause": None, "round": 99, "amount_cny": -1, "perform_by": date(2020, 1, 1),
     "signed_by": (Signer.MEDIATOR,), "applied_by": (Side.APPLICANT,), "court": "HOUSING", "single": (("p9", Answer.AGREE),),
-    "breached_on": date(2090, 1, 1),
+    "breached_on": date(2090, 1, 1), "starts": datetime(2020, 1, 1, tzinfo=UTC), "ends": datetime(2020, 1, 1, tzinfo=UTC),
+    "room": "MOON", "mediators": ("M9",), "mediator": "M9", "invited": ("p9",), "wisher": "p9",
 }  # fmt: skip
 
 
@@ -63,6 +64,11 @@ def random_command(command: type, matter: Matter, now: datetime, chance: Random,
         given |= {"applicant": Answer.AGREE, "respondent": Answer.AGREE}
     if command is c.ConcludeAgreement and given["performance"] is PerformanceMode.IMMEDIATE:
         given["perform_by"] = None
+    if command is c.AnswerWish:
+        choices = matter.dispute.open_choices if matter.dispute is not None else ()
+        given["number"] = choices[0].no if choices else 1
+    if command in {c.MoveSession, c.CancelSession}:
+        given["number"] = chance.randint(1, max(len(matter.bookings), 1))
     if command is c.Escalate:
         given["to"] = chance.choice(["MC_TOWN", "TOWN_CENTER", "COUNTY_CENTER"])
     if command is c.Divert:
@@ -130,6 +136,13 @@ def _good(matter: Matter, now: datetime, chance: Random) -> dict[str, Any]:
         "court": "COURT",
         "single": (),
         "breached_on": today,
+        "starts": now + timedelta(hours=chance.choice([1, 30])),
+        "ends": now + timedelta(hours=chance.choice([32, 33])),
+        "room": chance.choice(["R1", "R2"]),
+        "mediators": tuple(chance.sample(["M1", "M2", "M3"], chance.randint(1, 2))),
+        "mediator": chance.choice(["M1", "M2", "M3"]),
+        "invited": tuple(each.id for each in matter.disputants),
+        "wisher": chance.choice([each.id for each in matter.disputants] or [""]),
         "party": Party(id=f"p{len(matter.parties) + 7}", role=chance.choice(["respondent", "agent"])),
         "number": len(matter.consultations) + 1,
         "reply_by_working_days": 2,

@@ -12,6 +12,7 @@ import msgspec
 
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk import forms
+from fengqiao.desk.booking import insist_on_free_time
 from fengqiao.desk.entries import Entry
 from fengqiao.desk.persons import Person
 from fengqiao.desk.ports import Ports
@@ -27,6 +28,7 @@ from fengqiao.ledger.store import NOTHING, Loaded, load
 from fengqiao.ledger.tokens import tokens_of
 from fengqiao.lifecycle.decide import decide
 from fengqiao.lifecycle.evolve import evolve
+from fengqiao.lifecycle.law import ASKS_FOR_OFFICERS
 from fengqiao.lifecycle.react import react
 from fengqiao.matters.codes import matter_code
 from fengqiao.matters.commands import Command, Dispatch
@@ -56,7 +58,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What an act came to. `repeated`: the same key was answered before, and nothing happened now."""
+    """What an act came to. `repeated`: the same key was answered before, and nothing happened now.
+
+    `booked`: the number of the latest booking when it was answered first, 0 where it is not known.
+    """
 
     matter: Matter
     recorded: tuple[Recorded, ...] = ()
@@ -64,6 +69,7 @@ class Done:
     repeated: bool = False
     prompt: str = ""
     notes: tuple[str, ...] = ()
+    booked: int = 0
 
 
 def open_matter(
@@ -164,22 +170,28 @@ def act(
     scope = _scope(actor, HANDLED)
     with unit_of_work(ports.tenant) as work:
         loaded = load(
-            work, ref.id, code=ref.code, source=ref.source, idempotency=(scope, key) if key else None
+            work,
+            ref.id,
+            code=ref.code,
+            source=ref.source,
+            idempotency=(scope, key) if key else None,
+            officers_of=_police(ports) if type(command) in ASKS_FOR_OFFICERS else (),
         )
         if loaded.matter is None:
             raise NotFound(ref)
         if loaded.answer is not None and loaded.answered == loaded.matter.id:
             _insist_on_the_same(loaded, said)
-            return Done(loaded.matter, repeated=True)
+            return Done(loaded.matter, repeated=True, booked=_booked(loaded))
         if expected is not None and expected != loaded.version:
             raise LostRace(loaded.matter.id, loaded.version)
-        facts = ports.facts(actor)
+        facts = replace(ports.facts(actor), officers=loaded.officers)
         command = _with_duty_line(ports, loaded.matter, command)
         matter, recorded = carry_out(loaded.matter, (command,), facts)
         if not recorded:
             return Done(loaded.matter)
         if key:
             beside = replace(beside, answer=_answer(actor, key, said, matter, HANDLED))
+        insist_on_free_time(work, loaded.matter, matter)
         append_and_commit(work, written(matter, recorded, loaded, beside))
     return Done(matter, tuple(recorded))
 
@@ -225,6 +237,11 @@ def find_id(work: UnitOfWork, ref: Ref) -> str | None:
     return loaded.matter.id if loaded.matter is not None else None
 
 
+def _police(ports: Ports) -> tuple[str, ...]:
+    """The units whose officers do not mediate what is related to their cases."""
+    return tuple(unit.code for unit in ports.county().units.by_code.values() if unit.polices)
+
+
 def _with_duty_line(ports: Ports, matter: Matter, command: Command) -> Command:
     """A dispatch to whom the duty directory proposes keeps the line and version that chose it."""
     if (
@@ -254,6 +271,8 @@ def _scope(actor: Actor, kind: str) -> str:
 
 def _answer(actor: Actor, key: str, said: str, matter: Matter, kind: str) -> FirstAnswer:
     told = {"id": matter.id, "code": matter.code, "version": matter.version, "said": said}
+    if matter.bookings:
+        told["booked"] = len(matter.bookings)
     return FirstAnswer(scope=_scope(actor, kind), key=key, text=msgspec.json.encode(told).decode())
 
 
@@ -262,6 +281,11 @@ def _insist_on_the_same(loaded: Loaded, said: str) -> None:
     first = msgspec.json.decode(loaded.answer or "{}").get("said", "")
     if first and said and first != said:
         raise AlreadyDone(loaded.answered)
+
+
+def _booked(loaded: Loaded) -> int:
+    """The number of the booking that the key made, if it made one."""
+    return int(msgspec.json.decode(loaded.answer or "{}").get("booked", 0))
 
 
 def _already(ports: Ports, actor: Actor, entry: Entry, key: str, said: str) -> Done:

@@ -1,7 +1,7 @@
 """What follows from an event: papers, messages, alerts, rulings, answers to followers. Each may run twice unharmed."""
 
 from datetime import timedelta
-from typing import assert_never
+from typing import Any, assert_never
 
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.acts import Ref, act
@@ -168,6 +168,8 @@ def _notice(matter: Matter, recorded: Recorded, effect: Notify) -> Delivery:
     match effect.to:
         case "requester":
             kind, to, channel = "party", requester.id if requester is not None else "", "sms"
+        case "party":
+            kind, to, channel = "party", effect.party, "sms"
         case "unit" | "unit_leader":
             kind, to, channel = effect.to, effect.unit, "app"
         case post:
@@ -181,9 +183,25 @@ def _notice(matter: Matter, recorded: Recorded, effect: Notify) -> Delivery:
         recipient=to,
         channel=channel,
         template=effect.message,
-        payload={"code": matter.code},
+        payload={"code": matter.code} | _session(matter, effect.booking),
         urgent=effect.urgent or matter.urgency is Urgency.URGENT,
     )
+
+
+def _session(matter: Matter, number: int) -> dict[str, Any]:
+    """When and where a booked session is: the room by its code, an address or a link by its id."""
+    booking = next((each for each in matter.bookings if each.no == number), None)
+    if booking is None:
+        return {}
+    return {
+        "session": {
+            "starts": booking.starts.isoformat(),
+            "ends": booking.ends.isoformat(),
+            "mode": booking.mode.value,
+            "room": booking.room,
+            "place": booking.place.id if booking.place is not None else "",
+        }
+    }
 
 
 def _answer_to_source(matter: Matter, recorded: Recorded, effect: PushBack) -> Delivery:

@@ -96,7 +96,8 @@ _PLAIN = (
     c.HoldConsultation, c.ReplySupervision, c.ApproveReply, c.SetCaseRisk, c.AssignLeaderCase, c.Unmerge,
     c.RecordConsent, c.HoldSession, c.Escalate, c.ConcludeAgreement, c.RecordPerformance, c.FailMediation, c.Divert,
     c.RecordOutcome, c.RecordSelfSettlement, c.ApplyJudicialConfirmation, c.RecordConfirmation,
-    c.ExcludeConfirmation, c.RecuseMediator,
+    c.ExcludeConfirmation, c.RecuseMediator, c.WishMediator, c.AnswerWish, c.BookSession, c.MoveSession,
+    c.CancelSession,
 )  # fmt: skip
 
 ACTIONS: dict[str, Spec] = {_name(command): Spec(command) for command in _PLAIN} | _SPECIAL

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from fengqiao.desk.acts import Done, NotFound, Ref, carry_out, find_id, log_refusal, written
+from fengqiao.desk.booking import insist_on_free_time
 from fengqiao.desk.forms import Texts
 from fengqiao.desk.ports import Ports
 from fengqiao.ledger.appending import append
@@ -46,6 +47,8 @@ def _merge(ports: Ports, actor: Actor, main: Ref, followers: Sequence[Ref], rule
             taken.append(written(matter, recorded, loaded[follower]))
             commands.append(TakeFollower(follower))
         matter, recorded = carry_out(loaded[main_id].matter, commands, facts)
+        for follower, act in zip(follower_ids, taken, strict=True):
+            insist_on_free_time(work, loaded[follower].matter, act.matter)
         append(work, written(matter, recorded, loaded[main_id]), *taken)
     return Done(matter, recorded)
 

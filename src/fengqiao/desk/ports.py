@@ -37,4 +37,6 @@ class Ports:
             categories=county.categories,
             id=matter_id,
             code=code,
+            rooms=county.rooms,
+            mediators=county.mediators,
         )

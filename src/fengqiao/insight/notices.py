@@ -64,6 +64,14 @@ NOTICE: Final[Labels] = {
     ),
     "confirmation_applied": ("当事人共同申请司法确认", "The parties apply for judicial confirmation"),
     "mediator_recused": ("调解员已回避，请更换调解员", "The mediator withdrew: another one must go on"),
+    "mediator_chosen": ("当事人选定了调解员，请答复", "A party chose a mediator: answer it"),
+    "mediator_refused": (
+        "当事人不接受一名调解员，请另行安排",
+        "A party refused a mediator: arrange for another one",
+    ),
+    "session_booked": ("已预约一次会面", "A session was booked"),
+    "session_moved": ("预约的会面已改期", "A booked session was moved"),
+    "session_cancelled": ("预约的会面已取消", "A booked session was called off"),
     "task_given": ("会商交办了任务", "A consultation gave you a task"),
 }
 """The words of every message to a unit or a post; a test holds them against what the rules send."""

@@ -9,7 +9,8 @@ from typing import Any, Final
 from fengqiao.clocks import Timer
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.words import EVENT, POST, word
-from fengqiao.matters.events import Event, MediationEvent, kind_of
+from fengqiao.matters.bookings import Booking
+from fengqiao.matters.events import BookingEvent, Event, MediationEvent, kind_of
 from fengqiao.matters.matter import (
     Consultation,
     ExtensionRequest,
@@ -27,12 +28,25 @@ from fengqiao.people.visibility import Shown
 from fengqiao.shared.texts import TextRef
 
 _LOOKED_INTO: Final = (
-    Consultation, ExtensionRequest, Proposal, ReturnRequest, Shelving, Supervision, Whistle, WhistleUnit, Order,
+    Booking, Consultation, ExtensionRequest, Proposal, ReturnRequest, Shelving, Supervision, Whistle, WhistleUnit, Order,
 )  # fmt: skip
 """Records inside an event that are told with it. A place and a party are not: their words are shown elsewhere, or not."""
 
 _UNTOLD: Final = frozenset(
-    {"id", "accept", "dispatch", "sign", "frozen", "verdict", "visit", "code", "prompt", "person"}
+    {
+        "id",
+        "accept",
+        "dispatch",
+        "sign",
+        "frozen",
+        "verdict",
+        "visit",
+        "code",
+        "prompt",
+        "person",
+        "holders",
+        "invited",
+    }
 )
 
 
@@ -50,7 +64,7 @@ def told(event: Event) -> Told:
     facts: dict[str, Any] = {}
     _read(event, texts, facts)
     # What was said at the table is for those who sat there, not for everybody who opens the matter (DOMAIN 6.2).
-    return Told(() if isinstance(event, MediationEvent) else tuple(texts), facts)
+    return Told(() if isinstance(event, MediationEvent | BookingEvent) else tuple(texts), facts)
 
 
 def entries(

@@ -180,6 +180,35 @@ SESSION_MODE: Final[Labels] = {
     "video": ("线上视频", "By video"),
     "phone": ("电话", "By telephone"),
 }
+BOOKING_PURPOSE: Final[Labels] = {
+    "mediation": ("调解", "Mediation"),
+    "counselling": ("心理疏导", "Counselling"),
+}
+MEDIATOR_WISH: Final[Labels] = {
+    "choose": ("选定", "Chooses"),
+    "refuse": ("不接受", "Refuses"),
+}
+ROOM_KIND: Final[Labels] = {
+    "mediation": ("调解室", "Mediation room"),
+    "arbitration": ("仲裁室", "Arbitration room"),
+    "counselling": ("心理咨询室", "Counselling room"),
+    "consultation": ("会商室", "Consultation room"),
+    "hearing": ("听证室", "Hearing room"),
+}
+SECTOR: Final[Labels] = {
+    "general": ("综合", "General"),
+    "labour": ("劳动争议", "Labour"),
+    "property": ("物业", "Property management"),
+    "medical": ("医疗", "Medical"),
+    "traffic": ("道路交通", "Road traffic"),
+    "tourism": ("文旅", "Tourism"),
+    "family": ("婚姻家庭", "Family"),
+    "consumer": ("消费", "Consumer"),
+    "commerce": ("商事", "Commerce"),
+    "finance": ("金融", "Finance"),
+    "school": ("校园", "School"),
+    "land": ("土地承包", "Land contracts"),
+}
 AGREEMENT_FORM: Final[Labels] = {"written": ("书面协议", "Written"), "oral": ("口头协议", "Oral")}
 PERFORMANCE_MODE: Final[Labels] = {
     "immediate": ("当场履行", "On the spot"),
@@ -310,6 +339,11 @@ EVENT: Final[Labels] = {
     "ConfirmationRecorded": ("司法确认结果", "The court ruled on the confirmation"),
     "ConfirmationExcluded": ("不属于司法确认范围", "Not open to judicial confirmation"),
     "MediatorRecused": ("调解员回避", "Mediator withdrew"),
+    "MediatorWished": ("当事人对调解员的意愿", "A party's wish about a mediator"),
+    "WishAnswered": ("答复当事人的选择", "A party's choice answered"),
+    "SessionBooked": ("预约会面", "Session booked"),
+    "SessionMoved": ("会面改期", "Session moved"),
+    "SessionCancelled": ("取消会面", "Session called off"),
     "Inspected": ("核查", "Inspected"),
     "ResultApproved": ("审核通过", "Result approved"),
     "ReworkOrdered": ("返工", "Sent back for rework"),
@@ -382,6 +416,11 @@ ACTION: Final[Labels] = {
     "record_confirmation": ("记录司法确认结果", "Record the court's ruling"),
     "exclude_confirmation": ("排除司法确认", "Exclude confirmation"),
     "recuse_mediator": ("调解员回避", "Withdraw the mediator"),
+    "wish_mediator": ("选择或不接受调解员", "Choose or refuse a mediator"),
+    "answer_wish": ("答复当事人的选择", "Answer a party's choice"),
+    "book_session": ("预约会面", "Book a session"),
+    "move_session": ("会面改期", "Move a session"),
+    "cancel_session": ("取消会面", "Call a session off"),
     "waive_assist": ("免除协办", "Waive an assist"),
     "inspect": ("核查", "Inspect"),
     "approve": ("审核通过", "Approve"),
@@ -444,6 +483,10 @@ TABLES: Final[Mapping[str, Labels]] = {
     "answer": ANSWER,
     "session_result": SESSION_RESULT,
     "session_mode": SESSION_MODE,
+    "booking_purpose": BOOKING_PURPOSE,
+    "mediator_wish": MEDIATOR_WISH,
+    "room_kind": ROOM_KIND,
+    "sector": SECTOR,
     "agreement_form": AGREEMENT_FORM,
     "performance_mode": PERFORMANCE_MODE,
     "proof": PROOF,

@@ -88,9 +88,15 @@ def _too_late(work: UnitOfWork, act: Append) -> NoReturn:
     if act.before.matter is None:
         work.spoilt = True
         raise AlreadyDone(act.matter.id)
-    row = work.execute(VERSION, {"id": act.matter.id}).fetchone()
+    version = version_of(work, act.matter.id)
     work.spoilt = True
-    raise LostRace(act.matter.id, row[0] if row else 0)
+    raise LostRace(act.matter.id, version)
+
+
+def version_of(work: UnitOfWork, matter_id: str) -> int:
+    """At which version a matter stands now; 0 when there is none."""
+    row = work.execute(VERSION, {"id": matter_id}).fetchone()
+    return row[0] if row is not None else 0
 
 
 def _write(work: UnitOfWork, acts: Sequence[Append], *, last: bool = False) -> frozenset[str]:

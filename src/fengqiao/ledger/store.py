@@ -17,12 +17,16 @@ from fengqiao.matters.recorded import Recorded
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A matter as it stands, or none. `answer`: what the idempotency key was answered; `answered`: for which matter."""
+    """A matter as it stands, or none. `answer`: what the idempotency key was answered; `answered`: for which matter.
+
+    `officers`: who acted in the units that were asked for, on this matter or one that is related to it.
+    """
 
     matter: Matter | None
     head_hash: bytes = GENESIS
     answer: str | None = None
     answered: str | None = None
+    officers: frozenset[str] = frozenset()
 
     @property
     def version(self) -> int:
@@ -42,17 +46,29 @@ ANSWERS: Final = (
 )
 # The matter hangs on one empty row, so that an answer is found where its matter is not asked for.
 LOAD: Final = (
-    "SELECT m.snapshot, m.head_hash, m.id, {answer} FROM (VALUES (1)) AS one{join}"
+    "SELECT m.snapshot, m.head_hash, m.id, {answer}, {officers} FROM (VALUES (1)) AS one{join}"
     " LEFT JOIN ledger.matter AS m ON m.tenant = ledger.tenant() AND {by}"
 )
 LOAD_LOCKED: Final = (
-    "SELECT m.snapshot, m.head_hash, m.id, {answer} FROM ledger.matter AS m{join}"
+    "SELECT m.snapshot, m.head_hash, m.id, {answer}, {officers} FROM ledger.matter AS m{join}"
     " WHERE m.tenant = ledger.tenant() AND {by} FOR NO KEY UPDATE OF m"
 )
 LOAD_MANY: Final = (
-    "SELECT m.snapshot, m.head_hash, m.id, NULL, NULL FROM ledger.matter AS m"
+    "SELECT m.snapshot, m.head_hash, m.id, NULL, NULL, NULL FROM ledger.matter AS m"
     " WHERE m.tenant = ledger.tenant() AND m.id = ANY(%(ids)s::uuid[]) ORDER BY m.id FOR NO KEY UPDATE OF m"
 )
+# Related are the matter itself, what it is merged with, and matters of a party with the same telephone. The number is
+# compared by its keyed hash and leaves the database in no shape.
+OFFICERS: Final = """(
+SELECT array_agg(DISTINCT e.person) FROM ledger.event AS e
+ WHERE e.tenant = m.tenant AND e.unit = ANY(%(officers_of)s) AND e.matter_id IN (
+       SELECT m.id
+        UNION SELECT m.main_matter_id
+        UNION SELECT f.id FROM ledger.matter AS f WHERE f.tenant = m.tenant AND f.main_matter_id = m.id
+        UNION (SELECT o.matter_id FROM sealed.person AS p
+                 JOIN sealed.person AS o ON o.tenant = p.tenant AND o.phone_key = p.phone_key
+                WHERE p.tenant = m.tenant AND p.matter_id = m.id AND p.phone_key IS NOT NULL
+                ORDER BY o.matter_id DESC LIMIT 200)))"""
 EVENTS: Final = (
     "SELECT seq, v, at, kind, person, post, unit, body FROM ledger.event"
     " WHERE tenant = ledger.tenant() AND matter_id = %(id)s::uuid ORDER BY seq"
@@ -73,11 +89,13 @@ def load(
     source: tuple[str, str] | None = None,
     idempotency: tuple[str, str] | None = None,
     for_update: bool = False,
+    officers_of: Sequence[str] = (),
 ) -> Loaded:
     """Load a matter by id, code or (source system, external id), and what (scope, key) was answered, in one query.
 
     With nothing named it only asks for the answer. `for_update` locks the row for the transaction; an answer then
-    comes only along with a matter. An id that is no UUID is nobody's.
+    comes only along with a matter. An id that is no UUID is nobody's. `officers_of`: units whose people are asked for, as
+    far as they acted on this matter or a related one.
     """
     by, params = _named(matter_id, code, source)
     if idempotency is not None:
@@ -87,7 +105,10 @@ def load(
         by=by,
         answer="i.answer, i.matter_id" if asked else "NULL, NULL",
         join=ANSWERS if asked else "",
+        officers=OFFICERS if officers_of else "NULL",
     )
+    if officers_of:
+        params["officers_of"] = list(officers_of)
     row = work.execute(statement, params).fetchone()
     return NOTHING if row is None else _loaded(work, row)
 
@@ -132,7 +153,7 @@ def _named(matter_id: str, code: str, source: tuple[str, str] | None) -> tuple[s
 
 
 def _loaded(work: UnitOfWork, row: tuple[Any, ...]) -> Loaded:
-    snapshot, head_hash, matter_id, answer, answered = row
+    snapshot, head_hash, matter_id, answer, answered, officers = row
     if snapshot is None:
         return Loaded(None, answer=answer, answered=answered)
     try:
@@ -140,4 +161,4 @@ def _loaded(work: UnitOfWork, row: tuple[Any, ...]) -> Loaded:
     except codec.CodecError:
         # The events are the truth; the record is only quicker to read.
         matter = replay(read_events(work, matter_id))
-    return Loaded(matter, head_hash, answer, answered)
+    return Loaded(matter, head_hash, answer, answered, frozenset(officers or ()))

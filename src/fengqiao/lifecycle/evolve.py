@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from fengqiao.lifecycle.evolving.bookings import after_booking
 from fengqiao.lifecycle.evolving.dispatch import after_dispatch
 from fengqiao.lifecycle.evolving.feedback import after_feedback
 from fengqiao.lifecycle.evolving.handling import after_handling
@@ -10,7 +11,9 @@ from fengqiao.lifecycle.evolving.intake import after_intake, registered
 from fengqiao.lifecycle.evolving.mediation import after_mediation
 from fengqiao.lifecycle.evolving.supervision import after_supervision
 from fengqiao.lifecycle.evolving.triage import after_triage
+from fengqiao.matters.bookings import lapsed
 from fengqiao.matters.events import (
+    BookingEvent,
     DispatchEvent,
     FeedbackEvent,
     HandlingEvent,
@@ -31,7 +34,10 @@ def evolve(matter: Matter | None, recorded: Recorded) -> Matter:
         if not isinstance(event, MatterRegistered):
             raise ValueError(f"a matter begins with its registration, not with {type(event).__name__}")
         return registered(event, recorded)
-    return replace(_after(matter, recorded), version=recorded.seq)
+    after = replace(_after(matter, recorded), version=recorded.seq)
+    if after.bookings:
+        return replace(after, bookings=lapsed(after.bookings, after.state, recorded.at))
+    return after
 
 
 def replay(events: Iterable[Recorded]) -> Matter:
@@ -56,6 +62,8 @@ def _after(matter: Matter, recorded: Recorded) -> Matter:
         return after_handling(matter, event, recorded)
     if isinstance(event, MediationEvent):
         return after_mediation(matter, event, recorded)
+    if isinstance(event, BookingEvent):
+        return after_booking(matter, event, recorded)
     if isinstance(event, SupervisionEvent):
         return after_supervision(matter, event, recorded)
     if isinstance(event, FeedbackEvent):

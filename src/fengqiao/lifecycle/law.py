@@ -16,10 +16,12 @@ from fengqiao.intake import acceptance
 from fengqiao.matters import commands as c
 from fengqiao.matters.events import Event
 from fengqiao.matters.facts import Facts
+from fengqiao.matters.guards import forbid_mediation
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.words import Letter, State
 from fengqiao.mediation import (
     agreement,
+    bookings,
     confirmation,
     consent,
     mediators,
@@ -146,6 +148,11 @@ def _ban_mediation(matter: Matter, command: object, facts: Facts) -> None:
     mediators.forbid_recused(matter, facts)
 
 
+def _ban_barred(matter: Matter, command: object, facts: Facts) -> None:
+    del command
+    forbid_mediation(matter, facts)
+
+
 def _ban_confirmation(matter: Matter, command: object, facts: Facts) -> None:
     del command
     confirmation.forbid_excluded(matter, facts)
@@ -164,6 +171,8 @@ def _own_whistle(matter: Matter, command: c.EvaluateWhistle, facts: Facts) -> No
 DESK = _posts(P.REGISTRAR, P.TOWN_DISPATCHER)
 DISPATCHING = _posts(P.DISPATCHER, P.TOWN_DISPATCHER)
 MERGING = _posts(P.DISPATCHER, P.ANALYST, P.TOWN_DISPATCHER)
+BOOKING = _posts(P.MEDIATOR, P.REGISTRAR, P.DISPATCHER, P.COORDINATOR, P.TOWN_DISPATCHER)
+"""Who keeps the calendar of the rooms: mediators, and the centre's desk for them."""
 SYSTEM_ONLY = _posts(P.SYSTEM)
 
 REGISTERING = _posts(P.CITIZEN, P.REGISTRAR, P.TOWN_DISPATCHER, P.GRID_WORKER, P.SYSTEM)
@@ -325,6 +334,21 @@ LAW: dict[type, Row] = {
         "2.4", _posts(P.MEDIATOR, P.CITIZEN), _from(S.CONSENT_PENDING, S.MEDIATING), (), mediators.recuse_mediator,
         reach=Reach.MEDIATION,
     ),
+    c.WishMediator: Row(
+        "2.4", _posts(P.CITIZEN, P.MEDIATOR) | DESK, _from(S.ACCEPTED, S.DISPATCHED, S.CONSENT_PENDING, S.MEDIATING), (),
+        mediators.wish_mediator, reach=Reach.OWN_OR_TERRITORY, ban=_ban_barred,
+    ),
+    c.AnswerWish: Row(
+        "2.4", BOOKING, _from(S.ACCEPTED, S.DISPATCHED, S.CONSENT_PENDING, S.MEDIATING), (), mediators.answer_wish,
+        reach=Reach.OWN_OR_TERRITORY, ban=_ban_mediation,
+    ),
+    c.BookSession: Row(
+        "2.9", BOOKING, OPEN, (), bookings.book_session, reach=Reach.OWN_OR_TERRITORY, ban=bookings.forbid_booking
+    ),
+    c.MoveSession: Row(
+        "2.9", BOOKING, OPEN, (), bookings.move_session, reach=Reach.OWN_OR_TERRITORY, ban=bookings.forbid_moving
+    ),
+    c.CancelSession: Row("2.9", BOOKING, OPEN, (), bookings.cancel_session, reach=Reach.OWN_OR_TERRITORY),
     # supervision
     c.Inspect: Row(
         "G21", _posts(P.GRID_WORKER), _from(S.PENDING_REVIEW), (), review.inspect, reach=Reach.ORDER_OR_PLACE
@@ -373,3 +397,9 @@ LAW: dict[type, Row] = {
     ),
     c.Archive: Row("G27", _posts(P.REGISTRAR), _from(S.CLOSED), (S.ARCHIVED,), visits.archive),
 }  # fmt: skip
+
+ASKS_FOR_OFFICERS = frozenset(
+    {command for command, row in LAW.items() if row.ban is _ban_mediation}
+    | {c.BookSession, c.MoveSession, c.WishMediator}
+)
+"""The acts for which the desk looks up who acted for the police on a related matter (guard 6)."""

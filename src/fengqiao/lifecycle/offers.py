@@ -16,7 +16,7 @@ from fengqiao.matters import commands as c
 from fengqiao.matters.categories import Kind
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Matter
-from fengqiao.matters.words import Letter, Satisfaction, Solved, State
+from fengqiao.matters.words import BookingPurpose, Letter, Satisfaction, Solved, State
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused
 
@@ -129,8 +129,29 @@ def _snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
-# Acts that name a unit: tried for each that it could be.
-_TRIES: dict[type, Tries] = {c.WaiveAssist: _waivable, c.ApproveReply: _answered}
+def _bookable(matter: Matter) -> Iterable[c.Command]:
+    del matter
+    return (c.BookSession(starts=None, ends=None, purpose=purpose) for purpose in BookingPurpose)
+
+
+def _booked(command: type) -> Tries:
+    return lambda matter: (command(number=each.no) for each in matter.bookings if each.cancelled_at is None)
+
+
+def _choices(matter: Matter) -> Iterable[c.Command]:
+    choices = matter.dispute.open_choices if matter.dispute is not None else ()
+    return (c.AnswerWish(number=each.no, accepted=None) for each in choices)
+
+
+# Acts that name a unit, a booking or a wish: tried for each that it could be.
+_TRIES: dict[type, Tries] = {
+    c.WaiveAssist: _waivable,
+    c.ApproveReply: _answered,
+    c.BookSession: _bookable,
+    c.MoveSession: _booked(c.MoveSession),
+    c.CancelSession: _booked(c.CancelSession),
+    c.AnswerWish: _choices,
+}
 
 When = Callable[[Matter, Facts], bool]
 

@@ -3,12 +3,15 @@
 The worker carries effects out, at least once; every one may be carried out twice without harm.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from fengqiao.clocks import SHANGHAI, Light
+from fengqiao.matters.bookings import Booking
+from fengqiao.matters.dispute import Wish
 from fengqiao.matters.events import Event
+from fengqiao.matters.events import bookings as b
 from fengqiao.matters.events import dispatch as d
 from fengqiao.matters.events import feedback as f
 from fengqiao.matters.events import handling as h
@@ -17,12 +20,14 @@ from fengqiao.matters.events import mediation as m
 from fengqiao.matters.events import supervision as s
 from fengqiao.matters.events import triage as t
 from fengqiao.matters.matter import Closed, Matter, Order, Verdict
-from fengqiao.matters.words import AgreementForm, Letter, Proof, State
+from fengqiao.matters.words import AgreementForm, Letter, MediatorWish, Proof, State
 from fengqiao.supervision.review import purge_day
 
 REQUESTER = "requester"
 PARTIES = "parties"
 """Every party of a dispute, as recipients of a paper."""
+PARTY = "party"
+"""One party, by its id."""
 DUTY_LEADER = "duty_leader"
 SUPERVISOR = "supervisor"
 REGISTRAR = "registrar"
@@ -32,12 +37,17 @@ UNIT_LEADER = "unit_leader"
 
 @dataclass(frozen=True, slots=True)
 class Notify:
-    """Tell somebody: `to` is requester, a post of the centre, or a unit's people or leader (`unit` set)."""
+    """Tell somebody: `to` is requester, a party, a post of the centre, or a unit's people or leader (`unit` set).
+
+    `booking`: the number of the session whose time and place belong to it.
+    """
 
     to: str
     message: str
     unit: str = ""
     urgent: bool = False
+    party: str = ""
+    booking: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +193,13 @@ def _effects(matter: Matter, event: Event) -> tuple[Effect | None, ...]:
             return ()
         case _ if isinstance(event, m.MediationEvent):
             return _mediation(matter, event)
+        case b.SessionBooked():
+            return _tell_invited(matter, event.booking, "session_booked")
+        case b.SessionMoved():
+            return _tell_invited(matter, event.booking, "session_moved")
+        case b.SessionCancelled():
+            off = next(each for each in matter.bookings if each.no == event.number)
+            return _tell_invited(matter, off, "session_cancelled")
         case _:
             return _later(matter, event)
 
@@ -227,6 +244,18 @@ def _mediation(matter: Matter, event: m.MediationEvent) -> tuple[Effect | None, 
             return (Notify(SUPERVISOR, "result_submitted") if waits else None,)
         case m.MediatorRecused():
             return _tell_units(matter, "mediator_recused")
+        case m.MediatorWished():
+            chosen = event.wish.wish is MediatorWish.CHOOSE
+            return (
+                _tell_units(matter, "mediator_chosen") if chosen else _tell_units(matter, "mediator_refused")
+            )
+        case m.WishAnswered():
+            message = "wish_granted" if event.accepted else "wish_declined"
+            return tuple(
+                Notify(PARTY, message, party=each.party)
+                for each in _wishes(matter)
+                if each.no == event.number
+            )
         case m.ConsentRecorded() | m.SelfSettlementRecorded() | m.ConfirmationExcluded():
             return ()
         case _:
@@ -329,6 +358,16 @@ def _tell_units(matter: Matter, message: str) -> tuple[Notify, ...]:
     """Every unit with a live order, and the one that does the work."""
     units = dict.fromkeys(u for o in matter.live_orders for u in (o.unit, o.executing_unit))
     return tuple(Notify("unit", message, unit=unit) for unit in units)
+
+
+def _tell_invited(matter: Matter, booking: Booking, message: str) -> tuple[Notify, ...]:
+    """Each invited party and the units at work: when and where, and nothing of what it is about."""
+    told = tuple(Notify(PARTY, message, party=party, booking=booking.no) for party in booking.invited)
+    return *told, *(replace(each, booking=booking.no) for each in _tell_units(matter, message))
+
+
+def _wishes(matter: Matter) -> tuple[Wish, ...]:
+    return matter.dispute.wishes if matter.dispute is not None else ()
 
 
 def _back(matter: Matter, event: str) -> PushBack | None:

@@ -8,10 +8,12 @@ from fengqiao.matters.matter import Party, Place
 from fengqiao.matters.words import (
     AgreementForm,
     Answer,
+    BookingPurpose,
     CaseRisk,
     Channel,
     CloseReason,
     Letter,
+    MediatorWish,
     PauseCause,
     PerformanceMode,
     Proof,
@@ -590,6 +592,65 @@ class RecuseMediator:
 
 
 @dataclass(frozen=True, slots=True)
+class WishMediator:
+    """Guard 6: a party chooses a mediator of the register or refuses one, without a reason.
+
+    `wisher` is the party's id where somebody of the centre writes it down; a party speaks for itself only.
+    """
+
+    wish: MediatorWish | None
+    mediator: str
+    wisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerWish:
+    """Whether the mediator whom a party chose comes to the table; a no says why."""
+
+    number: int | None
+    accepted: bool | None
+    reason: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BookSession:
+    """A time for the table or for counselling. `place`: the address of a visit, the link of a video session.
+
+    Without `mediators` it is the own entry of the register, without `invited` every party of the dispute.
+    """
+
+    starts: datetime | None
+    ends: datetime | None
+    mode: SessionMode = SessionMode.ROOM
+    purpose: BookingPurpose = BookingPurpose.MEDIATION
+    room: str = ""
+    mediators: tuple[str, ...] = ()
+    invited: tuple[str, ...] = ()
+    place: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MoveSession:
+    """Another time, room, mode or mediator for booking `number`; what is left out stays."""
+
+    number: int | None
+    starts: datetime | None = None
+    ends: datetime | None = None
+    mode: SessionMode | None = None
+    room: str = ""
+    mediators: tuple[str, ...] = ()
+    place: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CancelSession:
+    """Booking `number` is off."""
+
+    number: int | None
+    reason: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tick:
     """The system notes every moment that has come: lights, limits, rungs, waits."""
 
@@ -664,5 +725,10 @@ Command = (
     | RecordConfirmation
     | ExcludeConfirmation
     | RecuseMediator
+    | WishMediator
+    | AnswerWish
+    | BookSession
+    | MoveSession
+    | CancelSession
     | Tick
 )

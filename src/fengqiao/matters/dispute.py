@@ -9,6 +9,7 @@ from datetime import date, datetime
 from fengqiao.matters.words import (
     AgreementForm,
     Answer,
+    MediatorWish,
     PerformanceMode,
     Proof,
     Route,
@@ -120,6 +121,22 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """What a party says of a mediator of the register; `person` is that mediator's account, if there is one.
+
+    A refusal stands by itself; a choice is answered by the unit.
+    """
+
+    no: int
+    party: str
+    mediator: str
+    wish: MediatorWish
+    at: datetime
+    person: str = ""
+    accepted: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Conclusion:
     """What on-time is judged on: the earliest of agreement, failure with route notice, diversion (RULINGS 22)."""
 
@@ -130,7 +147,7 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """The records of the matter's present round; `sessions`, `escalations` and `recused` outlive a round.
+    """The records of the matter's present round; `sessions`, `escalations`, `recused` and `wishes` outlive a round.
 
     `failure_recorded`: fail_mediation made a mediation record. `finished_by`: the unit that recorded the performance.
     `handled_by`: persons who did an act of mediation, the latest last.
@@ -153,12 +170,27 @@ class Dispute:
     finished_by: str = ""
     confirmation: Confirmation | None = None
     handled_by: tuple[str, ...] = ()
+    wishes: tuple[Wish, ...] = ()
 
     @property
     def settled(self) -> bool:
         """化解: an agreement that was not broken, a settlement of their own, or the outcome of a route (DOMAIN 4.2)."""
         agreed = self.agreement is not None and self.breached_on is None
         return agreed or self.self_settled_at is not None or self.outcome is not None
+
+    @property
+    def refused(self) -> tuple[Wish, ...]:
+        """The refusals that stand: of each party and mediator the latest wish counts."""
+        latest = {(each.party, each.mediator): each for each in self.wishes}
+        return tuple(each for each in latest.values() if each.wish is MediatorWish.REFUSE)
+
+    @property
+    def open_choices(self) -> tuple[Wish, ...]:
+        """The choices that wait for the unit's answer, unless the party has changed its mind since."""
+        latest = {(each.party, each.mediator): each for each in self.wishes}
+        return tuple(
+            each for each in latest.values() if each.wish is MediatorWish.CHOOSE and each.accepted is None
+        )
 
     @property
     def form(self) -> str:

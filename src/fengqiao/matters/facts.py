@@ -1,19 +1,25 @@
 """What the desk loads before it asks a rule: time, actor, calendar, limits and directory, nothing else."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from fengqiao.clocks import Calendar, Profile
 from fengqiao.matters.categories import CategoryInfo
 from fengqiao.people.actors import Actor
+from fengqiao.people.mediators import MediatorInfo
 from fengqiao.people.units import UnitInfo, Units
+from fengqiao.places.rooms import RoomInfo
 from fengqiao.shared.refused import invalid
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """One decision's surroundings. `id` and `code` are used by a registration only."""
+    """One decision's surroundings. `id` and `code` are used by a registration only.
+
+    `officers` are persons who acted for the police on this matter or a related one; they are looked up for acts at
+    the table only.
+    """
 
     now: datetime
     actor: Actor
@@ -23,6 +29,9 @@ class Facts:
     categories: Mapping[str, CategoryInfo]
     id: str = ""
     code: str = ""
+    rooms: Mapping[str, RoomInfo] = field(default_factory=dict)
+    mediators: Mapping[str, MediatorInfo] = field(default_factory=dict)
+    officers: frozenset[str] = frozenset()
 
     def category(self, code: str) -> CategoryInfo:
         """The leaf category of this code; refuses an unknown one, naming the field."""

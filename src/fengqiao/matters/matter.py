@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fengqiao.clocks import Light, Timer
+from fengqiao.matters.bookings import Booking
 from fengqiao.matters.categories import Kind, Urgency
 from fengqiao.matters.dispute import (
     Agreed,
@@ -452,6 +453,7 @@ class Matter:
     leader_case: bool = False
     mediation_barred: bool = False
     dispute: Dispute | None = None
+    bookings: tuple[Booking, ...] = ()
 
     @property
     def state(self) -> State:

@@ -257,6 +257,20 @@ class SessionMode(StrEnum):
     PHONE = "phone"
 
 
+class BookingPurpose(StrEnum):
+    """What a room or a mediator's time is taken for. Of counselling (舒情) the time is kept, never what was said."""
+
+    MEDIATION = "mediation"
+    COUNSELLING = "counselling"
+
+
+class MediatorWish(StrEnum):
+    """What a party says of a mediator (guard 6)."""
+
+    CHOOSE = "choose"
+    REFUSE = "refuse"
+
+
 class AgreementForm(StrEnum):
     """Both are lawful; of an oral one the mediator writes the content down (DOMAIN 1.4)."""
 

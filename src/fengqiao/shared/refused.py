@@ -29,6 +29,7 @@ class Refusal(StrEnum):
     JOINT_APPLICATION_REQUIRED = "joint_application_required"
     CONFIRMATION_WINDOW_CLOSED = "confirmation_window_closed"
     CONSENT_MISSING = "consent_missing"
+    TIME_TAKEN = "time_taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +197,13 @@ WORDS: dict[Refusal, Words] = {
         "请先征询并记录各方意愿。",
         "Not all parties have agreed to mediation.",
         "Ask each party and record the answers first.",
+    ),
+    Refusal.TIME_TAKEN: Words(
+        409,
+        "该时段已被占用。",
+        "请在日历上另选时段、房间或调解员。",
+        "That time is taken.",
+        "Choose another time, room or mediator in the calendar.",
     ),
 }
 

@@ -35,7 +35,8 @@ const DEMANDED: Record<string, readonly string[]> = {
   assign_leader_case: ['leader'], unmerge: ['reason'], add_party: ['role', 'name'], hold_session: ['round', 'result', 'place', 'attendees', 'record'],
   escalate: ['to', 'reason'], conclude_agreement: ['form', 'content'], record_performance: ['proof'], report_breach: ['date'], fail_mediation: ['reason'],
   divert: ['route', 'to'], record_outcome: ['outcome'], apply_judicial_confirmation: ['applied_by'], record_confirmation: ['result'],
-  exclude_confirmation: ['reason'], recuse_mediator: ['reason'],
+  exclude_confirmation: ['reason'], recuse_mediator: ['reason'], wish_mediator: ['wish', 'mediator'], answer_wish: ['number', 'accepted'],
+  book_session: ['starts', 'ends'], move_session: ['number'], cancel_session: ['number'],
 }
 
 export const TIME_UNITS = ['working_day', 'calendar_day', 'working_hour', 'hour']

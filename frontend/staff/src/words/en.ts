@@ -76,6 +76,8 @@ const en: typeof zh = {
     advised: 'Other route advised', form: 'Form', content: 'What was agreed', amount_cny: 'Amount (yuan)', performance: 'Performance', perform_by: 'Perform by',
     signed_by: 'Signatures and seal', proof: 'Proof', proofKind: 'Kind of proof', performed: 'Performed already', route: 'Route', applied_by: 'Applied for by', court: 'Court',
     ruling_no: 'Number of the ruling', sessionResult: 'Result of the session', courtResult: 'What the court ruled',
+    starts: 'Begins', ends: 'Ends', purpose: 'What for', room: 'Room', mediators: 'Mediators', invited: 'Parties invited', mediator: 'Mediator', wish: 'Choose or refuse',
+    wisher: 'Party', accepted: 'Accepted', bookingNumber: 'Number of the booking', wishNumber: 'Number of the wish',
     date: 'Broken on', extensionUnit: 'Unit of the extension', verifiedResult: 'It is true', follower: 'Matter to unmerge', photosCount: 'Number of pictures',
   },
   accept: {
@@ -134,7 +136,7 @@ const en: typeof zh = {
     photos_required: 'No picture after the work', assists_unfinished: 'An assist is unfinished', return_window_closed: 'Too late to return',
     return_needs_basis: 'Neither suggested unit nor basis', further_return_forbidden: 'The lead is ruled', extension_after_due: 'After the limit',
     extension_limit_reached: 'No further extension', reopen_limit_reached: 'No further reopening', dossier_incomplete: 'The dossier is incomplete',
-    mediation_forbidden: 'No mediation', mediation_forbidden_for_domestic_violence: 'No mediation of domestic violence', consent_missing: 'No consent',
+    mediation_forbidden: 'No mediation', mediation_forbidden_for_domestic_violence: 'No mediation of domestic violence', consent_missing: 'No consent', time_taken: 'That time is taken',
   },
   phoneSearch: {
     title: 'Find by phone', lead: 'Looking for a person needs a purpose; it is recorded, and the person can see it.', phone: 'Phone number', purpose: 'Purpose', submit: 'Find', none: 'No matter has this number',

@@ -72,6 +72,8 @@ export default {
     advised: '告知的其他途径', form: '协议形式', content: '协议内容', amount_cny: '金额（元）', performance: '履行方式', perform_by: '履行期限',
     signed_by: '签名与印章', proof: '履行凭证说明', proofKind: '凭证种类', performed: '是否已履行', route: '法定途径', applied_by: '共同申请人', court: '人民法院',
     ruling_no: '裁定书文号', sessionResult: '调解结果', courtResult: '司法确认结果',
+    starts: '开始时间', ends: '结束时间', purpose: '用途', room: '房间', mediators: '调解员', invited: '参加的当事人', mediator: '调解员', wish: '选定或不接受',
+    wisher: '当事人', accepted: '是否同意', bookingNumber: '第几次预约', wishNumber: '第几条意愿',
     date: '违约日期', extensionUnit: '延长单位', verifiedResult: '情况属实', follower: '解除并案的事项', photosCount: '图片数量',
   },
   accept: {
@@ -127,7 +129,7 @@ export default {
     assists_unfinished: '协办单位还没有反馈', return_window_closed: '退单期限已过', return_needs_basis: '退单没有建议单位或依据',
     further_return_forbidden: '主办已裁定，不得再退', extension_after_due: '期限已过，不能延期', extension_limit_reached: '延期次数已用完',
     reopen_limit_reached: '重办次数已用完', dossier_incomplete: '卷宗材料不齐', mediation_forbidden: '不得调解',
-    mediation_forbidden_for_domestic_violence: '家庭暴力不得调解', consent_missing: '没有征得同意',
+    mediation_forbidden_for_domestic_violence: '家庭暴力不得调解', consent_missing: '没有征得同意', time_taken: '时段已被占用',
   },
   phoneSearch: {
     title: '按电话查找', lead: '查找个人信息须写明用途；查询会留痕，当事人可以看到。', phone: '电话号码', purpose: '用途', submit: '查找', none: '没有找到这个号码的事项',

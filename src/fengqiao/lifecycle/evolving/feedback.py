@@ -84,6 +84,7 @@ def _anew(dispute: Dispute) -> Dispute:
         confirmation_excluded=dispute.confirmation_excluded,
         consented_at=dispute.consented_at,
         handled_by=dispute.handled_by,
+        wishes=dispute.wishes,
     )
 
 

@@ -30,10 +30,12 @@ from fengqiao.matters.events.mediation import (
     MediationFailed,
     MediationStarted,
     MediatorRecused,
+    MediatorWished,
     OutcomeRecorded,
     PerformanceRecorded,
     SelfSettlementRecorded,
     SessionHeld,
+    WishAnswered,
 )
 from fengqiao.matters.matter import Matter, Order, PendingReview, Working
 from fengqiao.matters.recorded import Recorded
@@ -113,6 +115,14 @@ def _after(matter: Matter, event: MediationEvent, recorded: Recorded) -> Matter:
             return replace(matter, dispute=replace(dispute, confirmation_excluded=True))
         case MediatorRecused():
             return replace(matter, dispute=replace(dispute, recused=(*dispute.recused, event.person)))
+        case MediatorWished():
+            return replace(matter, dispute=replace(dispute, wishes=(*dispute.wishes, event.wish)))
+        case WishAnswered():
+            answered = tuple(
+                replace(each, accepted=event.accepted) if each.no == event.number else each
+                for each in dispute.wishes
+            )
+            return replace(matter, dispute=replace(dispute, wishes=answered))
         case _:
             assert_never(event)
 

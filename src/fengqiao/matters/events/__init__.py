@@ -5,6 +5,7 @@ Each class is one `kind` (its name) at version 1 unless `V` says otherwise. No f
 
 from typing import get_args
 
+from fengqiao.matters.events.bookings import BookingEvent
 from fengqiao.matters.events.dispatch import DispatchEvent
 from fengqiao.matters.events.feedback import FeedbackEvent
 from fengqiao.matters.events.handling import HandlingEvent
@@ -19,6 +20,7 @@ Event = (
     | DispatchEvent
     | HandlingEvent
     | MediationEvent
+    | BookingEvent
     | SupervisionEvent
     | FeedbackEvent
 )
@@ -34,6 +36,7 @@ def kind_of(event: Event) -> str:
 
 __all__ = [
     "EVENTS",
+    "BookingEvent",
     "DispatchEvent",
     "Event",
     "FeedbackEvent",

@@ -16,6 +16,7 @@ from fengqiao.matters.dispute import (
     Outcome,
     Performance,
     Session,
+    Wish,
 )
 from fengqiao.matters.matter import Order
 from fengqiao.matters.words import Ruling
@@ -148,6 +149,22 @@ class MediatorRecused:
     reason: TextRef
 
 
+@dataclass(frozen=True, slots=True)
+class MediatorWished:
+    """Guard 6: a party chooses a mediator, or will not have one; it owes nobody a reason."""
+
+    wish: Wish
+
+
+@dataclass(frozen=True, slots=True)
+class WishAnswered:
+    """The unit says whether the mediator who was chosen comes to the table."""
+
+    number: int
+    accepted: bool
+    reason: TextRef | None = None
+
+
 MediationEvent = (
     ConsentRecorded
     | MediationStarted
@@ -165,4 +182,6 @@ MediationEvent = (
     | ConfirmationRecorded
     | ConfirmationExcluded
     | MediatorRecused
+    | MediatorWished
+    | WishAnswered
 )
