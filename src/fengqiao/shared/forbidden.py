@@ -29,6 +29,16 @@ FORBIDDEN_NAMES = (
     "online_minutes",
     "upload_count",
     "worker_rank",
+    "native_place",
+    "hometown",
+    "birthplace",
+    "mediator_rank",
+    "mediator_ranking",
+    "mediator_score",
+    "mediator_rating",
+    "mediator_success",
+    "success_count",
+    "settled_count",
 )
 """Each one with what it would lead to is left out for good (PRODUCT)."""
 
