@@ -52,6 +52,19 @@ def test_what_is_answered_holds_nothing_from_inside(office, away):
     assert "nobody answers" not in office["citizen"].ask("/directory").content.decode()
 
 
+def test_a_full_disk_is_no_short_absence(office, monkeypatch):
+    def full(*_, **__):
+        raise connection._away(psycopg.errors.DiskFull("could not extend file"))
+
+    monkeypatch.setattr("fengqiao.desk.acts.unit_of_work", full)
+    answer = office["citizen"].tell("/public/matters", {"text": "路灯"})
+    said = answer.json()
+    assert (answer.status_code, said["code"]) == (507, "no_space")
+    assert int(answer["Retry-After"]) >= 60
+    assert "已满" in said["detail"]
+    assert "disk is full" in said["detail_en"]
+
+
 def test_connections_that_a_restart_broke_are_no_error(office, module_database):
     browser = signed_in("registrar", office.county.tenant)
     assert browser.ask("/worklist").status_code == 200

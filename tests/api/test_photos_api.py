@@ -1,9 +1,11 @@
 """Photos through the door: uploaded ahead, encrypted, counted, seen by whom it concerns, cleared away."""
 
+import errno
 import os
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from county_office import noise
@@ -75,22 +77,37 @@ def test_what_is_no_photo_is_refused_naming_the_field(office, raw, status, code)
 
 
 @pytest.mark.parametrize(
-    ("body", "content_type", "status"),
+    ("body", "content_type", "status", "code"),
     [
-        (b"{}", "application/json", 415),
-        (b"junk", "multipart/form-data; boundary=x", 400),
-        (b"junk", "multipart/form-data", 400),
+        (b"{}", "application/json", 415, "unsupported_type"),
+        (b"junk", "multipart/form-data; boundary=x", 400, "invalid_data"),
+        (b"junk", "multipart/form-data", 400, "malformed_form"),
         (
             b"--x\r\nContent-Disposition: form-data; name=other\r\n\r\n1\r\n--x--\r\n",
             "multipart/form-data; boundary=x",
             400,
+            "invalid_data",
         ),
     ],
 )
-def test_a_form_that_is_none_is_refused(office, body, content_type, status):
+def test_a_form_that_is_none_is_refused_as_what_it_is(office, body, content_type, status, code):
     answer = office["citizen"].post("/api/v1/public/uploads", body, content_type=content_type)
-    assert answer.status_code == status
-    assert answer.json()["field"] == "file"
+    said = answer.json()
+    assert (answer.status_code, said["code"], said["field"]) == (status, code, "file")
+    if code == "malformed_form":
+        assert "表单" in said["detail"]
+        assert "JSON" not in said["detail"] + said["detail_en"] + said["next"] + said["next_en"]
+
+
+def test_a_photo_that_finds_no_room_is_not_kept_and_says_so(office, monkeypatch):
+    before = on_disk()
+    monkeypatch.setattr(
+        "fengqiao.gateways.files.store.os.fsync", Mock(side_effect=OSError(errno.ENOSPC, "full"))
+    )
+    answer = office["citizen"].send("/public/uploads", noise())
+    assert (answer.status_code, answer.json()["code"]) == (507, "no_space")
+    assert int(answer["Retry-After"]) > 0
+    assert on_disk() == before
 
 
 def test_nine_photos_go_with_a_report_and_not_ten(office):

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from unittest.mock import Mock
 
 import pytest
 from django.conf import settings
 
 from fengqiao.clocks import SHANGHAI
+from fengqiao.desk import sweeping
 from fengqiao.desk.settled import ports
 from fengqiao.desk.sweeping import settle_findings
 from fengqiao.desk.worker import tick_one
@@ -141,6 +143,29 @@ def test_the_first_result_of_an_item_stands_whoever_sends_it_again(office):
     assert progress(office, sweep)["found"] == 1
     assert SweepVisit.objects.filter(campaign=sweep).count() == 1
     assert len(rows(f"SELECT id FROM ledger.matter WHERE external_id LIKE 'sweep/{sweep}/%%'")) == 1
+
+
+def test_a_finding_and_its_matter_are_written_together_or_not_at_all(office, monkeypatch):
+    sweep = opened(office, "S-10")
+    matters = f"SELECT id FROM ledger.matter WHERE external_id LIKE 'sweep/{sweep}/%%'"
+    with monkeypatch.context() as patch:
+        patch.setattr("fengqiao.desk.sweeping.sweeps.note_result", Mock(side_effect=RuntimeError))
+        assert noted(office, sweep, item="a", result="found", text="电线老化").status_code == 500
+    assert rows(matters) == []
+    assert noted(office, sweep, item="a", result="found", text="电线老化").json()["repeated"] is False
+    assert len(rows(matters)) == 1
+
+
+def test_a_result_that_came_in_between_stands_and_no_matter_is_made(office, monkeypatch):
+    sweep = opened(office, "S-11")
+    noted(office, sweep, item="a", result="none")
+    stands = sweeping.Noted("none", "", repeated=True)
+    with monkeypatch.context() as patch:
+        # The first look is the one before the other's result.
+        patch.setattr(sweeping, "_standing", Mock(side_effect=[None, stands]))
+        answer = noted(office, sweep, item="a", result="found", text="电线老化")
+    assert (answer.status_code, answer.json()) == (200, {"result": "none", "code": "", "repeated": True})
+    assert rows(f"SELECT id FROM ledger.matter WHERE external_id LIKE 'sweep/{sweep}/%%'") == []
 
 
 def test_what_a_crash_left_out_is_made_good_when_it_is_sent_again(office):

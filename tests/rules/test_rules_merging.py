@@ -99,7 +99,7 @@ def test_a_merge_names_another_matter_and_a_rule(command, field):
 
 def test_who_leads_others_follows_nobody():
     said = main("m2").refuse("2026-11-02 10:00", "dispatcher", COORD, INTO, "invalid_data")
-    assert said.field == "merged"
+    assert said.field == "followers"
 
 
 def test_a_follower_is_taken_once():

@@ -1,5 +1,6 @@
 """The API: routers by noun, and one place where what goes wrong becomes an answer."""
 
+import errno
 from typing import Any
 
 import structlog
@@ -37,10 +38,11 @@ from fengqiao.desk.acts import NotFound
 from fengqiao.directory.snapshot import UnknownCounty as NoCounty
 from fengqiao.insight.who import UnknownCounty
 from fengqiao.ledger.appending import AlreadyDone, LostRace
-from fengqiao.ledger.connection import DatabaseAway
+from fengqiao.ledger.connection import DatabaseAway, NoSpace
 from fengqiao.shared.refused import Refused
 
 log = structlog.get_logger(__name__)
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 
 
 class FengqiaoAPI(NinjaAPI):
@@ -150,6 +152,13 @@ def on_database_away(request: HttpRequest, error: Exception) -> HttpResponse:
     return _later(problem(request, "database_away"), DatabaseAway.retry_after)
 
 
+@api.exception_handler(NoSpace)
+def on_no_space(request: HttpRequest, error: Exception) -> HttpResponse:
+    """The disk is full: to come again soon would not help."""
+    log.error("no_space", route=view_of(request), error=type(error).__name__)
+    return _later(problem(request, "no_space"), 300)
+
+
 @api.exception_handler(AuthenticationError)
 def on_signed_out(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     """Nobody is signed in."""
@@ -164,12 +173,14 @@ def on_signed_out(request: HttpRequest, error: AuthenticationError) -> HttpRespo
 def on_malformed(request: HttpRequest, error: Exception) -> HttpResponse:
     """What ninja or Django could not read."""
     del error
-    return problem(request, "malformed_body", field="request")
+    return problem(request, "malformed_request", field="request")
 
 
 @api.exception_handler(Exception)
 def on_error(request: HttpRequest, error: Exception) -> HttpResponse:
-    """A fault of ours: recorded, and answered without what is inside."""
+    """A fault of ours, or a full disk: recorded, and answered without what is inside."""
+    if isinstance(error, OSError) and error.errno in FULL:
+        return on_no_space(request, error)
     log.error("unexpected", route=view_of(request), method=request.method, exc_info=error)
     return problem(request, "server_error")
 

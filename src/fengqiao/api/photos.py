@@ -79,7 +79,7 @@ def _file(request: HttpRequest) -> bytes:
     try:
         file = request.FILES.get("file")
     except (MultiPartParserError, RequestDataTooBig, UnreadablePostError):
-        raise Stopped("malformed_body", field="file") from None
+        raise Stopped("malformed_form", field="file") from None
     if not isinstance(file, UploadedFile):
         raise invalid("file", "请选择照片", "choose a photo")
     return bytes(file.read())

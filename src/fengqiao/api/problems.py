@@ -19,6 +19,20 @@ DOOR: Final[Mapping[str, Words]] = {
         "The body is not valid JSON.",
         "Check the syntax and the encoding (UTF-8).",
     ),
+    "malformed_form": Words(
+        400,
+        "上传的表单不完整或无法识别。",
+        "请以 multipart/form-data 重新上传，照片放在 file 一项中。",
+        "The uploaded form is incomplete or cannot be read.",
+        "Send it again as multipart/form-data, with the photo in the part named file.",
+    ),
+    "malformed_request": Words(
+        400,
+        "请求无法识别。",
+        "请检查网址、参数和请求头。",
+        "The request cannot be understood.",
+        "Check the address, its parameters and the headers.",
+    ),
     "signed_out": Words(
         401,
         "您尚未登录，或登录已超时。",
@@ -109,6 +123,13 @@ DOOR: Final[Mapping[str, Words]] = {
         "请稍后再试，或扫描受理单上的二维码。",
         "Too many wrong tries: this way is locked for an hour.",
         "Try later, or scan the QR code of the receipt.",
+    ),
+    "no_space": Words(
+        507,
+        "服务器存储空间已满，内容没有保存。",
+        "请保留已填写的内容，并请管理员腾出磁盘空间后再提交。",
+        "The server's disk is full; nothing was saved.",
+        "Keep what you have written; the administrator has to make room first.",
     ),
     "server_error": Words(
         500,

@@ -162,7 +162,7 @@ def _posted(request: HttpRequest) -> Any:
     try:
         return request.POST
     except _UNREADABLE:
-        raise Stopped("malformed_body") from None
+        raise Stopped("malformed_form") from None
 
 
 def _said(request: HttpRequest, no: Refused | Stopped) -> str:

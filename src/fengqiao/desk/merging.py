@@ -29,9 +29,9 @@ def merge(ports: Ports, actor: Actor, main: Ref, followers: Sequence[Ref], *, ru
 
 def _merge(ports: Ports, actor: Actor, main: Ref, followers: Sequence[Ref], rule: str) -> Done:
     if not followers:
-        raise invalid("merged", "请选择要并入的事项", "name the matters to merge")
+        raise invalid("followers", "请选择要并入的事项", "name the matters to merge")
     if len(followers) > MOST_FOLLOWERS:
-        raise invalid("merged", f"一次最多并入 {MOST_FOLLOWERS} 件", f"at most {MOST_FOLLOWERS} at a time")
+        raise invalid("followers", f"一次最多并入 {MOST_FOLLOWERS} 件", f"at most {MOST_FOLLOWERS} at a time")
     facts = ports.facts(actor)
     with unit_of_work(ports.tenant) as work:
         ids = [find_id(work, ref) for ref in (main, *followers)]
@@ -39,7 +39,7 @@ def _merge(ports: Ports, actor: Actor, main: Ref, followers: Sequence[Ref], rule
             raise NotFound(main)
         main_id, *follower_ids = [str(one) for one in ids]
         if len({main_id, *follower_ids}) != len(ids):
-            raise invalid("merged", "同一事项不能重复并入", "a matter is named twice")
+            raise invalid("followers", "同一事项不能重复并入", "a matter is named twice")
         loaded = load_many(work, [main_id, *follower_ids])
         taken, commands = [], []
         for follower in follower_ids:

@@ -7,6 +7,7 @@ door as every other. No row says who went (DOMAIN 6.3.13): results and history n
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,10 +15,9 @@ from django.db import transaction
 from django.utils.translation import override
 
 from fengqiao.clocks import SHANGHAI
-from fengqiao.desk.acts import NotFound, Ref, open_matter
+from fengqiao.desk.acts import NotFound, Ref
 from fengqiao.desk.cleaning import clean
-from fengqiao.desk.entries import read_entry
-from fengqiao.desk.forms import Texts
+from fengqiao.desk.findings import noted_with_matter
 from fengqiao.desk.ports import Ports
 from fengqiao.directory import sweeping
 from fengqiao.directory.models import Campaign
@@ -27,7 +27,6 @@ from fengqiao.ledger import sweeps
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.records import AttachmentRow
 from fengqiao.ledger.sweeps import SweepCounts
-from fengqiao.matters.words import Channel
 from fengqiao.people.actors import Actor, Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
@@ -134,8 +133,9 @@ def note_result(
 ) -> Noted:
     """Write down what a grid worker found for an item of a grid: nothing, or (`found`: text, category, place) a matter.
 
-    The first result stands; the same item again, also from somebody else, gives it. Refused for a grid of another
-    unit, a campaign that is closed or not at its time, a grid outside it.
+    Result and matter are written together or not at all. The first result stands; the same item again, also from
+    somebody else, gives it. Refused for a grid of another unit, a campaign that is closed or not at its time, a grid
+    outside it.
     """
     campaign = _campaign(ports, sweep_id)
     item = clean(item, "item", most=LONGEST_ITEM)
@@ -145,14 +145,15 @@ def note_result(
     if standing is not None:
         _mirror(ports, actor, campaign, grid, day)
         return standing
-    matter_id = None
-    if found is not None:
-        matter_id = _registered(ports, actor, campaign, (grid, item), found, photos=photos)
-    with unit_of_work(ports.tenant) as work:
-        nobody = replace(actor, person=actor.unit)
-        is_new = sweeps.note_result(
-            work, campaign.pk, grid=grid, item=item, actor=nobody, at=ports.now(), matter_id=matter_id
-        )
+    nobody = replace(actor, person=actor.unit)
+    note = partial(
+        sweeps.note_result, campaign=campaign.pk, grid=grid, item=item, actor=nobody, at=ports.now()
+    )
+    if found is None:
+        with unit_of_work(ports.tenant) as work:
+            is_new = note(work)
+    else:
+        is_new = noted_with_matter(ports, actor, campaign, (grid, item), found, photos=photos, note=note)
     _mirror(ports, actor, campaign, grid, day)
     noted = _standing(ports, campaign, grid, item)
     if noted is None:
@@ -168,34 +169,6 @@ def settle_findings(ports: Ports, *, today: date) -> int:
     with unit_of_work(ports.tenant) as work:
         done = sweeps.settled_codes(work, codes)
     return sum(sweeping.settle(ports.tenant, code, on=today) for code in sorted(done))
-
-
-def _registered(
-    ports: Ports,
-    actor: Actor,
-    campaign: Campaign,
-    spot: tuple[str, str],
-    found: Mapping[str, Any],
-    *,
-    photos: Sequence[AttachmentRow],
-) -> str:
-    """The matter of a finding, made once: its number is the campaign's own, and no source waits for an answer."""
-    grid, item = spot
-    place = {
-        "grid": grid,
-        **{name: value for name, value in (found.get("place") or {}).items() if name != "grid"},
-    }
-    data = {
-        "text": found.get("text"),
-        "category": found.get("category") or (campaign.category.code if campaign.category else None),
-        "channel": Channel.GRID_PATROL,
-        "place": place,
-        "external_id": f"sweep/{campaign.pk}/{grid}/{item}",
-    }
-    if not data["category"]:
-        raise invalid("category", "请选择问题分类", "choose a category")
-    entry = read_entry(data, county=ports.county(), texts=Texts(), now=ports.now(), pictures=len(photos))
-    return open_matter(ports, actor, entry, photos=photos).matter.id
 
 
 def _check(ports: Ports, actor: Actor, campaign: Campaign, grid: str, day: date) -> None:

@@ -47,6 +47,12 @@ class DatabaseAway(Exception):  # noqa: N818  it names the state, as the answer 
     retry_after = 2
 
 
+class NoSpace(DatabaseAway):
+    """The database's disk is full: nothing was written, and trying again helps once there is room."""
+
+    retry_after = 300
+
+
 class Spoilt(RuntimeError):  # noqa: N818  it names the state
     """A unit of work in which a write failed cannot be used further; it was rolled back."""
 
@@ -262,6 +268,8 @@ def _roll_back(connection: Connection) -> None:
 
 def _away(error: psycopg.Error) -> DatabaseAway | None:
     """What a caller may simply try again: a lost server, a lock that took too long, two that waited for each other."""
+    if isinstance(error, errors.DiskFull):
+        return NoSpace(str(error))
     waits = (
         errors.DeadlockDetected | errors.LockNotAvailable | errors.QueryCanceled | errors.SerializationFailure
     )

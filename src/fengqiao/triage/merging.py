@@ -33,7 +33,9 @@ def merge_into(matter: Matter, command: MergeInto, facts: Facts) -> list[Event]:
         raise invalid("main", "请选择另一个主事项", "name another matter as the main one")
     if matter.followers:
         raise invalid(
-            "merged", "该事项已有并入的事项，请以它为主事项", "it leads other matters; make it the main one"
+            "followers",
+            "该事项已有并入的事项，请以它为主事项",
+            "it leads other matters; make it the main one",
         )
     return [MatterMerged(main=command.main, rule=command.rule)]
 
