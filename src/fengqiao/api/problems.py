@@ -33,6 +33,13 @@ DOOR: Final[Mapping[str, Words]] = {
         "The request cannot be understood.",
         "Check the address, its parameters and the headers.",
     ),
+    "unknown_host": Words(
+        400,
+        "本系统不以这个主机名提供服务。",
+        "请使用管理员公布的网址；管理员可在 FENGQIAO_HOSTS 中添加主机名。",
+        "This system is not served under that host name.",
+        "Use the published address; the administrator adds names to FENGQIAO_HOSTS.",
+    ),
     "signed_out": Words(
         401,
         "您尚未登录，或登录已超时。",

@@ -1,11 +1,14 @@
-"""Answers outside the API when something is wrong: problem details, in Chinese and English."""
+"""Answers outside the API's views when something is wrong, in Chinese and English: problem details or a plain page."""
 
 import sys
 from typing import Any, Final
 
+from django.core.exceptions import DisallowedHost
 from django.db import DEFAULT_DB_ALIAS, InterfaceError, OperationalError, connections
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
+from fengqiao.api.problems import DOOR
+from fengqiao.api.problems import problem as api_problem
 from fengqiao.ledger.connection import DatabaseAway
 
 RETRY_AFTER: Final = 5  # seconds; a restarted database answers well within them
@@ -46,6 +49,35 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noq
     return problem(
         403, "csrf", "页面已过期，请刷新后重试。", "The CSRF token is missing or stale; reload the page."
     )
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what Django itself refuses, above all a Host that is not ours; nothing of the request is repeated."""
+    if isinstance(exception, DisallowedHost):
+        return _refused(request, "unknown_host", field="Host")
+    return _refused(request, "malformed_request", field="request")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Answer an address that nobody has."""
+    return _refused(request, "not_found")
+
+
+def _refused(request: HttpRequest, code: str, *, field: str = "") -> HttpResponse:
+    """Problem details for programs, a plain page for browsers."""
+    if request.path_info.startswith("/api/"):
+        return api_problem(request, code, field=field)
+    words = DOOR[code]
+    return HttpResponse(
+        _PAGE.format(zh=words.zh, zh_next=words.zh_next, en=words.en, en_next=words.en_next),
+        status=words.status,
+    )
+
+
+_PAGE: Final = (
+    '<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{zh}</title>'
+    '<main><h1>{zh}</h1><p>{zh_next}</p><div lang="en"><h2>{en}</h2><p>{en_next}</p></div></main></html>'
+)
 
 
 def is_database_away(error: BaseException) -> bool:

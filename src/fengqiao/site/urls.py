@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path, re_path
 
 from fengqiao.site import views
-from fengqiao.site.errors import server_error
+from fengqiao.site.errors import bad_request, not_found, server_error
 
 # One sign-in for everything: the staff page's, with its lock-out and second factor.
 admin.site.login = views.sign_in_elsewhere  # type: ignore[method-assign]
@@ -18,4 +18,6 @@ urlpatterns = [
     path("", views.home),
     re_path(r"^(?P<entry>staff|citizen|patrol|screen)(?:/.*)?$", views.front_end),
 ]
+handler400 = bad_request
+handler404 = not_found
 handler500 = server_error
