@@ -60,6 +60,11 @@ ELSEWHERE = (
     "/mediators",
     "/public/mediators",
     "/mediation/day",
+    "/dockings",
+    "/docked",
+    "/referrals",
+    "/bodies",
+    "/matters/{code}/handover",
 )
 """Addresses whose budgets stand beside their own tests."""
 

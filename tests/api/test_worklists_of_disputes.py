@@ -133,8 +133,10 @@ def test_a_diverted_dispute_waits_for_the_route_and_no_longer_for_the_lead(table
 
 def test_these_lists_take_as_many_statements_as_the_others(table, statements):
     raised(table)
-    for name in ("county_mediator", "judge"):
+    taken = {}
+    for name in ("handler", "county_mediator", "judge"):
         table[name].ask("/worklist")
         with statements() as said:
             assert table[name].ask("/worklist").status_code == 200
-        assert len(said) == 3, (name, said)
+        taken[name] = len(said)
+    assert 0 < taken["county_mediator"] == taken["judge"] == taken["handler"] <= 3, taken

@@ -38,8 +38,8 @@ CODES = {
     "inspection", "timer", "supervision", "whistle", "knowledge_item", "basis", "ratings", "secondary",
     # of the records that events hold
     "person", "role", "fields", "grid", "datum", "executing_unit", "suggested", "name", "cause", "tasks", "party",
-    "court",
     "room", "mediators", "holders", "invited", "mediator",
+    "court", "number",
 }  # fmt: skip
 """Text fields that hold codes, names of rules or of fields: never a sentence, never a person's name."""
 

@@ -41,6 +41,7 @@ GLOSSARY = {
     trade.Proof: "receipt bank_slip transfer photo other",
     trade.Route: """arbitration litigation litigation_fast_track reconsideration administrative_ruling petition police
         labour_arbitration land_arbitration labour_inspection procuratorate_supervision""",
+    trade.Docking: "court police procuratorate petition",
     trade.Ruling: "confirmed refused",
     trade.Channel: """walk_in phone hotline_12345 police_110 police_instruction mini_program snapshot web letter
         grid_patrol leader_instruction petition court_referral procuratorate_referral national_wage_platform
@@ -95,6 +96,7 @@ SHOWN = {
     "session_result": trade.SessionResult, "session_mode": trade.SessionMode, "booking_purpose": trade.BookingPurpose,
     "mediator_wish": trade.MediatorWish, "room_kind": RoomKind, "sector": Sector, "agreement_form": trade.AgreementForm,
     "performance_mode": trade.PerformanceMode, "proof": trade.Proof, "route": trade.Route, "ruling": trade.Ruling,
+    "docking": trade.Docking,
 }  # fmt: skip
 AVOIDED = ("维稳", "重点人员", "管控", "用户")
 

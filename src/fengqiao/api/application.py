@@ -16,6 +16,7 @@ from fengqiao.api import (
     alarms,
     bookings,
     directory,
+    dockings,
     figures,
     lists,
     matters,
@@ -95,6 +96,7 @@ for router in (
     bookings.router,
     mediators.router,
     mediation_day.router,
+    dockings.router,
     operators.router,
     about,
 ):

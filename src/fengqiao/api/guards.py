@@ -15,7 +15,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from fengqiao.api.ports import now, ports_of
 from fengqiao.api.problems import Stopped
-from fengqiao.api.tokens import source_of
+from fengqiao.api.tokens import docked_body_of, source_of
 from fengqiao.desk.ports import Ports
 from fengqiao.insight.who import Seat, Who, arrive
 from fengqiao.people.actors import Actor, Post
@@ -138,6 +138,27 @@ class Source(Guard):
             raise Stopped("token_required")
         request.source = source  # type: ignore[attr-defined]
         return caller
+
+
+class Docked(Guard):
+    """The system of a docked body (court, police, procuratorate, petition); each body has its own token."""
+
+    openapi_security_schema: Final = {"type": "http", "scheme": "bearer"}
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """Let in a body that shows its token; which one stands on the request."""
+        caller = _arrived(request, signed_in=False)
+        scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+        body = docked_body_of(caller.ports.ring, caller.ports.tenant, token.strip())
+        if scheme.lower() != "bearer" or body is None:
+            raise Stopped("token_required")
+        request.body_named = body  # type: ignore[attr-defined]
+        return caller
+
+
+def body_named(request: HttpRequest) -> str:
+    """The docked body whose token a request showed."""
+    return str(request.body_named)  # type: ignore[attr-defined]
 
 
 def source_named(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from fengqiao.api.guards import POST_HEADER, Guard, Source, Staff
+from fengqiao.api.guards import POST_HEADER, Docked, Guard, Source, Staff
 from fengqiao.api.problems import plain_answer
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
@@ -103,6 +103,8 @@ def route(
         extra["parameters"].append(_KEY)
     if isinstance(guard, Staff):
         extra["parameters"].append(_POST)
+    if isinstance(guard, Docked):
+        extra["description"] = "For docked bodies: `Authorization: Bearer <token of the body>`"
     if isinstance(guard, Source):
         extra["description"] = "For machines: `Authorization: Bearer <token of the source>`"
 

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from fengqiao.ledger.sealed import Key, KeyRing, keyed
 from fengqiao.matters.words import SIGNAL_CHANNELS
 
+_BODY: Final = "body:"
 SOURCES: Final = frozenset(channel.value for channel in SIGNAL_CHANNELS)
 
 
@@ -29,6 +30,21 @@ def source_of(ring: KeyRing, tenant: str, token: str) -> str | None:
         return None
     right = [compare_digest(_made(key, tenant, source), shown) for key in ring.keys.values()]
     return source if any(right) else None
+
+
+def body_token_of(ring: KeyRing, tenant: str, body: str) -> str:
+    """The token of a docked body's system, `body:code.hex`."""
+    name = f"{_BODY}{body}"
+    return f"{name}.{_made(ring.current, tenant, name)}"
+
+
+def docked_body_of(ring: KeyRing, tenant: str, token: str) -> str | None:
+    """The docked body whose token this is, None for any other text."""
+    name, _, shown = token.rpartition(".")
+    if not name.startswith(_BODY) or not shown.isascii():
+        return None
+    right = [compare_digest(_made(key, tenant, name), shown) for key in ring.keys.values()]
+    return name.removeprefix(_BODY) if any(right) else None
 
 
 def _made(key: Key, tenant: str, source: str) -> str:

@@ -5,6 +5,7 @@ from typing import Any, assert_never
 
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.acts import Ref, act
+from fengqiao.desk.dockings import DOCKING_CHANNEL, REFERRED_OUT
 from fengqiao.desk.ports import Ports
 from fengqiao.desk.suggesting import note_choice, note_suggestion
 from fengqiao.directory.duties import save_ruling
@@ -12,7 +13,7 @@ from fengqiao.directory.rulings import ruling_stands
 from fengqiao.intake.same_place import SAME_ESTATE_HOURS, SAME_ESTATE_LEAST, place_key
 from fengqiao.ledger.alerts import check_same_estate
 from fengqiao.ledger.connection import UnitOfWork, unit_of_work
-from fengqiao.ledger.deliveries import NOTICE, SYNC, Delivery, plan
+from fengqiao.ledger.deliveries import NOTICE, REFERRAL, SYNC, Delivery, plan
 from fengqiao.ledger.papers import make_paper
 from fengqiao.ledger.persons import set_purge
 from fengqiao.ledger.store import load, read_events
@@ -21,11 +22,13 @@ from fengqiao.lifecycle.evolve import evolve
 from fengqiao.lifecycle.react import (
     CheckSameEstate,
     Effect,
+    HandOver,
     MakeDocument,
     NoteChoice,
     Notify,
     PurgePersons,
     PushBack,
+    ReportBack,
     SaveRuling,
     SuggestCategory,
     TellFollowers,
@@ -64,6 +67,8 @@ def messages(matter: Matter, recorded: Recorded) -> list[Delivery]:
                 asked.append(_notice(matter, recorded, effect))
             case PushBack():
                 asked.append(_answer_to_source(matter, recorded, effect))
+            case HandOver() | ReportBack():
+                asked.append(_to_body(matter, recorded, effect))
             case _:
                 pass
     return asked
@@ -113,7 +118,7 @@ def _within(ports: Ports, work: UnitOfWork, matter: Matter, recorded: Recorded, 
                 note_suggestion(work, matter, ports.suggester, at=recorded.at)
         case NoteChoice():
             note_choice(work, matter, person=recorded.actor.person, at=recorded.at)
-        case Notify() | PushBack() | SaveRuling() | TellFollowers():
+        case Notify() | PushBack() | HandOver() | ReportBack() | SaveRuling() | TellFollowers():
             return
         case _:
             assert_never(effect)
@@ -215,4 +220,24 @@ def _answer_to_source(matter: Matter, recorded: Recorded, effect: PushBack) -> D
         channel="platform",
         template=effect.event,
         payload={"code": matter.code, "external_id": effect.external_id},
+    )
+
+
+def _to_body(matter: Matter, recorded: Recorded, effect: HandOver | ReportBack) -> Delivery:
+    """Codes and names of fields only; what stands in them is looked up when it is sent."""
+    if isinstance(effect, HandOver):
+        template = REFERRED_OUT
+        payload = {"number": effect.number, "docking": effect.docking, "fields": list(effect.fields)}
+    else:
+        template, payload = effect.result, {"number": effect.number, "code": matter.code}
+    return Delivery(
+        matter_id=matter.id,
+        event_seq=recorded.seq,
+        effect_key=f"{matter.id}:{recorded.seq}:{REFERRAL}:{template}",
+        kind=REFERRAL,
+        recipient_kind="body",
+        recipient=effect.to,
+        channel=DOCKING_CHANNEL,
+        template=template,
+        payload=payload,
     )

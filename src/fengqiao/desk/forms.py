@@ -95,7 +95,7 @@ _PLAIN = (
     c.RecordVisit, c.Reopen, c.CloseExplained, c.AutoClose, c.Archive, c.ReportIn, c.EvaluateWhistle,
     c.HoldConsultation, c.ReplySupervision, c.ApproveReply, c.SetCaseRisk, c.AssignLeaderCase, c.Unmerge,
     c.RecordConsent, c.HoldSession, c.Escalate, c.ConcludeAgreement, c.RecordPerformance, c.FailMediation, c.Divert,
-    c.RecordOutcome, c.RecordSelfSettlement, c.ApplyJudicialConfirmation, c.RecordConfirmation,
+    c.ReferOut, c.RecordOutcome, c.RecordSelfSettlement, c.ApplyJudicialConfirmation, c.RecordConfirmation,
     c.ExcludeConfirmation, c.RecuseMediator, c.WishMediator, c.AnswerWish, c.BookSession, c.MoveSession,
     c.CancelSession,
 )  # fmt: skip

@@ -6,10 +6,12 @@ from functools import cache, partial
 
 from django.conf import settings
 
+from fengqiao.desk.dockings import DOCKING_CHANNEL
 from fengqiao.desk.ports import Ports
 from fengqiao.desk.suggesting import Suggester, installed_suggester
 from fengqiao.directory.snapshot import CountyDirectory, county
 from fengqiao.gateways.data_folder import keys_folder
+from fengqiao.gateways.dockings import FolderDocking
 from fengqiao.gateways.messages import Gateways
 from fengqiao.ledger.keyring import open_ring
 from fengqiao.ledger.sealed import KeyRing
@@ -42,7 +44,9 @@ def _suggester() -> Suggester:
 
 def gateways() -> Gateways:
     """The ways out that are configured: by default the Null twins."""
-    return Gateways()
+    if settings.DOCKINGS is None:
+        return Gateways()
+    return Gateways({DOCKING_CHANNEL: FolderDocking(settings.DOCKINGS)})
 
 
 def _recent(tenant: str) -> CountyDirectory:

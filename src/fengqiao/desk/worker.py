@@ -6,6 +6,7 @@ from datetime import datetime
 import structlog
 
 from fengqiao.desk.acts import Ref, act
+from fengqiao.desk.dockings import REFERRED_OUT, handed_over
 from fengqiao.desk.effects import carry_out_effects
 from fengqiao.desk.ports import Ports
 from fengqiao.gateways.messages import GatewayError, Gateways, Letterbox
@@ -80,6 +81,9 @@ def deliver(ports: Ports, gateways: Gateways, *, most: int = BATCH) -> int:
 
 def _send(ports: Ports, gateways: Gateways, one: Delivery, now: datetime) -> None:
     gateway = gateways.of(one.channel)
+    payload = one.payload
+    if gateway.needs_address and one.template == REFERRED_OUT:
+        payload = handed_over(ports, one, now)
     address = ""
     if gateway.needs_address and one.recipient_kind == "party":
         with unit_of_work(ports.tenant) as work:
@@ -93,7 +97,7 @@ def _send(ports: Ports, gateways: Gateways, one: Delivery, now: datetime) -> Non
             recipient_kind=one.recipient_kind,
             recipient=one.recipient,
             template=one.template,
-            payload=one.payload,
+            payload=payload,
             urgent=one.urgent,
             address=address,
         )

@@ -62,6 +62,7 @@ NOTICE: Final[Labels] = {
         "纠纷导入本单位办理，请受理并反馈结果",
         "A dispute was diverted to you: report what it comes to",
     ),
+    "referred": ("纠纷材料已移交本单位，请查收", "A dispute was handed over to you: see what came"),
     "confirmation_applied": ("当事人共同申请司法确认", "The parties apply for judicial confirmation"),
     "mediator_recused": ("调解员已回避，请更换调解员", "The mediator withdrew: another one must go on"),
     "mediator_chosen": ("当事人选定了调解员，请答复", "A party chose a mediator: answer it"),

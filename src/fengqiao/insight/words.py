@@ -333,6 +333,7 @@ EVENT: Final[Labels] = {
     "BreachReported": ("报告违约", "Breach reported"),
     "MediationFailed": ("调解不成", "Mediation failed"),
     "DisputeDiverted": ("导入法定途径", "Diverted to a legal route"),
+    "DisputeReferred": ("已移交对接单位", "Handed over to the docked body"),
     "OutcomeRecorded": ("途径办理结果", "Outcome of the route"),
     "SelfSettlementRecorded": ("双方自行和解", "Settled by the parties themselves"),
     "ConfirmationApplied": ("共同申请司法确认", "Judicial confirmation applied for"),
@@ -410,6 +411,7 @@ ACTION: Final[Labels] = {
     "report_breach": ("报告违约", "Report a breach"),
     "fail_mediation": ("终止调解", "End the mediation"),
     "divert": ("导入法定途径", "Divert to a legal route"),
+    "refer_out": ("移交对接单位", "Hand over to the docked body"),
     "record_outcome": ("记录途径结果", "Record the outcome"),
     "record_self_settlement": ("记录自行和解", "Record a settlement of their own"),
     "apply_judicial_confirmation": ("申请司法确认", "Apply for confirmation"),
@@ -459,6 +461,38 @@ COUNT: Final[Labels] = {
     "undated": ("未约定履行日期", "Agreed without a day of performance"),
     "confirmation_not_needed": ("申请前已履行", "Performed before anyone applied"),
 }
+DOCKING: Final[Labels] = {
+    "court": ("诉调对接", "Court and mediation"),
+    "police": ("警调对接", "Police and mediation"),
+    "procuratorate": ("检调对接", "Procuratorate and mediation"),
+    "petition": ("访调对接", "Petition and mediation"),
+}
+RESULT: Final[Labels] = {
+    "declined": ("当事人不同意调解", "A party refused mediation"),
+    "agreed": ("达成协议", "Agreed"),
+    "failed": ("调解不成", "Mediation failed"),
+    "performed": ("协议已履行", "Performed"),
+    "breached": ("协议未履行", "Not performed"),
+    "self_settled": ("双方自行和解", "Settled by the parties themselves"),
+    "diverted": ("已导入法定途径", "On a legal route"),
+    "outcome_recorded": ("法定途径已有结果", "The legal route came to a result"),
+    "confirmation_confirmed": ("司法确认有效", "Confirmed by the court"),
+    "confirmation_refused": ("司法确认驳回", "Confirmation refused"),
+    "withdrawn": ("已撤回", "Withdrawn"),
+}
+HANDED_OVER: Final[Labels] = {
+    "number": ("对接单位编号", "The body's own number"),
+    "text": ("纠纷情况", "What it is about"),
+    "category": ("纠纷类别", "Category"),
+    "demand": ("诉求", "Demand"),
+    "amount_cny": ("涉及金额", "Amount"),
+    "place": ("地点", "Place"),
+    "occurred_at": ("发生时间", "When it happened"),
+    "applicant.name": ("申请人姓名", "Applicant's name"),
+    "applicant.phone": ("申请人电话", "Applicant's telephone"),
+    "respondent.name": ("被申请人姓名", "Respondent's name"),
+    "respondent.phone": ("被申请人电话", "Respondent's telephone"),
+}
 TABLES: Final[Mapping[str, Labels]] = {
     "state": STATE,
     "kind": KIND,
@@ -501,6 +535,9 @@ TABLES: Final[Mapping[str, Labels]] = {
     "event": EVENT,
     "action": ACTION,
     "count": COUNT,
+    "docking": DOCKING,
+    "handed_over": HANDED_OVER,
+    "result": RESULT,
 }
 """Every table by the name under which the directory sends it."""
 

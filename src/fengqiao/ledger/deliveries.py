@@ -13,6 +13,8 @@ from fengqiao.ledger.outbox import LEASE, MOST_ATTEMPTS, wait
 
 NOTICE: Final = "notice"
 SYNC: Final = "sync"
+REFERRAL: Final = "referral"
+"""Between mediation and a docked body: a dispute that goes over, or how a referred one went on."""
 
 PLAN: Final = """
 INSERT INTO ledger.delivery (tenant, id, matter_id, event_seq, urgent, effect_key, kind, recipient_kind, recipient,
@@ -66,7 +68,7 @@ DELETE FROM ledger.delivery WHERE tenant = ledger.tenant() AND state = 'sent' AN
 class Delivery:
     """One message. `effect_key` names the effect that asked for it, e.g. matter:seq:number.
 
-    `recipient_kind`: party, unit, unit_leader, post or source; `recipient`: the id or code of it. `payload` holds codes
+    `recipient_kind`: party, unit, unit_leader, post, source or body; `recipient`: the id or code of it. `payload` holds codes
     and ids, no personal data: the sender opens the sealed person when it sends.
     """
 

@@ -24,6 +24,7 @@ from fengqiao.mediation import (
     bookings,
     confirmation,
     consent,
+    dockings,
     mediators,
     performance,
     routes,
@@ -310,6 +311,7 @@ LAW: dict[type, Row] = {
         reach=Reach.MEDIATION, ban=_ban_mediation,
     ),
     c.Divert: Row("D13", _posts(P.DISPATCHER), _from(S.FAILED, S.ACCEPTED), (S.DIVERTED,), routes.divert),
+    c.ReferOut: Row("D13", _posts(P.DISPATCHER), _from(S.DIVERTED), (), dockings.refer_out),
     c.RecordOutcome: Row(
         "D14", _posts(P.HANDLER), _from(S.DIVERTED), (S.PERFORMING, S.PERFORMED, S.PENDING_REVIEW),
         routes.record_outcome, reach=Reach.ROUTE,

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from fengqiao.clocks import SHANGHAI, Light
+from fengqiao.lifecycle.reporting import result_for_body
 from fengqiao.matters.bookings import Booking
 from fengqiao.matters.dispute import Wish
 from fengqiao.matters.events import Event
@@ -69,6 +70,25 @@ class PushBack:
 
 
 @dataclass(frozen=True, slots=True)
+class HandOver:
+    """The named fields of a dispute go to a docked body, under our number (四调对接)."""
+
+    to: str
+    number: str
+    docking: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportBack:
+    """How a referred dispute went on, to the body that handed it over, under the body's own number."""
+
+    to: str
+    number: str
+    result: str
+
+
+@dataclass(frozen=True, slots=True)
 class TellFollowers:
     """The main matter was resolved, or left as `how` says: every follower's requester is told."""
 
@@ -121,6 +141,8 @@ Effect = (
     Notify
     | MakeDocument
     | PushBack
+    | HandOver
+    | ReportBack
     | TellFollowers
     | SaveRuling
     | CheckSameEstate
@@ -134,7 +156,13 @@ def react(matter: Matter, event: Event) -> tuple[Effect, ...]:
     """The effects of an event; `matter` is the matter after it. Imported history has none."""
     if matter.history:
         return ()
-    return tuple(effect for effect in _effects(matter, event) if effect is not None)
+    effects = (*_effects(matter, event), _report(matter, event))
+    return tuple(effect for effect in effects if effect is not None)
+
+
+def _report(matter: Matter, event: Event) -> ReportBack | None:
+    result = result_for_body(matter, event)
+    return ReportBack(matter.source_system, matter.external_id, result) if result else None
 
 
 def _effects(matter: Matter, event: Event) -> tuple[Effect | None, ...]:
@@ -232,6 +260,10 @@ def _mediation(matter: Matter, event: m.MediationEvent) -> tuple[Effect | None, 
             to = event.diversion.to
             slip, unit = _paper("SLIP_TRANSFER", to), Notify("unit", "diverted", unit=to)
             return slip, unit, _tell("diverted", matter)
+        case m.DisputeReferred():
+            made = event.referral
+            over = HandOver(made.to, made.number, made.docking.value, made.fields)
+            return over, Notify("unit", "referred", unit=made.to), _tell("referred", matter)
         case m.ConfirmationApplied():
             court = event.confirmation.court
             return _paper("CONFIRMATION_APPLICATION", court), Notify(

@@ -546,6 +546,14 @@ class Divert:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferOut:
+    """四调对接: a diverted dispute is handed over to the docked body of its route, with these fields and no more."""
+
+    fields: tuple[str, ...]
+    basis: TextRef | None
+
+
+@dataclass(frozen=True, slots=True)
 class RecordOutcome:
     """D14: what the route came to."""
 
@@ -719,6 +727,7 @@ Command = (
     | ReportBreach
     | FailMediation
     | Divert
+    | ReferOut
     | RecordOutcome
     | RecordSelfSettlement
     | ApplyJudicialConfirmation

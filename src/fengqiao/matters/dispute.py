@@ -9,6 +9,7 @@ from datetime import date, datetime
 from fengqiao.matters.words import (
     AgreementForm,
     Answer,
+    Docking,
     MediatorWish,
     PerformanceMode,
     Proof,
@@ -100,6 +101,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Referral:
+    """A hand-over to a docked body: under our number, with these fields and no more, on this basis (PIPL 23)."""
+
+    number: str
+    docking: Docking
+    to: str
+    at: datetime
+    fields: tuple[str, ...]
+    basis: TextRef
+
+
+@dataclass(frozen=True, slots=True)
 class Escalation:
     """One level up; the clock runs on (D7)."""
 
@@ -147,7 +160,7 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """The records of the matter's present round; `sessions`, `escalations`, `recused` and `wishes` outlive a round.
+    """The records of the matter's present round; `sessions`, `escalations`, `recused`, `wishes` and `referrals` outlive it.
 
     `failure_recorded`: fail_mediation made a mediation record. `finished_by`: the unit that recorded the performance.
     `handled_by`: persons who did an act of mediation, the latest last.
@@ -171,6 +184,7 @@ class Dispute:
     confirmation: Confirmation | None = None
     handled_by: tuple[str, ...] = ()
     wishes: tuple[Wish, ...] = ()
+    referrals: tuple[Referral, ...] = ()
 
     @property
     def settled(self) -> bool:

@@ -311,6 +311,15 @@ class Route(StrEnum):
     PROCURATORATE_SUPERVISION = "procuratorate_supervision"
 
 
+class Docking(StrEnum):
+    """四调对接: the bodies between which and mediation disputes are handed over (DOMAIN 1.4)."""
+
+    COURT = "court"
+    POLICE = "police"
+    PROCURATORATE = "procuratorate"
+    PETITION = "petition"
+
+
 class Ruling(StrEnum):
     """What the court says to a joint application."""
 

@@ -52,6 +52,9 @@ if PRODUCTION and not _named_hosts:
     raise ImproperlyConfigured("production needs FENGQIAO_HOSTS: the names it is reached by, with commas")
 ALLOWED_HOSTS: Final = _named_hosts or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS: Final = [f"https://{host}" for host in _named_hosts]
+_dockings = os.environ.get("FENGQIAO_DOCKINGS", "")
+DOCKINGS: Final = Path(_dockings).expanduser() if _dockings else None
+"""The folder in which letters to docked bodies (court, police, procuratorate, petition) are laid down."""
 # Where browsers reach the live stream: a given address, "" for the same origin (a path of the proxy), or None for
 # this host's LIVE_PORT, by whichever name the page was opened.
 LIVE_URL: Final = os.environ.get("FENGQIAO_LIVE_URL")

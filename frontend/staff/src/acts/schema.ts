@@ -34,7 +34,7 @@ const DEMANDED: Record<string, readonly string[]> = {
   evaluate_whistle: ['ratings'], hold_consultation: ['number'], reply_supervision: ['reply'], approve_reply: ['unit'], set_case_risk: ['risk', 'basis'],
   assign_leader_case: ['leader'], unmerge: ['reason'], add_party: ['role', 'name'], hold_session: ['round', 'result', 'place', 'attendees', 'record'],
   escalate: ['to', 'reason'], conclude_agreement: ['form', 'content'], record_performance: ['proof'], report_breach: ['date'], fail_mediation: ['reason'],
-  divert: ['route', 'to'], record_outcome: ['outcome'], apply_judicial_confirmation: ['applied_by'], record_confirmation: ['result'],
+  divert: ['route', 'to'], refer_out: ['fields', 'basis'], record_outcome: ['outcome'], apply_judicial_confirmation: ['applied_by'], record_confirmation: ['result'],
   exclude_confirmation: ['reason'], recuse_mediator: ['reason'], wish_mediator: ['wish', 'mediator'], answer_wish: ['number', 'accepted'],
   book_session: ['starts', 'ends'], move_session: ['number'], cancel_session: ['number'],
 }

@@ -74,7 +74,7 @@ const en: typeof zh = {
     role: 'Role', name: 'Name', phone: 'Phone', organisation: 'Organisation', pending_elsewhere: 'Before a court or arbitral body, or judged',
     applicant: 'The applicant', respondent: 'The respondent', round: 'Session number', place: 'Place', record: 'Record of the session', mode: 'How they met',
     advised: 'Other route advised', form: 'Form', content: 'What was agreed', amount_cny: 'Amount (yuan)', performance: 'Performance', perform_by: 'Perform by',
-    signed_by: 'Signatures and seal', proof: 'Proof', proofKind: 'Kind of proof', performed: 'Performed already', route: 'Route', applied_by: 'Applied for by', court: 'Court',
+    signed_by: 'Signatures and seal', fields: 'What is handed over', proof: 'Proof', proofKind: 'Kind of proof', performed: 'Performed already', route: 'Route', applied_by: 'Applied for by', court: 'Court',
     ruling_no: 'Number of the ruling', sessionResult: 'Result of the session', courtResult: 'What the court ruled',
     starts: 'Begins', ends: 'Ends', purpose: 'What for', room: 'Room', mediators: 'Mediators', invited: 'Parties invited', mediator: 'Mediator', wish: 'Choose or refuse',
     wisher: 'Party', accepted: 'Accepted', bookingNumber: 'Number of the booking', wishNumber: 'Number of the wish',

@@ -70,7 +70,7 @@ export default {
     role: '当事人身份', name: '姓名', phone: '电话', organisation: '单位名称', pending_elsewhere: '已在诉讼或仲裁中，或已有裁判',
     applicant: '申请人是否同意', respondent: '被申请人是否同意', round: '第几次调解', place: '地点', record: '调解笔录', mode: '调解方式',
     advised: '告知的其他途径', form: '协议形式', content: '协议内容', amount_cny: '金额（元）', performance: '履行方式', perform_by: '履行期限',
-    signed_by: '签名与印章', proof: '履行凭证说明', proofKind: '凭证种类', performed: '是否已履行', route: '法定途径', applied_by: '共同申请人', court: '人民法院',
+    signed_by: '签名与印章', fields: '移交内容', proof: '履行凭证说明', proofKind: '凭证种类', performed: '是否已履行', route: '法定途径', applied_by: '共同申请人', court: '人民法院',
     ruling_no: '裁定书文号', sessionResult: '调解结果', courtResult: '司法确认结果',
     starts: '开始时间', ends: '结束时间', purpose: '用途', room: '房间', mediators: '调解员', invited: '参加的当事人', mediator: '调解员', wish: '选定或不接受',
     wisher: '当事人', accepted: '是否同意', bookingNumber: '第几次预约', wishNumber: '第几条意愿',

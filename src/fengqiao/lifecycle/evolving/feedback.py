@@ -85,6 +85,7 @@ def _anew(dispute: Dispute) -> Dispute:
         consented_at=dispute.consented_at,
         handled_by=dispute.handled_by,
         wishes=dispute.wishes,
+        referrals=dispute.referrals,
     )
 
 

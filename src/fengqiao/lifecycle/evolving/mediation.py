@@ -25,6 +25,7 @@ from fengqiao.matters.events.mediation import (
     ConsentRecorded,
     DisputeDiverted,
     DisputeEscalated,
+    DisputeReferred,
     MediationDeclined,
     MediationEvent,
     MediationFailed,
@@ -94,6 +95,8 @@ def _after(matter: Matter, event: MediationEvent, recorded: Recorded) -> Matter:
                 first_unit=matter.first_unit or event.diversion.to,
             )
             return _concluded(diverted, replace(dispute, diversion=event.diversion), recorded, None)
+        case DisputeReferred():
+            return replace(matter, dispute=replace(dispute, referrals=(*dispute.referrals, event.referral)))
         case OutcomeRecorded():
             return _outcome(matter, dispute, event, recorded)
         case SelfSettlementRecorded():

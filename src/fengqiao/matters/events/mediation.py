@@ -15,6 +15,7 @@ from fengqiao.matters.dispute import (
     Escalation,
     Outcome,
     Performance,
+    Referral,
     Session,
     Wish,
 )
@@ -104,6 +105,13 @@ class DisputeDiverted:
 
 
 @dataclass(frozen=True, slots=True)
+class DisputeReferred:
+    """四调对接: handed over to the docked body of the route."""
+
+    referral: Referral
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeRecorded:
     """D14."""
 
@@ -176,6 +184,7 @@ MediationEvent = (
     | BreachReported
     | MediationFailed
     | DisputeDiverted
+    | DisputeReferred
     | OutcomeRecorded
     | SelfSettlementRecorded
     | ConfirmationApplied
