@@ -119,10 +119,20 @@ def test_a_second_factor_is_asked_for_at_the_next_sign_in(client, staff):
 
 
 def test_the_admin_has_no_sign_in_of_its_own(client, db):
-    assert (
-        client.get("/admin/login/?next=/admin/").url
-        == "/staff/sign-in?next=%2Fadmin%2Flogin%2F%3Fnext%3D%2Fadmin%2F"
-    )
+    assert client.get("/admin/login/?next=/admin/").url == "/staff/sign-in?next=%2Fadmin%2F"
+    assert client.get("/admin/login/?next=/admin/x/").url == "/staff/sign-in?next=%2Fadmin%2Fx%2F"
+    for elsewhere in ("//evil.example", "https://evil.example", "/admin/login/?next=/", ""):
+        assert client.get("/admin/login/", {"next": elsewhere}).url == "/staff/sign-in?next=%2Fadmin%2F"
+
+
+def test_who_may_enter_the_admin_is_led_on_and_nobody_else_is(client, staff):
+    sign_in(client)
+    refused = client.get("/admin/login/?next=/admin/")
+    assert refused.status_code == 403
+    assert "不能进入" in refused.content.decode()
+    get_user_model().objects.update(is_superuser=True)
+    assert client.get("/admin/login/?next=/admin/directory/unit/").url == "/admin/directory/unit/"
+    assert client.get("/admin/login/?next=//evil.example").url == "/admin/"
 
 
 def test_a_form_without_its_token_is_refused_in_words(staff):

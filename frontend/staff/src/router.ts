@@ -23,10 +23,19 @@ async function admit(to: RouteLocationNormalized) {
   const session = useSession()
   await session.start()
   if (to.meta['open'] === true) {
-    return session.phase === 'in' ? wanted(to) : true
+    if (session.phase !== 'in') return true
+    return leftForAdmin(to) ? false : wanted(to)
   }
   if (session.phase === 'in' || session.phase === 'fault') return true
   return { name: 'sign-in', query: { next: to.fullPath, ...(session.phase === 'enrol' ? { enrol: '1' } : {}) } }
+}
+
+/** The admin is a page of the server's own: whoever was sent here from it goes back past the router. */
+export function leftForAdmin(from: Pick<RouteLocationNormalized, 'query'>): boolean {
+  const next = from.query['next']
+  if (typeof next !== 'string' || !next.startsWith('/admin/')) return false
+  window.location.assign(next)
+  return true
 }
 
 /** Where a signed-in person goes from the sign-in page: only to an address of this entry. */

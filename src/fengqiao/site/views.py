@@ -3,12 +3,14 @@
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.contrib import admin
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
 from fengqiao.site.errors import problem
+from fengqiao.site.middleware import ADMIN
 
 
 @require_safe
@@ -40,7 +42,15 @@ def front_end(request: HttpRequest, entry: str) -> HttpResponse:  # noqa: ARG001
 
 
 def sign_in_elsewhere(request: HttpRequest, extra_context: object = None) -> HttpResponse:  # noqa: ARG001
-    """Send the admin's visitors to the staff sign-in; who is signed in and still comes here may not enter."""
+    """Send the admin's visitors to the staff sign-in, and whoever is in already to the page they asked for.
+
+    They are led to the admin's own pages only, whatever address stands in `next`.
+    """
+    wanted = request.GET.get("next", "")
+    here = request.path_info
+    page = wanted if wanted.startswith(ADMIN) and not wanted.startswith(here) else ADMIN
+    if admin.site.has_permission(request):
+        return HttpResponseRedirect(page)
     if request.user.is_authenticated:
         return HttpResponseForbidden("您的账号不能进入目录管理。 Your account may not enter the admin.")
-    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': request.get_full_path()})}")
+    return HttpResponseRedirect(f"{settings.LOGIN_URL}?{urlencode({'next': page})}")
