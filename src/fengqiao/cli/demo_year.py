@@ -11,21 +11,22 @@ from typing import Any, Final
 
 from tqdm import tqdm
 
-from fengqiao.clocks import SHANGHAI, Limit, LimitUnit, due
+from fengqiao.cli.demo_disputes import Mediation, came_from, respondent
+from fengqiao.cli.demo_steps import approver, office, standing, who
+from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.past import Life, NotYet, write_lives
 from fengqiao.desk.settled import ports
 from fengqiao.directory.demo import land
 from fengqiao.directory.duties import propose
 from fengqiao.directory.snapshot import CountyDirectory
+from fengqiao.ledger.ids import uuid7
 from fengqiao.matters.categories import Urgency
-from fengqiao.matters.matter import Matter
-from fengqiao.matters.words import State, Visibility
-from fengqiao.people.actors import Actor, Post
+from fengqiao.matters.words import State
 from fengqiao.shared.refused import Refused
 
 BATCH: Final = 50
-_SHARES: Final = {"E": 34, "P": 14, "R": 34, "H": 8, "S": 10}
-"""Parts of a hundred by top category (DOMAIN section 8); disputes come with mediation."""
+_SHARES: Final = {"E": 31, "P": 14, "R": 30, "D": 15, "H": 5, "S": 5}
+"""Parts of a hundred by top category (DOMAIN section 8)."""
 
 _CHANNELS: Final = ("phone", "hotline_12345", "snapshot", "mini_program", "walk_in", "grid_patrol", "web")
 _SURNAMES: Final = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
@@ -85,14 +86,17 @@ class Plan:
 
     def _steps(self, life: Life) -> None:
         chance, at = self.chance, self.at
-        data = {
+        data: dict[str, Any] = {
             "text": self.text,
             "channel": self.channel,
             "category": self.category,
             "place": self.place,
             "requester": self.person,
         }
-        clerk = _who("registrar", "COUNTY_HOTLINE")
+        if self.category.startswith("D"):
+            data["parties"] = [respondent(chance, _SURNAMES)]
+            data |= came_from(chance, f"{self.at:%Y%m%d}-{uuid7()[-12:]}")
+        clerk = who("registrar", "COUNTY_HOTLINE")
         life.register(at, clerk, data)
         at += timedelta(
             seconds=chance.randint(40, 170) if chance.random() < 0.96 else chance.randint(200, 1500)
@@ -106,14 +110,17 @@ class Plan:
             at += timedelta(minutes=chance.randint(1, 20))
             answer = {"answer": "已按办事指南向您说明所需材料和办理地点。", "knowledge_item": "guide"}
             life.do(at, clerk, "answer_directly", answer)
+        elif standing(life).dispute is not None:
+            choice = propose(self.county, self.category, standing(life).place.area, at=at)
+            at = Mediation(life, self.county, chance, at).walk((choice.lead, *choice.co))
         else:
             at = self._handled(life, at)
         self._asked(life, at)
 
     def _handled(self, life: Life, at: datetime) -> datetime:
         chance = self.chance
-        desk = _who("dispatcher", "COUNTY_COORD")
-        choice = propose(self.county, self.category, _standing(life).place.area, at=at)
+        desk = who("dispatcher", "COUNTY_COORD")
+        choice = propose(self.county, self.category, standing(life).place.area, at=at)
         if choice.transfer_only:
             at += timedelta(minutes=3)
             life.do(at, desk, "transfer_out", {"target": choice.lead, "basis": "职责不在本平台"})
@@ -125,10 +132,10 @@ class Plan:
             "dispatch",
             {"lead": choice.lead, "co": list(choice.co[:1]) if chance.random() < 0.3 else []},
         )
-        handler = _who("handler", choice.lead)
-        urgent = _standing(life).urgency is Urgency.URGENT
+        handler = who("handler", choice.lead)
+        urgent = standing(life).urgency is Urgency.URGENT
         soon = at + timedelta(minutes=chance.randint(5, 25 if urgent else 90))
-        at = soon if urgent else _office(soon, self.county)
+        at = soon if urgent else office(soon, self.county)
         if chance.random() < 0.07:
             words = {"reason": "不属于本单位职责", "basis": "职责清单"}
             life.do(at, handler, "request_return", words)
@@ -136,7 +143,7 @@ class Plan:
             life.do(at, desk, "refuse_return", {"reason": "清单列明由该单位主办"})
             at += timedelta(minutes=15)
         life.do(at, handler, "sign", {})
-        handle = _standing(life).handle
+        handle = standing(life).handle
         if handle is None:
             return at
         late = chance.random() < 0.035 or at >= handle.due
@@ -147,56 +154,33 @@ class Plan:
             life.do(at + (done - at) * 0.4, handler, "add_progress", note)
         life.do(done, handler, "submit_result", {"reply": "已处理完毕，请您查看。如有反复请随时联系我们。"})
         checked = done + (left * 0.1 if late else (handle.due - done) * chance.uniform(0.1, 0.9))
-        approver = _who("duty_leader", "COUNTY_CENTER")
-        if _standing(life).visibility is Visibility.NORMAL:
-            approver = _who("supervisor", "COUNTY_SUPERVISION")
-        life.do(checked, approver, "approve", {})
+        life.do(checked, approver(life), "approve", {})
         return checked
 
     def _asked(self, life: Life, at: datetime) -> None:
         """The return visit, now and then a second round, and the file."""
         chance = self.chance
-        caller = _who("supervisor", "COUNTY_SUPERVISION")
-        if _standing(life).state is not State.RESOLVED:
+        caller = who("supervisor", "COUNTY_SUPERVISION")
+        if standing(life).state is not State.RESOLVED:
             return
-        at = _office(at + timedelta(hours=chance.randint(2, 30)), self.county)
-        if chance.random() < 0.03:
+        at = office(at + timedelta(hours=chance.randint(2, 30)), self.county)
+        if standing(life).dispute is None and chance.random() < 0.03:
             told = {"solved": False, "satisfaction": "dissatisfied", "reason": "问题又出现了"}
             life.do(at, caller, "record_visit", told)
             at += timedelta(minutes=10)
             life.do(at, caller, "reopen", {})
-            lead = _standing(life).lead
+            lead = standing(life).lead
             if lead is None:
                 return
-            at = _office(at + timedelta(hours=chance.randint(3, 20)), self.county)
-            life.do(at, _who("handler", lead.unit), "submit_result", {"reply": "已再次处理，并回看确认。"})
+            at = office(at + timedelta(hours=chance.randint(3, 20)), self.county)
+            life.do(at, who("handler", lead.unit), "submit_result", {"reply": "已再次处理，并回看确认。"})
             at += timedelta(hours=1)
             life.do(at, caller, "approve", {})
-            at = _office(at + timedelta(hours=5), self.county)
+            at = office(at + timedelta(hours=5), self.county)
         word = chance.choices(["satisfied", "basically_satisfied", "not_rated"], [70, 22, 8])[0]
         life.do(at, caller, "record_visit", {"solved": True, "satisfaction": word})
-        at = _office(at + timedelta(days=chance.randint(1, 4)), self.county)
-        life.do(at, _who("registrar", "COUNTY_HALL"), "archive", {})
-
-
-def _standing(life: Life) -> Matter:
-    """The matter as it stands; a life that is walked was registered."""
-    if life.matter is None:
-        raise NotYet
-    return life.matter
-
-
-def _who(post: str, unit: str) -> Actor:
-    return Actor(f"demo/{post}@{unit}", Post(post), unit)
-
-
-def _office(at: datetime, county: CountyDirectory) -> datetime:
-    """The moment itself inside office hours, else the next opening and a little."""
-    calendar = county.calendar
-    local = at.astimezone(SHANGHAI)
-    if calendar.is_workday(local.date()) and time(8, 30) <= local.time() <= time(17, 30):
-        return at
-    return due(at, Limit(1, LimitUnit.WORKING_HOUR), calendar=calendar).at - timedelta(minutes=at.minute % 50)
+        at = office(at + timedelta(days=chance.randint(1, 4)), self.county)
+        life.do(at, who("registrar", "COUNTY_HALL"), "archive", {})
 
 
 def plans(count: int, *, now: datetime, days: int, seed: int, county: CountyDirectory) -> Iterator[Plan]:
