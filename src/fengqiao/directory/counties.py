@@ -40,26 +40,26 @@ PROFILES: dict[str, tuple[str, str, dict[str, object]]] = {
 """DOMAIN 2.6: a desk with people day and night, and an office without."""
 
 DOCUMENTS = {
-    "SLIP_ACCEPT": ("受理单", "Acceptance slip"),
-    "SLIP_TRANSFER": ("流转单（交办单）", "Transfer slip"),
-    "SLIP_RESOLVE": ("化解单（办结单）", "Resolution slip"),
-    "SLIP_EVALUATE": ("评价单", "Evaluation slip"),
-    "LETTER_REMIND": ("提醒函", "Reminder letter"),
-    "LETTER_SUPERVISE": ("督办函", "Supervision letter"),
-    "RIGHTS_NOTICE": ("权利义务告知书", "Notice of rights and duties"),
-    "MEDIATION_RECORD": ("调解笔录", "Mediation record"),
-    "MEDIATION_AGREEMENT": ("调解协议书", "Mediation agreement"),
-    "ORAL_AGREEMENT_RECORD": ("口头协议登记表", "Record of an oral agreement"),
-    "ROUTE_NOTICE": ("途径告知书", "Notice of legal routes"),
-    "CONSULTATION_MINUTES": ("会商纪要", "Consultation minutes"),
-    "LEADER_CASE_FORM": ("包案登记表", "Leader case form"),
-    "REJECTION_NOTICE": ("不予受理告知书", "Notice of rejection"),
-    "EXTENSION_FORM": ("延期审批单", "Extension approval"),
-    "PAYMENT_RECEIPT": ("收款凭证", "Payment receipt"),
-    "CONFIRMATION_APPLICATION": ("司法确认申请书", "Application for judicial confirmation"),
-    "COURT_RULING": ("司法确认裁定书", "Court ruling"),
+    "SLIP_ACCEPT": ("受理单", "Acceptance slip", "受字"),
+    "SLIP_TRANSFER": ("流转单（交办单）", "Transfer slip", "交字"),
+    "SLIP_RESOLVE": ("化解单（办结单）", "Resolution slip", "结字"),
+    "SLIP_EVALUATE": ("评价单", "Evaluation slip", "评字"),
+    "LETTER_REMIND": ("提醒函", "Reminder letter", "提字"),
+    "LETTER_SUPERVISE": ("督办函", "Supervision letter", "督字"),
+    "RIGHTS_NOTICE": ("权利义务告知书", "Notice of rights and duties", "告字"),
+    "MEDIATION_RECORD": ("调解笔录", "Mediation record", "笔字"),
+    "MEDIATION_AGREEMENT": ("调解协议书", "Mediation agreement", "人调字"),
+    "ORAL_AGREEMENT_RECORD": ("口头协议登记表", "Record of an oral agreement", "人调字"),
+    "ROUTE_NOTICE": ("途径告知书", "Notice of legal routes", "途字"),
+    "CONSULTATION_MINUTES": ("会商纪要", "Consultation minutes", "会字"),
+    "LEADER_CASE_FORM": ("包案登记表", "Leader case form", "包字"),
+    "REJECTION_NOTICE": ("不予受理告知书", "Notice of rejection", "不受字"),
+    "EXTENSION_FORM": ("延期审批单", "Extension approval", "延字"),
+    "PAYMENT_RECEIPT": ("收款凭证", "Payment receipt", "收字"),
+    "CONFIRMATION_APPLICATION": ("司法确认申请书", "Application for judicial confirmation", "确字"),
+    "COURT_RULING": ("司法确认裁定书", "Court ruling", "裁字"),
 }
-"""DOMAIN 1.5."""
+"""DOMAIN 1.5: names, and the word in their numbers. Both kinds of agreement count together, as a committee does."""
 
 Row = dict[str, str]
 
@@ -83,6 +83,13 @@ class NewUnit:
     parent: str | None = None
 
 
+@cache
+def default_body(code: str) -> str:
+    """The shipped text of a document template, "" for a code that has none."""
+    file = resources.files("fengqiao.directory") / "template" / "papers" / f"{code}.txt"
+    return file.read_text("utf-8") if code in DOCUMENTS else ""
+
+
 def add_profiles(tenant: str) -> None:
     """Add the limits profiles that the county does not have."""
     present = set(LimitsProfile.objects.filter(tenant=tenant).values_list("code", flat=True))
@@ -97,8 +104,8 @@ def add_templates(tenant: str) -> None:
     """Add the document templates that the county does not have."""
     present = set(DocumentTemplate.objects.filter(tenant=tenant).values_list("code", flat=True))
     DocumentTemplate.objects.bulk_create(
-        DocumentTemplate(tenant=tenant, code=code, name_zh=zh, name_en=en)
-        for code, (zh, en) in DOCUMENTS.items()
+        DocumentTemplate(tenant=tenant, code=code, name_zh=zh, name_en=en, word=word, body=default_body(code))
+        for code, (zh, en, word) in DOCUMENTS.items()
         if code not in present
     )
 

@@ -45,9 +45,9 @@ def units(tenant: str) -> tuple[list[UnitInfo], list[UnitInfo]]:
     retired: list[UnitInfo] = []
     rows = Unit.objects.filter(tenant=tenant).values_list(
         "code", "type__code", "name_zh", "name_en", "level", "category", "parent__code", "area", "external",
-        "transfer_target_only", "is_active",
+        "transfer_target_only", "short_name", "is_active",
     )  # fmt: skip
-    for code, kind, zh, en, level, category, parent, area, external, target_only, in_use in rows:
+    for code, kind, zh, en, level, category, parent, area, external, target_only, short, in_use in rows:
         unit = UnitInfo(
             code=code,
             type=kind,
@@ -59,6 +59,7 @@ def units(tenant: str) -> tuple[list[UnitInfo], list[UnitInfo]]:
             area=area,
             external=external,
             transfer_target_only=target_only,
+            short_name=short,
         )
         (active if in_use else retired).append(unit)
     return active, retired
@@ -233,7 +234,7 @@ def county_with_rooms(tenant: str) -> tuple[County | None, dict[str, RoomInfo]]:
     return row, rooms
 
 
-def templates(tenant: str) -> Iterable[tuple[str, str, str, str, int]]:
-    """(code, names, text, version) of the document templates in use."""
-    rows = DocumentTemplate.objects.filter(tenant=tenant, is_active=True).order_by("code")
-    return rows.values_list("code", "name_zh", "name_en", "body", "version")
+def templates(tenant: str) -> Iterable[tuple[str, str, str, str, str, int, bool]]:
+    """(code, names, word, text, version, in use) of the document templates."""
+    rows = DocumentTemplate.objects.filter(tenant=tenant).order_by("code")
+    return rows.values_list("code", "name_zh", "name_en", "word", "body", "version", "is_active")

@@ -31,13 +31,18 @@ class UnknownCounty(LookupError):  # noqa: N818  it names what happened
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A document template as documents refer to it: code, names, text and the version of that text."""
+    """A document template as documents refer to it: code, names, text and the version of that text.
+
+    `word` is its word in numbers, e.g. 人调字. One that is not `is_active` makes no papers any more.
+    """
 
     code: str
     name_zh: str
     name_en: str
+    word: str
     body: str
     version: int
+    is_active: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,7 @@ class UnitInfo:
     """One unit of a county: its code, the type it is an instance of, and the territory it answers for.
 
     `area` is the significant area code of the territory (county 6 digits, town 9, village 12, grid 15; a city unit
-    4), `parent` the code of the unit above it or None. A unit that is `external` or `transfer_target_only` takes no
+    4), `parent` the code of the unit above it or None, `short_name` how papers' numbers call it, "" for by its name. A unit that is `external` or `transfer_target_only` takes no
     work order; matters go to it by transfer_out (RULINGS 11).
     """
 
@@ -83,6 +83,7 @@ class UnitInfo:
     area: str
     external: bool = False
     transfer_target_only: bool = False
+    short_name: str = ""
 
     @property
     def takes_orders(self) -> bool:

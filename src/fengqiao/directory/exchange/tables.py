@@ -86,7 +86,7 @@ _PLAIN = (
     _table(
         rows.Unit,
         "code type name_zh name_en level category residency parent area phone duties aliases external "
-        "transfer_target_only note is_active",
+        "transfer_target_only short_name note is_active",
     ),
     _table(rows.Area, "code name aliases"),
     _table(rows.Place, "code name kind area aliases lon lat"),
@@ -96,7 +96,7 @@ _PLAIN = (
     # The yearly notice of the State Council, typed off as a table.
     _table(rows.CalendarDay, "date is_workday name source", names="date"),
     _table(rows.CalendarYear, "year published source", names="year"),
-    _table(rows.DocumentTemplate, "code name_zh name_en body is_active"),
+    _table(rows.DocumentTemplate, "code name_zh name_en word body is_active"),
     _table(rows.KnowledgeItem, "code question answer category basis reviewed_on is_active"),
     _table(
         rows.Assignment, "user post unit area valid_from valid_to", names="user post unit area valid_from"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.base import ModelBase
 
 from fengqiao.directory.labels import label
 from fengqiao.directory.models.base import DirectoryModel, row_code
 from fengqiao.directory.models.categories import Category
+from fengqiao.matters.papers import INDISPENSABLE, PLACES, REQUIRED
+from fengqiao.matters.wording import places_in
 
 
 class DocumentTemplate(DirectoryModel):
@@ -18,9 +21,17 @@ class DocumentTemplate(DirectoryModel):
     code = models.CharField(label("代码", "Code"), max_length=40, validators=[row_code])
     name_zh = models.CharField(label("名称", "Name"), max_length=60)
     name_en = models.CharField(label("英文名", "English name"), max_length=120, blank=True)
+    word = models.CharField(
+        label("文号字样", "Word in numbers"), max_length=20, blank=True,
+        help_text=label("如“人调字”；字号按制作单位、字样和年度连续编号", "Such as 人调字; numbers count by unit, word and year"),
+    )  # fmt: skip
     body = models.TextField(
         label("正文", "Text"), blank=True,
-        help_text=label("可用 {事项编号}、{承办单位}、{期限} 等占位", "May hold places such as {事项编号}"),
+        help_text=label(
+            "一行一段：“# ”标题，“> ”顶格，“| 栏目 | 内容”表格，“@ ”签名处；{事项编号} 等为填充处，全空的行不印；不填用默认正文",
+            "A line is a paragraph: # head, > without indent, | label | content, @ places to sign; {事项编号} and the like are filled, "
+            "a line of empty places is left out; without a text the default holds",
+        ),
     )  # fmt: skip
     version = models.PositiveIntegerField(label("版本", "Version"), default=1, editable=False)
     is_active = models.BooleanField(label("在用", "In use"), default=True)
@@ -34,6 +45,28 @@ class DocumentTemplate(DirectoryModel):
 
     def __str__(self) -> str:
         return f"{self.name_zh} ({self.code})"
+
+    def clean(self) -> None:
+        """Refuse a text that fills unknown places or lacks what must stand in it, and the end of what the law asks for."""
+        super().clean()
+        if not self.is_active and self.code in INDISPENSABLE:
+            said = label(
+                "卷宗或法律要求这份文书，不能停用",
+                "The dossier or the law needs this document; it stays in use",
+            )
+            raise ValidationError({"is_active": said})
+        places = places_in(self.body)
+        for names, zh, en in (
+            (places - PLACES, "没有这些填充处", "There are no such places"),
+            (
+                REQUIRED.get(self.code, frozenset()) - places if self.body.strip() else (),
+                "缺少必须写明的内容",
+                "What must stand in it is missing",
+            ),
+        ):
+            if names:
+                named = "、".join(sorted(names))
+                raise ValidationError({"body": label(f"{zh}：{named}", f"{en}: {named}")})
 
     def save(
         self,

@@ -96,6 +96,10 @@ class Unit(UnitTraits):
         label("管辖区划", "Territory"), max_length=17, validators=[check_area],
         help_text=label("县6位、镇街9位、村社区12位、网格15位", "County 6 digits, town 9, village 12, grid 15"),
     )  # fmt: skip
+    short_name = models.CharField(
+        label("字号简称", "Short name in numbers"), max_length=20, blank=True,
+        help_text=label("用于文书字号，如“望”；不填用全称", "Stands in the numbers of papers, such as 望; else the whole name"),
+    )  # fmt: skip
     phone = models.CharField(label("办公电话", "Office phone"), max_length=30, blank=True)
     is_active = models.BooleanField(label("在用", "In use"), default=True)
 

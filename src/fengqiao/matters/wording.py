@@ -1,0 +1,76 @@
+"""How the text of a paper is written: a small grammar of lines, with places that are filled when it is made.
+
+`# 标题` is a head, `> 称谓：` a line without indent, `| 栏目 | 内容` a row of a table, `@ 甲、乙` places to sign, and
+everything else a paragraph; `{当事人}` is a place. What fills a place is never read as a line of this grammar.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+_PLACE: Final = re.compile(r"\{([^{}\n]{1,20})\}")
+_BETWEEN: Final = "、"
+
+
+class Sort(StrEnum):
+    """What a line of a text is."""
+
+    HEAD = "head"
+    PLAIN = "plain"
+    ROW = "row"
+    SIGN = "sign"
+    TEXT = "text"
+
+
+_MARKS: Final = {"#": Sort.HEAD, ">": Sort.PLAIN, "|": Sort.ROW, "@": Sort.SIGN}
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A line of a text; `label` is the left column of a row."""
+
+    sort: Sort
+    text: str
+    label: str = ""
+
+
+def places_in(body: str) -> frozenset[str]:
+    """The places that a text names."""
+    return frozenset(_PLACE.findall(body))
+
+
+def lines_of(body: str) -> Iterator[Written]:
+    """The lines of a text, empty ones left out."""
+    for raw in body.splitlines():
+        line = raw.strip()
+        sort = _MARKS.get(line[:1], Sort.TEXT)
+        text = line if sort is Sort.TEXT else line[1:].strip()
+        if sort is Sort.ROW:
+            label, _, text = text.partition("|")
+            yield Written(sort, text.strip(), label.strip())
+        elif text:
+            yield Written(sort, text)
+
+
+def filled(body: str, values: Mapping[str, str]) -> tuple[Written, ...]:
+    """The lines of a text with their places filled; a line whose every place is empty is left out.
+
+    A paragraph that is filled with several lines becomes as many paragraphs; who signs is a line for each.
+    """
+    return tuple(one for line in lines_of(body) for one in _filled(line, values))
+
+
+def _filled(line: Written, values: Mapping[str, str]) -> Iterator[Written]:
+    names = _PLACE.findall(line.text)
+    if names and not any(values.get(name, "") for name in names):
+        return
+    text = _PLACE.sub(lambda found: values.get(found[1], ""), line.text)
+    match line.sort:
+        case Sort.TEXT | Sort.PLAIN:
+            yield from (Written(line.sort, part) for part in text.split("\n") if part.strip())
+        case Sort.SIGN:
+            yield from (Written(line.sort, part) for part in text.split(_BETWEEN) if part.strip())
+        case Sort.HEAD | Sort.ROW:
+            yield Written(line.sort, text, line.label)
