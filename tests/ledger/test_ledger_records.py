@@ -57,7 +57,7 @@ def test_a_paper_is_made_once_numbered_without_gaps_and_in_versions():
         with unit_of_work(TENANT) as work:
             return papers.make_paper(
                 work, matter_id=life.id, seq=seq, template=template, template_version="1",
-                recipients=["requester"], copies=[], at=START,
+                unit="COUNTY_HOTLINE", series=f"（2026）望{template[-6:]}", recipients=["requester"], copies=[], at=START,
             )  # fmt: skip
 
     assert [make(life, 1) for life in lives] == [True, True, True]

@@ -71,7 +71,8 @@ def enter(request: HttpRequest, caller: Caller) -> HttpResponse:
             wrong = _said(request, no)
         else:
             return HttpResponseRedirect(f"/t/{secret}", status=303)
-    return _page(request, "enter.html", {"wrong": wrong}, status=400 if wrong else 200)
+    known = request.GET.get("code", "")[:60]  # from the QR code of a paper, which holds no secret
+    return _page(request, "enter.html", {"wrong": wrong, "code": known}, status=400 if wrong else 200)
 
 
 def show(request: HttpRequest, caller: Caller, secret: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from typing import Any, assert_never
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.acts import Ref, act
 from fengqiao.desk.dockings import DOCKING_CHANNEL, REFERRED_OUT
+from fengqiao.desk.papers.material import issuing_unit
 from fengqiao.desk.ports import Ports
 from fengqiao.desk.suggesting import note_choice, note_suggestion
 from fengqiao.directory.duties import save_ruling
@@ -38,6 +39,7 @@ from fengqiao.matters.categories import Urgency
 from fengqiao.matters.commands import FollowMain
 from fengqiao.matters.events.dispatch import LeadRuled
 from fengqiao.matters.matter import Matter, Merged
+from fengqiao.matters.papers import INDISPENSABLE, series_of
 from fengqiao.matters.recorded import Recorded
 from fengqiao.people.actors import SYSTEM
 from fengqiao.shared.refused import Refused
@@ -88,17 +90,7 @@ def _within(ports: Ports, work: UnitOfWork, matter: Matter, recorded: Recorded, 
     """Effects that are rows of the ledger, besides the messages."""
     match effect:
         case MakeDocument():
-            template = ports.county().templates.get(effect.template)
-            make_paper(
-                work,
-                matter_id=matter.id,
-                seq=recorded.seq,
-                template=effect.template,
-                template_version=str(template.version) if template is not None else "0",
-                recipients=effect.recipients,
-                copies=effect.copies,
-                at=recorded.at,
-            )
+            _make_paper(ports, work, matter, recorded, effect)
         case CheckSameEstate():
             place = place_key(matter.place)
             if place:
@@ -122,6 +114,36 @@ def _within(ports: Ports, work: UnitOfWork, matter: Matter, recorded: Recorded, 
             return
         case _:
             assert_never(effect)
+
+
+def _make_paper(
+    ports: Ports, work: UnitOfWork, matter: Matter, recorded: Recorded, effect: MakeDocument
+) -> None:
+    """A numbered paper of the unit that acted, unless the county does without this sort."""
+    county = ports.county()
+    template = county.templates.get(effect.template)
+    if template is not None and not template.is_active and effect.template not in INDISPENSABLE:
+        return
+    code = issuing_unit(matter, recorded)
+    unit = county.units.get(code) or county.retired_units.get(code)
+    series = series_of(
+        year=recorded.at.astimezone(SHANGHAI).year,
+        unit=county.unit_name(code),
+        short_name=unit.short_name if unit is not None else "",
+        word=template.word if template is not None else "",
+    )
+    make_paper(
+        work,
+        matter_id=matter.id,
+        seq=recorded.seq,
+        template=effect.template,
+        template_version=str(template.version) if template is not None else "0",
+        unit=code,
+        series=series,
+        recipients=effect.recipients,
+        copies=effect.copies,
+        at=recorded.at,
+    )
 
 
 def _beyond(ports: Ports, matter: Matter, recorded: Recorded, effect: Effect) -> None:

@@ -14,6 +14,7 @@ from fengqiao.ledger import deliveries, outbox
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.payloads import forget_answers, purge_payloads
 from fengqiao.ledger.persons import purge_due
+from fengqiao.ledger.printing import forget_erased
 from fengqiao.ledger.roots import latest_root, sign_root
 
 KEEP_DELIVERED = timedelta(days=180)
@@ -47,6 +48,10 @@ def keep_house(ports: Ports, *, today: date) -> None:
     if is_new_day:
         with unit_of_work(ports.tenant) as work:
             forget_answers(work, before=now - KEEP_ANSWERS)
+        gone = 1
+        while gone:
+            with unit_of_work(ports.tenant) as work:
+                gone = forget_erased(work, at=now)
         forget_sessions()
     clear_files(ports, Path(settings.FILES), strays=is_new_day)
 

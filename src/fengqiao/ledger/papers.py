@@ -1,13 +1,18 @@
-"""Numbered papers: one for each event and template, numbered without a gap within the year."""
+"""Numbered papers: one for each event and template, numbered without a gap within its series.
+
+The number is taken in the transaction that writes the row, so a paper that is not made uses up no number; a paper that
+is void keeps its own.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
-from fengqiao.clocks import SHANGHAI
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.ids import uuid7
+from fengqiao.matters.papers import number_in
+from fengqiao.people.actors import Actor
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,16 @@ class Paper:
     made_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A paper by its id: of which matter and event it is, and who issued it."""
+
+    paper: Paper
+    matter_id: str
+    unit: str
+    void: bool
+
+
 MADE: Final = (
     "SELECT 1 FROM ledger.document WHERE tenant = ledger.tenant()"
     " AND matter_id = %(matter)s AND event_seq = %(seq)s AND template = %(template)s"
@@ -32,16 +47,37 @@ NUMBER: Final = (
     "INSERT INTO ledger.counter AS c (tenant, name, n) VALUES (ledger.tenant(), %(name)s, 1)"
     " ON CONFLICT (tenant, name) DO UPDATE SET n = c.n + 1 RETURNING n"
 )
-INSERT: Final = (
-    "INSERT INTO ledger.document (tenant, id, matter_id, event_seq, version, template, template_version, number,"
-    " recipients, copies, made_at) SELECT ledger.tenant(), %(id)s, %(matter)s, %(seq)s,"
-    " (SELECT count(*) + 1 FROM ledger.document WHERE tenant = ledger.tenant() AND matter_id = %(matter)s"
-    "   AND template = %(template)s AND event_seq < %(seq)s),"
-    " %(template)s, %(template_version)s, %(number)s, %(recipients)s, %(copies)s, %(at)s"
+INSERT: Final = """
+WITH made AS (
+    INSERT INTO ledger.document (tenant, id, matter_id, event_seq, version, template, template_version, number,
+                                 recipients, copies, made_at, unit, series, n)
+    SELECT ledger.tenant(), %(id)s, %(matter)s, %(seq)s,
+           (SELECT count(*) + 1 FROM ledger.document WHERE tenant = ledger.tenant() AND matter_id = %(matter)s
+               AND template = %(template)s AND event_seq < %(seq)s),
+           %(template)s, %(template_version)s, %(number)s, %(recipients)s, %(copies)s, %(at)s, %(unit)s,
+           %(series)s, %(n)s
+    RETURNING tenant, id
 )
+INSERT INTO ledger.printing (tenant, document_id, issue, asked_at, next_at)
+SELECT tenant, id, 1, %(at)s, %(at)s FROM made
+"""
 LIST: Final = (
     "SELECT id, template, number, version, event_seq, recipients, copies, made_at FROM ledger.document"
     " WHERE tenant = ledger.tenant() AND matter_id = %(matter)s ORDER BY event_seq, template"
+)
+FIND: Final = (
+    "SELECT d.id, d.template, d.number, d.version, d.event_seq, d.recipients, d.copies, d.made_at, d.matter_id, d.unit,"
+    " EXISTS (SELECT FROM ledger.void AS v WHERE v.tenant = d.tenant AND v.document_id = d.id)"
+    " FROM ledger.document AS d WHERE d.tenant = ledger.tenant() AND d.id = %(id)s::uuid"
+)
+VOID: Final = (
+    "INSERT INTO ledger.void (tenant, document_id, at, person, unit, reason)"
+    " VALUES (ledger.tenant(), %(id)s, %(at)s, %(person)s, %(unit)s, %(reason)s) ON CONFLICT DO NOTHING"
+)
+RECEIVE: Final = (
+    "INSERT INTO ledger.receipt (tenant, document_id, issue, recipient, way, at, person, unit)"
+    " VALUES (ledger.tenant(), %(id)s, %(issue)s, %(recipient)s, %(way)s, %(at)s, %(person)s, %(unit)s)"
+    " ON CONFLICT DO NOTHING"
 )
 
 
@@ -52,16 +88,20 @@ def make_paper(
     seq: int,
     template: str,
     template_version: str,
+    unit: str,
+    series: str,
     recipients: Sequence[str],
     copies: Sequence[str],
     at: datetime,
 ) -> bool:
-    """Make the paper of an event, once: (year) template No. n, its version counted per matter. False if it stands."""
+    """Make the paper of an event, once, with the next number of its series, and ask for its printing.
+
+    Its version is counted per matter. False if it stands.
+    """
     key = {"matter": matter_id, "seq": seq, "template": template}
     if work.execute(MADE, key).fetchone() is not None:
         return False
-    year = at.astimezone(SHANGHAI).year
-    row = work.execute(NUMBER, {"name": f"paper/{template}/{year}"}).fetchone()
+    row = work.execute(NUMBER, {"name": f"paper/{series}"}).fetchone()
     assert row is not None
     work.execute(
         INSERT,
@@ -69,7 +109,10 @@ def make_paper(
         | {
             "id": uuid7(),
             "template_version": template_version,
-            "number": f"（{year}）第{row[0]}号",
+            "number": number_in(series, row[0]),
+            "series": series,
+            "n": row[0],
+            "unit": unit,
             "recipients": list(recipients),
             "copies": list(copies),
             "at": at,
@@ -80,7 +123,29 @@ def make_paper(
 
 def papers_of(work: UnitOfWork, matter_id: str) -> tuple[Paper, ...]:
     """The papers of a matter, in the order they were made."""
-    rows = work.execute(LIST, {"matter": matter_id}).fetchall()
-    return tuple(
-        Paper(row[0], row[1], row[2], row[3], row[4], tuple(row[5]), tuple(row[6]), row[7]) for row in rows
-    )
+    return tuple(_paper(row) for row in work.execute(LIST, {"matter": matter_id}).fetchall())
+
+
+def find_paper(work: UnitOfWork, document_id: str) -> Found | None:
+    """One paper by its id."""
+    row = work.execute(FIND, {"id": document_id}).fetchone()
+    return None if row is None else Found(_paper(row), matter_id=row[8], unit=row[9], void=row[10])
+
+
+def make_void(work: UnitOfWork, document_id: str, *, actor: Actor, reason: str, at: datetime) -> bool:
+    """A paper does not count any more; its number is not used again. False when it was void already."""
+    row = {"id": document_id, "at": at, "person": actor.person, "unit": actor.unit, "reason": reason}
+    return work.execute(VOID, row).rowcount == 1
+
+
+def note_receipt(
+    work: UnitOfWork, document_id: str, issue: int, *, recipient: str, way: str, actor: Actor, at: datetime
+) -> bool:
+    """Somebody got an issue of a paper; False when that was noted before, which stays as it is."""
+    row = {"id": document_id, "issue": issue, "recipient": recipient, "way": way, "at": at}
+    return work.execute(RECEIVE, row | {"person": actor.person, "unit": actor.unit}).rowcount == 1
+
+
+def _paper(row: tuple[Any, ...]) -> Paper:
+    identifier, template, number, version, seq, recipients, copies, made_at = row[:8]
+    return Paper(identifier, template, number, version, seq, tuple(recipients), tuple(copies), made_at)

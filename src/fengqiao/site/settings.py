@@ -57,6 +57,8 @@ DOCKINGS: Final = Path(_dockings).expanduser() if _dockings else None
 """The folder in which letters to docked bodies (court, police, procuratorate, petition) are laid down."""
 # Where browsers reach the live stream: a given address, "" for the same origin (a path of the proxy), or None for
 # this host's LIVE_PORT, by whichever name the page was opened.
+PUBLIC_ADDRESS: Final = os.environ.get("FENGQIAO_ADDRESS", "").rstrip("/")
+"""Where citizens reach this installation, e.g. https://fengqiao.example; the QR code of a paper leads there."""
 LIVE_URL: Final = os.environ.get("FENGQIAO_LIVE_URL")
 LIVE_PORT: Final = int(os.environ.get("FENGQIAO_LIVE_PORT", "8001"))
 if LIVE_URL is None:

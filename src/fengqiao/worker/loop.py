@@ -15,9 +15,11 @@ from fengqiao.desk.settled import gateways, ports
 from fengqiao.desk.worker import deliver, relay, tick
 from fengqiao.gateways.messages import Gateways
 from fengqiao.ledger.connection import DatabaseAway
+from fengqiao.worker.printing import start_printing
 
 IDLE_SECONDS = 0.5
 AWAY_SECONDS = 2.0
+STOP_SECONDS = 3.0
 HOUSEKEEPING = timedelta(minutes=10)
 
 log = structlog.get_logger(__name__)
@@ -29,6 +31,7 @@ def work_on() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     ways_out = gateways()
+    printer = start_printing(stop)
     kept_at = datetime.min.replace(tzinfo=UTC)
     while not stop.is_set():
         try:
@@ -51,6 +54,7 @@ def work_on() -> int:
             close_old_connections()
         if not busy:
             stop.wait(IDLE_SECONDS)
+    printer.join(timeout=STOP_SECONDS)
     return 0
 
 

@@ -1,8 +1,9 @@
 """A paper as plain data: what stands on it, and nothing of how a program draws it. Words of people are data here, too."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import assert_never
+from typing import Any, Final, assert_never
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +91,27 @@ class Binder:
     back: tuple[tuple[str, str], ...]
     made_at: datetime
     issuer: str = ""
+
+
+_SORTS: Final[dict[str, type[Block]]] = {"head": Head, "line": Line, "rows": Rows, "signatures": Signatures}
+
+
+def packed(paper: Paper) -> bytes:
+    """A paper as bytes, to be kept beside its file: what it said can be drawn again in another form."""
+    blocks = [{"sort": sort_of(one), **asdict(one)} for one in paper.blocks]
+    said = asdict(paper) | {"blocks": blocks, "made_at": paper.made_at.isoformat()}
+    return json.dumps(said, ensure_ascii=False, sort_keys=True).encode()
+
+
+def unpacked(body: bytes) -> Paper:
+    """The paper that `packed` gave. ValueError, KeyError or TypeError for anything else."""
+    said: dict[str, Any] = json.loads(body)
+    blocks = tuple(_SORTS[one.pop("sort")](**_frozen(one)) for one in said["blocks"])
+    return Paper(**said | {"blocks": blocks, "made_at": datetime.fromisoformat(said["made_at"])})
+
+
+def _frozen(value: Any) -> Any:
+    """Lists of JSON as the tuples that they were."""
+    if isinstance(value, dict):
+        return {name: _frozen(one) for name, one in value.items()}
+    return tuple(_frozen(one) for one in value) if isinstance(value, list) else value

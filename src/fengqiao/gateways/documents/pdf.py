@@ -5,6 +5,7 @@ What people wrote is handed over as JSON and never becomes markup.
 
 import io
 import json
+import re
 from dataclasses import asdict
 from datetime import datetime
 from functools import cache
@@ -23,6 +24,8 @@ STANDARD: Final = "a-2b"
 _ROOM: Final = Path(__file__).parent
 _NOWHERE: Final = _ROOM / "no-packages"
 """A folder that does not exist: no package can be found there, and none is fetched."""
+
+_COUNT: Final = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
 class NotPrinted(RuntimeError):  # noqa: N818  it names what happened
@@ -43,6 +46,12 @@ def bind_pdf(binder: Binder) -> bytes:
         for part in binder.parts
     ]
     return _compiled("dossier.typ", data, binder.made_at)
+
+
+def pages_of(body: bytes) -> int:
+    """How many pages a PDF of ours has, as its page tree says."""
+    found = _COUNT.search(body)
+    return int(found[1]) if found is not None else 0
 
 
 def as_data(paper: Paper, known: Coverage) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Papers at the desk: what stands in each, printing, opening, binding."""

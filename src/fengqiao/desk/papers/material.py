@@ -1,0 +1,123 @@
+"""What a paper is made from: the one place that reads matter, texts and persons for it; every person leaves a trace."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from fengqiao.desk.ports import Ports
+from fengqiao.directory.snapshot import CountyDirectory
+from fengqiao.ledger.connection import UnitOfWork
+from fengqiao.ledger.papers import Found, papers_of
+from fengqiao.ledger.persons import reveal
+from fengqiao.ledger.store import read_events
+from fengqiao.ledger.texts import bodies_of
+from fengqiao.lifecycle.evolve import evolve
+from fengqiao.matters.events.intake import MatterRegistered
+from fengqiao.matters.matter import Matter
+from fengqiao.matters.recorded import Recorded
+from fengqiao.people.actors import SYSTEM
+from fengqiao.people.units import COUNTY_CENTRE
+from fengqiao.shared.texts import TextRef
+
+Say = Callable[[str, str], str]
+"""The Chinese word for a code of a table: say("route", "arbitration")."""
+
+PURPOSE = "制作文书"
+NAMING = frozenset(
+    {
+        "MEDIATION_RECORD",
+        "MEDIATION_AGREEMENT",
+        "ORAL_AGREEMENT_RECORD",
+        "PAYMENT_RECEIPT",
+        "CONFIRMATION_APPLICATION",
+        "COURT_RULING",
+    }
+)
+"""Papers that name the parties in full. No other opens a sealed person but for the masked name of a requester."""
+
+TO_REQUESTER = frozenset({"SLIP_ACCEPT", "SLIP_RESOLVE", "REJECTION_NOTICE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """A paper's surroundings as of its event. `persons`: the opened ones by party; `texts`: what is not erased."""
+
+    found: Found
+    matter: Matter
+    recorded: Recorded
+    registered: MatterRegistered
+    texts: Mapping[str, str]
+    persons: Mapping[str, Mapping[str, str]]
+    county: CountyDirectory
+    say: Say
+    agreement_number: str
+
+    def text(self, reference: TextRef | None) -> str:
+        """A text's words; "" for none, and for one that was erased."""
+        return self.texts.get(reference.id, "") if reference is not None else ""
+
+    def unit(self, code: str) -> str:
+        """What a unit is called."""
+        return self.county.unit_name(code) if code else ""
+
+    @property
+    def issuer(self) -> str:
+        """The name of the unit that issues the paper."""
+        return self.unit(self.found.unit)
+
+
+def issuing_unit(matter: Matter, recorded: Recorded) -> str:
+    """Who issues the papers of an event: the unit whose post acted, for citizens and the system the registering one."""
+    return recorded.actor.unit or matter.registered_by.unit or COUNTY_CENTRE
+
+
+def read_material(ports: Ports, work: UnitOfWork, found: Found, *, say: Say, at: datetime) -> Material:
+    """Everything that a paper may say, as of its event; opened persons stand in the access log. LookupError if none."""
+    seq = found.paper.event_seq
+    matter, registered = None, None
+    for recorded in read_events(work, found.matter_id):
+        matter = evolve(matter, recorded)
+        registered = registered or recorded.event
+        if recorded.seq == seq:
+            break
+    else:
+        raise LookupError(f"matter {found.matter_id} has no event {seq}")
+    assert matter is not None
+    assert isinstance(registered, MatterRegistered)
+    return Material(
+        found=found,
+        matter=matter,
+        recorded=recorded,
+        registered=registered,
+        texts=bodies_of(work, matter.id),
+        persons=_persons(ports, work, matter, found.paper.template, at),
+        county=ports.county(),
+        say=say,
+        agreement_number=_agreement_number(work, found),
+    )
+
+
+def _persons(
+    ports: Ports, work: UnitOfWork, matter: Matter, template: str, at: datetime
+) -> dict[str, Mapping[str, str]]:
+    if template in NAMING:
+        wanted = matter.disputants
+    else:
+        requester = matter.requester
+        wanted = (requester,) if template in TO_REQUESTER and requester is not None else ()
+    opened = {}
+    for party in wanted:
+        person = reveal(work, ports.ring, party.id, actor=SYSTEM, purpose=PURPOSE, at=at)
+        opened[party.id] = person.values if person is not None else {}
+    return opened
+
+
+def _agreement_number(work: UnitOfWork, found: Found) -> str:
+    """The number of the latest agreement before the paper."""
+    agreed = {"MEDIATION_AGREEMENT", "ORAL_AGREEMENT_RECORD"}
+    numbers = [
+        paper.number
+        for paper in papers_of(work, found.matter_id)
+        if paper.template in agreed and paper.event_seq <= found.paper.event_seq
+    ]
+    return numbers[-1] if numbers else ""
