@@ -23,7 +23,7 @@ class DocumentTemplate(DirectoryModel):
     name_en = models.CharField(label("英文名", "English name"), max_length=120, blank=True)
     word = models.CharField(
         label("文号字样", "Word in numbers"), max_length=20, blank=True,
-        help_text=label("如“人调字”；字号按制作单位、字样和年度连续编号", "Such as 人调字; numbers count by unit, word and year"),
+        help_text=label("如“人调字”；字号按制作单位、字样和年度连续编号", "Numbers count by unit, word and year; such as “人调字”"),
     )  # fmt: skip
     body = models.TextField(
         label("正文", "Text"), blank=True,

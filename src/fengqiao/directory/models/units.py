@@ -98,7 +98,7 @@ class Unit(UnitTraits):
     )  # fmt: skip
     short_name = models.CharField(
         label("字号简称", "Short name in numbers"), max_length=20, blank=True,
-        help_text=label("用于文书字号，如“望”；不填用全称", "Stands in the numbers of papers, such as 望; else the whole name"),
+        help_text=label("用于文书字号，如“望”；不填用全称", "Stands in the numbers of papers instead of the whole name, such as “望”"),
     )  # fmt: skip
     phone = models.CharField(label("办公电话", "Office phone"), max_length=30, blank=True)
     is_active = models.BooleanField(label("在用", "In use"), default=True)
