@@ -5,6 +5,7 @@ from typing import Any
 from county_office import Browser, Office
 from django.conf import settings
 
+from fengqiao.desk import settled
 from fengqiao.desk.papers.printing import Press, print_due
 from fengqiao.desk.settled import gateways, ports
 from fengqiao.desk.worker import run_until_quiet
@@ -76,6 +77,7 @@ def closed(office: Office, code: str) -> str:
 
 
 def react() -> None:
+    settled._looked.clear()  # the worker believes a look at the county for two seconds
     run_until_quiet(ports(), gateways())
 
 

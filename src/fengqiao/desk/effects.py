@@ -11,6 +11,7 @@ from fengqiao.desk.ports import Ports
 from fengqiao.desk.suggesting import note_choice, note_suggestion
 from fengqiao.directory.duties import save_ruling
 from fengqiao.directory.rulings import ruling_stands
+from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.intake.same_place import SAME_ESTATE_HOURS, SAME_ESTATE_LEAST, place_key
 from fengqiao.ledger.alerts import check_same_estate
 from fengqiao.ledger.connection import UnitOfWork, unit_of_work
@@ -39,7 +40,7 @@ from fengqiao.matters.categories import Urgency
 from fengqiao.matters.commands import FollowMain
 from fengqiao.matters.events.dispatch import LeadRuled
 from fengqiao.matters.matter import Matter, Merged
-from fengqiao.matters.papers import INDISPENSABLE, series_of
+from fengqiao.matters.papers import COMMITTEES_OWN, INDISPENSABLE, series_of
 from fengqiao.matters.recorded import Recorded
 from fengqiao.people.actors import SYSTEM
 from fengqiao.shared.refused import Refused
@@ -125,12 +126,12 @@ def _make_paper(
     if template is not None and not template.is_active and effect.template not in INDISPENSABLE:
         return
     code = issuing_unit(matter, recorded)
-    unit = county.units.get(code) or county.retired_units.get(code)
+    word = template.word if template is not None else ""
     series = series_of(
         year=recorded.at.astimezone(SHANGHAI).year,
         unit=county.unit_name(code),
-        short_name=unit.short_name if unit is not None else "",
-        word=template.word if template is not None else "",
+        short_name=_short_name(county, code, word),
+        word=word,
     )
     make_paper(
         work,
@@ -144,6 +145,17 @@ def _make_paper(
         copies=effect.copies,
         at=recorded.at,
     )
+
+
+def _short_name(county: CountyDirectory, code: str, word: str) -> str:
+    """How numbers call a unit; a committee's own short name stands in the numbers of its agreements."""
+    unit = county.units.get(code) or county.retired_units.get(code)
+    if word.startswith(COMMITTEES_OWN):
+        of_unit = (one.committee for one in county.mediators.values() if one.committee.unit == code)
+        named = next((committee.short_name for committee in of_unit if committee.short_name), "")
+        if named:
+            return named
+    return unit.short_name if unit is not None else ""
 
 
 def _beyond(ports: Ports, matter: Matter, recorded: Recorded, effect: Effect) -> None:

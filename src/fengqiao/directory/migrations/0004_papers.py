@@ -34,7 +34,7 @@ def give_words(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0002_guards"),
+        ("directory", "0003_mediators"),
     ]
 
     operations = [
