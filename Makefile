@@ -5,7 +5,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run setup fonts dev test lint types contracts frontend frontend-check evaluate bench crash clean
+.PHONY: run setup fonts dev test lint types contracts frontend frontend-check evaluate bench crash crowd clean
 
 # The supervisor stops with this make, even when make is killed.
 run: export PORT := $(PORT)
@@ -70,6 +70,10 @@ frontend-check: frontend
 test: dev frontend fonts
 	@.ci/browser
 	$(BIN)/pytest -n 2 --dist loadfile $(TESTS)
+
+# 200 disputes with three sessions each, eight clients at once; `make test` takes a few of them.
+crowd: dev
+	FENGQIAO_DISPUTES=200 $(BIN)/pytest tests/api/test_crowded_tables.py
 
 # --- measurements ----------------------------------------------------------------------------------------------
 evaluate: dev

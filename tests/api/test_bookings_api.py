@@ -257,6 +257,31 @@ def test_no_table_for_what_must_not_be_mediated_but_counselling_for_everybody(of
     assert (noted.status_code, noted.json()["field"]) == (400, "record")
 
 
+def test_that_somebody_is_counselled_concerns_those_who_arrange_it(office, free):
+    code = dispute(office)
+    who = parties(office, code)[0]
+    calm = session(free, room="C1", purpose="counselling", invited=[who])
+    assert book(office["registrar"], code, calm).status_code == 201
+    visit = session(free + timedelta(hours=2), room="", mode="visit", place="松溪村5号楼2单元301室")
+    assert book(office["mediator"], code, visit).status_code == 201
+    path = f"/matters/{code}/bookings"
+    assert [each["purpose"] for each in office["registrar"].ask(path).json()["items"]] == [
+        "counselling",
+        "mediation",
+    ]
+    assert office["mediator"].ask(path).json()["items"][1]["place"] == "松溪村5号楼2单元301室"
+    assert "301" not in office["registrar"].ask(path).json()["items"][1]["place"]
+    day = free.date().isoformat()
+    for name in ("supervisor", "duty_leader", "leader", "analyst"):
+        (seen,) = office[name].ask(path).json()["items"]
+        assert (seen["purpose"], seen["place"]) == ("mediation", ""), name
+        page = office[name].ask(f"/matters/{code}").content.decode()
+        assert "counselling" not in page, name
+        assert "C1" not in page, name
+    (slot,) = office["supervisor"].ask(f"/rooms/calendar?from={day}&to={day}&room=C1").json()["items"]
+    assert (slot["taken"], slot["code"], slot["purpose"]) == (True, "", "")
+
+
 # the calendar
 
 

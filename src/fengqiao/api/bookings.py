@@ -20,6 +20,7 @@ from fengqiao.desk.acts import Done, NotFound, Ref
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.texts import bodies
+from fengqiao.lifecycle.law import BOOKING
 from fengqiao.lifecycle.viewing import what_is_shown
 from fengqiao.matters.bookings import Booking
 from fengqiao.matters.words import BookingPurpose, SessionMode
@@ -103,15 +104,17 @@ class Bookings(msgspec.Struct):
 
 @route(router, "GET", "/matters/{code}/bookings", guard=Staff(READING), answer=Bookings)
 def list_bookings(request: HttpRequest, code: str) -> HttpResponse:
-    """The bookings of a matter, those called off included."""
+    """The bookings of a matter, those called off included; addresses, links and counselling for those who book only."""
     caller, seen = look(request, caller_of(request), code)
     county, shown = caller.ports.county(), what_is_shown(seen.matter, seen.facts)
-    places = [each.place.id for each in seen.matter.bookings if each.place is not None]
+    books = caller.place.post in BOOKING
+    told = [each for each in seen.matter.bookings if books or each.purpose is BookingPurpose.MEDIATION]
+    places = [each.place.id for each in told if each.place is not None] if books else []
     said: dict[str, str] = {}
     if places:
         with unit_of_work(caller.ports.tenant) as work:
             said = bodies(work, places)
-    return answered({"items": [_booking(each, county, shown, said) for each in seen.matter.bookings]})
+    return answered({"items": [_booking(each, county, shown, said) for each in told]})
 
 
 @route(

@@ -12,7 +12,9 @@ from typing import Any, Final
 from fengqiao.insight.scopes import Viewer, in_scope
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.store import unpacked
+from fengqiao.lifecycle.law import BOOKING
 from fengqiao.matters.matter import Matter
+from fengqiao.matters.words import BookingPurpose
 from fengqiao.people.actors import Post
 
 MOST: Final = 2000
@@ -97,11 +99,13 @@ def _slots(
     statement = _ROWS.format(scope=in_scope(viewer), perhaps=perhaps, which=which)
     since, until = span
     asked = {**viewer.params(), **params, "since": since, "until": until, "most": MOST}
-    return [_slot(row, may_see) for row in work.execute(statement, asked)]
+    return [_slot(row, viewer, may_see) for row in work.execute(statement, asked)]
 
 
-def _slot(row: tuple[Any, ...], may_see: MaySee) -> Slot:
+def _slot(row: tuple[Any, ...], viewer: Viewer, may_see: MaySee) -> Slot:
     no, starts, ends, room, mode, purpose, mediators, invited, code, state, title, seen, snapshot = row
     if not seen and not (snapshot is not None and may_see(unpacked(snapshot))):
         return Slot(starts, ends, room)
+    if purpose == BookingPurpose.COUNSELLING and viewer.post not in BOOKING:
+        return Slot(starts, ends, room)  # that somebody is counselled concerns those who arrange it
     return Slot(starts, ends, room, code, no, state, title, mode, purpose, tuple(mediators), invited)

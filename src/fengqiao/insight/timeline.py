@@ -46,6 +46,8 @@ _UNTOLD: Final = frozenset(
         "person",
         "holders",
         "invited",
+        "purpose",
+        "room",
     }
 )
 
