@@ -1,17 +1,19 @@
-"""Takes a picture of every screen, for people to look at.
+"""Takes a picture of every screen, and of the form of every act, for people to look at.
 
-    PYTHONPATH=tests/journeys python bench/screens.py ADDRESS PASSWORD FOLDER [citizen|others|staff]
+    PYTHONPATH=tests/journeys:bench python bench/screens.py ADDRESS PASSWORD FOLDER [citizen|others|staff]
 
-ADDRESS is a running demo county, PASSWORD that of its accounts. It registers nothing and presses no act.
+ADDRESS is a running demo county, PASSWORD that of its accounts. For the staff's pictures it first puts matters into
+every state (bench/staging.py); no act is pressed while pictures are taken.
 """
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Error, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Error, Page, sync_playwright
 from visitors import DESK, PHONE, launched
+
+from staging import Staging
 
 STAFF = (
     "registrar",
@@ -22,8 +24,18 @@ STAFF = (
     "grid_worker",
     "supervisor",
     "duty_leader",
+    "analyst",
+    "unit_leader",
+    "leader",
+    "auditor",
+    "privacy_officer",
 )
-MATTERS_A_POST = 40
+FORMLESS = frozenset({"sign", "report_in", "archive", "verify", "add_progress"})
+"""Acts that are done at one press, and the note that is written on the page itself."""
+INSIDE = """() => {
+  const scrolled = document.querySelector('.el-drawer__body') ?? document.querySelector('#content')
+  return scrolled ? scrolled.scrollHeight - scrolled.clientHeight : 0
+}"""
 SETTLED = "() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"
 
 
@@ -44,6 +56,7 @@ class Camera:
         context.add_init_script(f"localStorage.setItem('fengqiao.locale', '{self.language}')")
         page = context.new_page()
         page.on("pageerror", lambda error: print(f"page error: {error}", file=sys.stderr))
+        page.on("console", _heard)
         return page
 
     def take(self, page: Page, name: str) -> None:
@@ -51,21 +64,35 @@ class Camera:
         page.evaluate(SETTLED)
         if page.evaluate("() => document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             print(f"{name} is wider than {self.screen['width']} ({self.language})", file=sys.stderr)
+        # What scrolls inside the page is shown whole.
+        more = page.evaluate(INSIDE)
+        page.set_viewport_size(
+            {"width": self.screen["width"], "height": self.screen["height"] + min(more, 4000)}
+        )
         file = self.folder / f"{name}-{self.language[:2]}-{self.screen['width']}.png"
         page.screenshot(path=str(file), full_page=True)
+        page.set_viewport_size(self.screen)
         print(file)
+
+
+def _heard(message: ConsoleMessage) -> None:
+    if message.type in {"error", "warning"}:
+        print(f"console: {message.text} {message.location.get('url', '')}", file=sys.stderr)
 
 
 def main(address: str, password: str, folder: str, only: str = "") -> None:
     Path(folder).mkdir(parents=True, exist_ok=True)
+    staged = dict(Staging(address, password).all()) if only in ("", "staff") else {}
     with sync_playwright() as playwright:
         browser = launched(playwright)
-        for language in ("zh-Hans", "en"):
-            for screen in (PHONE, DESK):
+        for screen in (PHONE, DESK):
+            for language in ("zh-Hans", "en"):
                 camera = Camera(browser, address, password, Path(folder), language, screen)
-                for shots in (citizen, others, staff):
+                for shots in (citizen, others):
                     if only in ("", shots.__name__):
                         shots(camera)
+                if staged:
+                    staff(camera, staged)
         browser.close()
 
 
@@ -93,9 +120,10 @@ def others(camera: Camera) -> None:
     page.context.close()
 
 
-def staff(camera: Camera) -> None:
-    """Each post's worklist, and once each act's form, on a matter in which that post may do it."""
+def staff(camera: Camera, staged: dict[str, str]) -> None:
+    """Each post's worklist, each story's page once, and once each act's form."""
     seen: set[str] = set()
+    shown: set[str] = set()
     for user in STAFF:
         page = signed_in(camera, user)
         camera.take(page, f"staff-worklist-{user}")
@@ -106,45 +134,37 @@ def staff(camera: Camera) -> None:
             camera.take(page, "staff-register")
             page.goto(f"{camera.address}/staff/no/such/page")
             camera.take(page, "staff-nowhere")
-        for code, actions in matters(camera, page):
-            fresh = [action for action in actions if action not in seen]
-            if fresh:
-                seen.update(fresh)
-                forms(camera, page, code, fresh, user)
+        for story, code in staged.items():
+            answer = page.request.get(f"{camera.address}/api/v1/matters/{code}")
+            if not answer.ok:
+                continue
+            fresh = [action for action in answer.json()["actions"] if action not in seen]
+            seen.update(fresh)
+            if story not in shown:
+                shown.add(story)
+                page.goto(f"{camera.address}/staff/matters/{code}")
+                camera.take(page, f"staff-matter-{story.replace(', ', '-').replace(' ', '-')}")
+            forms(camera, page, code, [action for action in fresh if action not in FORMLESS], user)
         page.context.close()
 
 
 def forms(camera: Camera, page: Page, code: str, actions: list[str], user: str) -> None:
     names = page.request.get(f"{camera.address}/api/v1/directory").json()["words"]["action"]
     language = "en" if camera.language == "en" else "zh"
-    page.goto(f"{camera.address}/staff/matters/{code}")
-    camera.take(page, f"staff-matter-{user}-{code[-6:]}")
     for action in actions:
-        if action in {"sign", "report_in", "archive", "verify", "add_progress"}:
-            continue
         page.goto(f"{camera.address}/staff/matters/{code}")
         try:
-            more = page.locator(".others")
             page.locator(".steps button").first.wait_for()
             next_step = page.locator(".steps .next")
             if next_step.count() and next_step.inner_text().strip() == names[action][language]:
                 next_step.click()
             else:
-                more.click()
+                page.locator(".others").click()
                 page.get_by_role("menuitem", name=names[action][language], exact=True).click()
             page.get_by_role("dialog").wait_for()
             camera.take(page, f"staff-form-{action}")
         except Error as error:
             print(f"{user} {action} {code}: {str(error).splitlines()[0]}", file=sys.stderr)
-
-
-def matters(camera: Camera, page: Page) -> Iterator[tuple[str, list[str]]]:
-    for view in ("todo", "all"):
-        rows = page.request.get(f"{camera.address}/api/v1/worklist?view={view}").json().get("items", [])
-        for row in rows[:MATTERS_A_POST]:
-            answer = page.request.get(f"{camera.address}/api/v1/matters/{row['code']}")
-            if answer.ok:
-                yield row["code"], answer.json()["actions"]
 
 
 def signed_in(camera: Camera, user: str) -> Page:

@@ -99,6 +99,11 @@ describe.each(['shared', 'staff', 'citizen', 'patrol', 'screen'])('the code of %
     expect(missing).toEqual([])
   })
 
+  it('leaves punctuation to the words', () => {
+    const between = files.filter((file) => /\}\}[,:;!?(]/.test(readFileSync(join(ROOT, file), 'utf8')))
+    expect(between).toEqual([])
+  })
+
   it('leaves no word unsaid', () => {
     if (entry === 'shared') return
     const code = files.filter((file) => !file.includes('/words/')).map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n')

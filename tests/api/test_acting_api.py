@@ -229,6 +229,12 @@ def test_every_act_is_described_with_words_posts_and_a_form(office):
         assert act["photos"] == (name in PHOTOS)
 
 
+def test_a_name_is_written_in_one_line_and_a_reason_in_several():
+    assert form_schema("assign_leader_case")["properties"]["leader"]["x-long"] is False
+    assert form_schema("whistle")["properties"]["approved_by"]["x-long"] is False
+    assert form_schema("whistle")["properties"]["reason"]["x-long"] is True
+
+
 def test_no_form_asks_for_what_the_door_counts_itself():
     for name, (counted, _) in PHOTOS.items():
         assert counted not in form_schema(name)["properties"]

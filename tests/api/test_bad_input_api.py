@@ -29,7 +29,10 @@ def refused(answer, status, field):
     for name in ("title", "detail", "next", "detail_en", "next_en", "code", "type"):
         assert said[name], name
     assert any("一" <= each <= "鿿" for each in said["detail"] + said["title"])
+    assert said["detail"].endswith("。")
     assert said["detail_en"].isascii()
+    assert said["detail_en"].endswith(".")
+    assert not said["detail_en"][:2].islower()
 
 
 @pytest.mark.parametrize(

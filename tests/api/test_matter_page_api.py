@@ -113,6 +113,7 @@ def test_the_clocks_show_running_and_paused_segments_with_rule_and_reason(office
     office["handler"].act(code, "pause", cause="material")
     clock = page(office["handler"], code)["clocks"][0]
     assert (clock["name"], clock["light"], clock["rule"]) == ("handle", "paused", "2 个工作日")
+    assert (clock["limit_amount"], clock["limit_unit"]) == (2, "working_day")
     assert clock["segments"][0]["running"] is True
     assert "补充材料" in clock["sentence"]
 

@@ -137,6 +137,12 @@ export interface Clock {
   sentence: string
 }
 
+/** A clock of the matter page; the limit is the one without extensions. */
+export interface MatterClock extends Clock {
+  limit_amount: number
+  limit_unit: string
+}
+
 /** A clock as a row shows it; `ratio` is the used share of the limit, from 0 to 1. */
 export interface MiniClock {
   light: Light
@@ -396,7 +402,7 @@ export interface MatterDetail {
   requester: Person | null
   parties: Person[]
   orders: Order[]
-  clocks: Clock[]
+  clocks: MatterClock[]
   timeline: TimelineEntry[]
   documents: MatterDocument[]
   proposals: Proposal[]

@@ -44,6 +44,9 @@ PHOTOS: Final[Mapping[str, tuple[str, str]]] = {
 }
 """Acts that take photos: the field that counts them, and what kind they are. The count is ours, not the client's."""
 
+_ONE_LINE: Final = frozenset({"leader", "approved_by", "place", "ruling_no", "sector", "loss_prevented_band"})
+"""Texts that are a name, a number or a few words: they are kept like other texts, but written in one line."""
+
 _NOT_AT_THE_DOOR: Final = frozenset({"auto_close", "unmerge"})
 
 
@@ -177,7 +180,7 @@ def form_schema(action: str) -> dict[str, Any]:
     return {
         "type": "object",
         "additionalProperties": False,
-        "properties": {name: _value(entry.kind) for name, entry in fields.items()},
+        "properties": {name: _value(name, entry.kind) for name, entry in fields.items()},
         "required": [name for name, entry in fields.items() if _is_needed(entry)],
     }
 
@@ -186,16 +189,16 @@ def _is_needed(entry: Entry) -> bool:
     return not entry.optional and NoneType not in get_args(entry.kind) and get_origin(entry.kind) is not tuple
 
 
-def _value(kind: Any) -> dict[str, Any]:
+def _value(name: str, kind: Any) -> dict[str, Any]:
     if isinstance(kind, UnionType):
-        return _value(next(each for each in get_args(kind) if each is not NoneType))
+        return _value(name, next(each for each in get_args(kind) if each is not NoneType))
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
         if get_origin(item) is tuple:
-            return {"type": "object", "additionalProperties": _value(get_args(item)[1])}
-        return {"type": "array", "items": _value(item), "maxItems": 1000}
+            return {"type": "object", "additionalProperties": _value(name, get_args(item)[1])}
+        return {"type": "array", "items": _value(name, item), "maxItems": 1000}
     if kind is TextRef:
-        return {"type": "string", "maxLength": TEXT_LENGTH, "x-long": True}
+        return {"type": "string", "maxLength": TEXT_LENGTH, "x-long": name not in _ONE_LINE}
     if kind is bool:
         return {"type": "boolean"}
     if kind is int:

@@ -231,6 +231,8 @@ class ClockAnswer(msgspec.Struct):
     ratio: float
     stopped_at: datetime | None
     provisional: bool
+    limit_amount: int
+    limit_unit: str
     segments: list[SegmentAnswer]
     rule: str
     sentence: str

@@ -187,19 +187,34 @@ def problem(
     """Answer with the words of a code; `zh` and `en` say what is special, `more` are further members."""
     words = words or DOOR[code]
     english = speaks_english(request)
+    said_en = sentence(words, en, english=True)
     body = {
         "type": f"urn:fengqiao:problem:{code}",
         "title": words.en if english else words.zh,
         "status": words.status,
         "code": code,
         "field": field,
-        "detail": (en or words.en) if english else (zh or words.zh),
+        "detail": said_en if english else sentence(words, zh, english=False),
         "next": words.en_next if english else words.zh_next,
-        "detail_en": en or words.en,
+        "detail_en": said_en,
         "next_en": words.en_next,
         **(more or {}),
     }
     return plain_answer(msgspec.json.encode(body), "application/problem+json", words.status)
+
+
+def sentence(words: Words, special: str = "", *, english: bool) -> str:
+    """What is wrong, as a whole sentence: a rule's own few words, else those of its code."""
+    if not english:
+        return _closed(special or words.zh, stop="。")
+    said = special or words.en
+    first = said.partition(" ")[0]
+    # A code or a value in front stays as it is.
+    return _closed(said[:1].upper() + said[1:] if first.isalpha() else said, stop=".")
+
+
+def _closed(said: str, *, stop: str) -> str:
+    return said if said.endswith(("。", "！", "？", ".", "!", "?")) else said + stop
 
 
 def plain_answer(body: bytes, kind: str, status: int = 200) -> HttpResponse:

@@ -17,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from fengqiao.api.application import api
 from fengqiao.api.bodies import ActBody
 from fengqiao.api.guards import Caller, Everyone, Guard
-from fengqiao.api.problems import DOOR, Stopped, speaks_english
+from fengqiao.api.problems import DOOR, Stopped, sentence, speaks_english
 from fengqiao.api.routing import Problem
 from fengqiao.api.tracking import act_on_own, secret_of, tracked
 from fengqiao.api.tracking_style import STYLE
@@ -167,11 +167,12 @@ def _posted(request: HttpRequest) -> Any:
 
 
 def _said(request: HttpRequest, no: Refused | Stopped) -> str:
-    """What went wrong, in a sentence for the person."""
+    """What went wrong and what to do, in two sentences for the person."""
     english = speaks_english(request)
     words = DOOR[no.code] if isinstance(no, Stopped) else REFUSALS[no.code]
-    special = no.en if english else no.zh
-    return f"{special or (words.en if english else words.zh)} {words.en_next if english else words.zh_next}"
+    if english:
+        return f"{sentence(words, no.en, english=True)} {words.en_next}"
+    return f"{sentence(words, no.zh, english=False)}{words.zh_next}"
 
 
 def _when(at: Any) -> str:

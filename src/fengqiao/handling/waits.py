@@ -62,8 +62,8 @@ def request_extension(matter: Matter, command: RequestExtension, facts: Facts) -
     if command.amount is None or not 1 <= command.amount <= handle.limit.amount:
         raise invalid(
             "amount",
-            f"延期不得超过原期限 {handle.limit.amount}",
-            f"at most the original {handle.limit.amount}",
+            f"延期须为 1 至 {handle.limit.amount}，不得超过原期限",
+            f"an extension is from 1 to {handle.limit.amount}, no more than the original limit",
         )
     request = ExtensionRequest(amount=command.amount, unit=command.unit, at=facts.now, reason=command.reason)
     return [ExtensionRequested(request=request)]

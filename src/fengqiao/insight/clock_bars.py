@@ -43,6 +43,8 @@ def full_bar(timer: Timer, at: datetime, *, calendar: Calendar, english: bool = 
         "ratio": _used(timer, at, calendar=calendar),
         "stopped_at": timer.stopped_at,
         "provisional": timer.provisional,
+        "limit_amount": timer.limit.amount,
+        "limit_unit": timer.limit.unit.value,
         "segments": [
             {
                 "since": span.since,
@@ -145,7 +147,7 @@ def _rule(timer: Timer, *, english: bool) -> str:
         said(timer.limit),
         *(f"{'extended by ' if english else '延期 '}{said(each.limit)}" for each in timer.extensions),
     ]
-    return (", " if english else ",").join(parts)
+    return (", " if english else "，").join(parts)
 
 
 def _used(timer: Timer, at: datetime, *, calendar: Calendar) -> float:

@@ -2,6 +2,8 @@ import type { ActAnswer, MatterDetail } from '@fengqiao/shared/api/contract'
 import { api } from '@fengqiao/shared/api/client'
 import { defineAsyncComponent, type Component } from 'vue'
 
+import { handlingClock, pausedBy } from '../matter/limits'
+
 type Data = Record<string, unknown>
 
 export interface OwnForm {
@@ -26,6 +28,8 @@ const Visit = defineAsyncComponent(() => import('./forms/VisitForm.vue'))
 const Whistle = defineAsyncComponent(() => import('./forms/WhistleForm.vue'))
 const Merge = defineAsyncComponent(() => import('./forms/MergeForm.vue'))
 const Reason = defineAsyncComponent(() => import('./forms/ReasonForm.vue'))
+const Extension = defineAsyncComponent(() => import('./forms/ExtensionForm.vue'))
+const Pause = defineAsyncComponent(() => import('./forms/PauseForm.vue'))
 const Letter = defineAsyncComponent(() => import('./forms/LetterForm.vue'))
 
 /** The acts with a form of their own; all others get one made from their schema. */
@@ -53,6 +57,13 @@ const FORMS: Record<string, OwnForm> = {
     fresh: () => ({ reason: '', suggested_unit: '', basis: '' }),
     required: (data) => (data['suggested_unit'] ? ['reason'] : ['reason', 'basis']),
   },
+  request_extension: {
+    component: Extension,
+    fresh: (matter) => ({ amount: 1, unit: handlingClock(matter)?.limit_unit ?? '', reason: '' }),
+    required: () => ['amount', 'reason'],
+  },
+  pause: { component: Pause, fresh: () => ({ cause: '' }), required: () => ['cause'] },
+  resume: { component: Pause, fresh: (matter) => ({ cause: pausedBy(matter) }), required: () => [] },
   submit_result: {
     component: Result,
     fresh: () => ({ reply: '', photos: [], outcome: '', measures: [''], law_enforcement: '', loss_prevented_band: '' }),
@@ -85,6 +96,7 @@ const FORMS: Record<string, OwnForm> = {
     call: (matter, data, key) => api.unmerge(matter.main ?? '', matter.code, String(data['reason'] ?? ''), key),
   },
   urge: { component: Letter, fresh: () => ({ unit: '' }), required: () => [] },
+  circulate: { component: Letter, fresh: () => ({ unit: '' }), required: () => [] },
   supervise: { component: Letter, fresh: () => ({ unit: '', reply_by_working_days: 2 }), required: () => ['reply_by_working_days'] },
 }
 

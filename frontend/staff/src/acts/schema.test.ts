@@ -35,10 +35,8 @@ describe('a form made from a schema', () => {
     expect(control('ratings')).toEqual({ kind: 'ratings', options: ['满意', '不满意'] })
   })
 
-  it('knows a unit of time from a unit of the county', () => {
-    const data: Schema = { properties: { unit: { type: 'string' } } }
-    expect(kinds('request_extension', data)).toEqual({ unit: 'choice' })
-    expect(kinds('waive_assist', data)).toEqual({ unit: 'units' })
+  it('takes a unit for one of the county', () => {
+    expect(kinds('waive_assist', { properties: { unit: { type: 'string' } } })).toEqual({ unit: 'units' })
   })
 
   it('puts first what must be filled in, by schema or by rule, and photos last', () => {

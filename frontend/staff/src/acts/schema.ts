@@ -23,14 +23,12 @@ export interface FormField {
 }
 
 const UNITS = new Set(['lead', 'to', 'suggested_unit', 'target', 'on_submission_by', 'co', 'units', 'tasks', 'court'])
-/** `unit` is a unit of the county everywhere but here, where it is the unit of an amount of time. */
-const TIME_UNIT = new Set(['request_extension'])
 /** What a rule asks for although the schema leaves it open, because the rule says so in better words. */
 const DEMANDED: Record<string, readonly string[]> = {
   verified: ['result'], transfer_out: ['target', 'basis'], answer_directly: ['answer'], withdraw: ['reason'], add_material: ['text'],
-  refuse_return: ['reason'], rule_lead: ['lead', 'basis'], sub_dispatch: ['to'], add_progress: ['note'], request_extension: ['amount', 'unit', 'reason'],
+  refuse_return: ['reason'], rule_lead: ['lead', 'basis'], sub_dispatch: ['to'], add_progress: ['note'],
   refuse_extension: ['reason'], request_shelve: ['reason', 'plan', 'next_review'], refuse_shelve: ['reason'], review_shelved: ['next_review'],
-  pause: ['cause'], resume: ['cause'], waive_assist: ['unit', 'reason'], inspect: ['passed'], rework: ['reason'], close_explained: ['explanation'],
+  waive_assist: ['unit', 'reason'], inspect: ['passed'], rework: ['reason'], close_explained: ['explanation'],
   evaluate_whistle: ['ratings'], hold_consultation: ['number'], reply_supervision: ['reply'], approve_reply: ['unit'], set_case_risk: ['risk', 'basis'],
   assign_leader_case: ['leader'], unmerge: ['reason'], add_party: ['role', 'name'], hold_session: ['round', 'result', 'place', 'attendees', 'record'],
   escalate: ['to', 'reason'], conclude_agreement: ['form', 'content'], record_performance: ['proof'], report_breach: ['date'], fail_mediation: ['reason'],
@@ -39,8 +37,6 @@ const DEMANDED: Record<string, readonly string[]> = {
   book_session: ['starts', 'ends'], move_session: ['number'], cancel_session: ['number'],
 }
 
-export const TIME_UNITS = ['working_day', 'calendar_day', 'working_hour', 'hour']
-
 /** Answers of single parties come from their own page; here a side answers for all of its parties. */
 const ELSEWHERE = new Set(['single'])
 
@@ -48,7 +44,7 @@ const ELSEWHERE = new Set(['single'])
 export function fieldsOf(form: Pick<ActForm, 'name' | 'data' | 'photos'>): FormField[] {
   const demanded = new Set([...(form.data.required ?? []), ...(DEMANDED[form.name] ?? [])])
   const fields = Object.entries(form.data.properties ?? {}).filter(([name]) => !ELSEWHERE.has(name)).map(([name, property]) =>
-    ({ name, control: controlOf(form.name, name, property), required: demanded.has(name) }))
+    ({ name, control: controlOf(name, property), required: demanded.has(name) }))
   const photos: FormField[] = form.photos ? [{ name: PHOTOS, control: { kind: 'photos' }, required: false }] : []
   return [...fields.filter((one) => one.required), ...fields.filter((one) => !one.required), ...photos]
 }
@@ -68,11 +64,10 @@ export function freshValue(control: Control): unknown {
   }
 }
 
-function controlOf(action: string, name: string, property: Schema): Control {
+function controlOf(name: string, property: Schema): Control {
   const many = property.type === 'array'
   if (name === 'category' || name === 'secondary') return { kind: 'category', many }
   if (name === 'area') return { kind: 'area' }
-  if (name === 'unit' && TIME_UNIT.has(action)) return { kind: 'choice', options: property.enum ?? TIME_UNITS, many: false }
   if (UNITS.has(name) || name === 'unit') return { kind: 'units', many }
   if (property.enum) return { kind: 'choice', options: property.enum, many: false }
   switch (property.type) {

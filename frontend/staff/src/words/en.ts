@@ -7,7 +7,7 @@ const en: typeof zh = {
     worklist: 'Worklist', register: 'Register', actingAs: 'Acting as', switchPost: 'Switch post',
     search: 'Search code, text, place', soon: 'Due soon',
     overdue: 'Overdue', me: 'My menu', themeLight: 'Day', themeDark: 'Night', themeSystem: 'As the system',
-    density: 'List rows', roomy: 'Normal', compact: 'Compact', keyMap: 'Keyboard', signOut: 'Sign out',
+    density: 'List rows: {is}', roomy: 'Normal', compact: 'Compact', keyMap: 'Keyboard', signOut: 'Sign out',
     noPost: 'No post', noPostNext: 'Your account has no post yet; ask the administrator.',
   },
   signIn: {
@@ -38,7 +38,8 @@ const en: typeof zh = {
     orders: 'Work orders', noOrders: 'Not dispatched yet',
     executing: 'Carried out by {unit}', reply: 'Result', documents: 'Documents', noDocuments: 'No documents yet',
     version: 'Version {n}', timeline: 'What happened', composer: 'Add progress',
-    composerPublic: 'Requester may see it', composerSend: 'Add progress', similar: 'Similar matters', similarHint: 'Perhaps the same',
+    composerPublic: 'Requester may see it', composerSend: 'Add progress', moreText: 'Show all ({n} characters)', lessText: 'Show less', moreSimilar: '{n} more', lessSimilar: 'Show fewer',
+    similar: 'Similar matters', similarHint: 'Perhaps the same',
     supervisions: 'Supervision', proposals: 'Reminders', proposalHint: 'The system only reminds; a supervisor decides.', visits: 'Return calls', round: 'Round {n}', whistles: 'Whistles',
     replyBy: 'reply by {when}', respondBy: 'report in by {when}', reported: 'Reported in', notReported: 'Not reported in', qr: 'Tracking code', qrHint: 'Scan to follow this matter',
     loading: 'Opening the matter', reload: 'Reload', suggestion: 'Suggestion',
@@ -65,7 +66,7 @@ const en: typeof zh = {
   field: {
     category: 'Category', kind: 'Kind', urgency: 'Urgency', secondary: 'Other categories', area: 'Area', reason: 'Reason', right_door: 'The right door',
     target: 'Transfer to', basis: 'Basis', answer: 'Answer', knowledge_item: 'Knowledge item', text: 'Text', photos: 'Pictures', lead: 'Lead unit', co: 'Assisting units',
-    suggested_unit: 'Suggested unit', unitAsking: 'Asked by', followers: 'Matters to merge', data: 'Data', to: 'Hand to', note: 'Note', public: 'Requester may see it', with_officer: 'With a police officer', amount: 'Amount', unit: 'Unit',
+    suggested_unit: 'Suggested unit', unitAsking: 'Asked by', followers: 'Matters to merge', data: 'Data', to: 'Hand to', note: 'Note', public: 'Requester may see it', with_officer: 'With a police officer', amount: 'How much longer', unit: 'Unit',
     plan: 'Plan', next_review: 'Next review', cause: 'Cause', reply: 'Reply', photos_after: 'Pictures after the work', outcome: 'Outcome', measures: 'Measures taken',
     law_enforcement: 'Law enforcement', loss_prevented_band: 'Loss prevented', passed: 'Passed', inspection: 'How it was inspected', on_submission_by: 'Submitted by',
     reached: 'Reached', solved: 'Solved', satisfaction: 'Satisfied', explanation: 'Written explanation', units: 'Units called', respond_within: 'Report in within', type: 'Type',
@@ -78,10 +79,10 @@ const en: typeof zh = {
     ruling_no: 'Number of the ruling', sessionResult: 'Result of the session', courtResult: 'What the court ruled',
     starts: 'Begins', ends: 'Ends', purpose: 'What for', room: 'Room', mediators: 'Mediators', invited: 'Parties invited', mediator: 'Mediator', wish: 'Choose or refuse',
     wisher: 'Party', accepted: 'Accepted', bookingNumber: 'Number of the booking', wishNumber: 'Number of the wish',
-    date: 'Broken on', extensionUnit: 'Unit of the extension', verifiedResult: 'It is true', follower: 'Matter to unmerge', photosCount: 'Number of pictures',
+    date: 'Broken on', verifiedResult: 'Is it true', follower: 'Matter to unmerge', photosCount: 'Number of pictures',
   },
   accept: {
-    suggested: 'Suggested', abstained: 'Not sure enough; please judge.', score: '{percent}% sure', because: 'because of: {words}', pick: 'Use suggestion {n}',
+    suggested: 'Suggested', abstained: 'Not certain enough to choose for you; please judge.', score: '{percent}% sure', because: 'because of: {words}', pick: 'Use suggestion {n}',
     urgentHint: 'Urgent words: accept as urgent and telephone at once.', limit: 'Limit after acceptance: {amount} {unit}', limitUnknown: 'The category decides the limit',
   },
   reject: {
@@ -102,17 +103,27 @@ const en: typeof zh = {
     transferOnly: 'Takes no orders here; use “Transfer out”.', otherUnit: 'Choose a unit',
   },
   back: { lead: 'A return does not stop the clock. Give a reason, and a suggested unit or a basis.', basisPlaceholder: 'Duty line or article of law' },
+  extension: {
+    lead: 'Ask before the limit ends; a supervisor decides. The clock runs on meanwhile.', most: 'Up to {amount} {unit} each time, no more than the original limit.',
+  },
+  pause: {
+    lead: 'The clock stops only while the citizen brings material or a statutory appraisal goes on. Material is waited for once, three working days at most.',
+    resumeLead: 'The clock stands still: {cause}. Once confirmed it runs on from now, with the time that was left.',
+  },
   result: { lead: 'The citizen sees the reply. Events, components and hazards that came with a picture need one after the work.', measurePlaceholder: 'e.g. replaced the cover' },
   review: { approveLead: 'Approval stops the clock; the return call follows.', reworkLead: 'The clock goes on; the unit sees your reason.', video: 'By video', drone: 'By drone' },
   visit: {
     reached: 'Reached', unreached: 'Not reached', solvedQuestion: 'Is it solved?', satisfiedQuestion: 'Satisfied with the handling?', lead: 'Only “solved” without dissatisfaction closes the matter.',
-    reasonHint: 'If not solved or not satisfied, note the citizen’s own words.',
+    opinion: 'What the citizen says', reasonHint: 'If not solved or not satisfied, note the citizen’s own words.',
   },
   whistle: {
     lead: 'For what a town cannot solve alone, joint enforcement and emergencies; not for small things.', minutes30: 'Within 30 minutes', workingDay1: 'Within 1 working day',
     approvedHint: 'A town’s whistle needs its leader’s approval.',
   },
-  supervise: { lead: 'The order goes to the unit, with a copy to its leader and the duty leader.', leadUnit: 'The lead unit by default' },
+  supervise: {
+    urge: 'A reminder asks the unit to hurry.', supervise: 'The order goes to the unit, with a copy to its leader and the duty leader.',
+    circulate: 'The notice goes to the unit and stands in the history of this matter.', leadUnit: 'Left open, it goes to the lead unit',
+  },
   register: {
     title: 'Register', channel: 'Channel', text: 'What is asked', textPlaceholder: 'What was said, where it is, what is wanted. A whole chat message may be pasted.',
     address: 'Address', addressPlaceholder: 'Road and number, estate or landmark', anonymous: 'No name or phone is needed', name: 'Name', phone: 'Phone',
@@ -122,7 +133,7 @@ const en: typeof zh = {
     receipt: 'Receipt', receiptDone: 'Registered', print: 'Print receipt', another: 'Register another', openMatter: 'Open matter',
     query: 'Track with the code and the last four digits of the phone', pinQuery: 'Track with the code and the PIN', pin: 'PIN', pinHint: 'Without a phone, agree on a PIN of 4 to 8 digits for tracking.', more: 'More',
     phoneWrong: 'This phone number is not complete.', photos: 'Pictures', keyboard: 'Ctrl + Enter registers · Alt + 1/2/3 takes a suggestion', due: 'To be accepted by {when}',
-    scan: 'Scan to follow this matter', secretNote: 'The QR code holds the tracking secret: give it to the person only.', county: 'Received by',
+    scan: 'Scan to follow this matter', secretNote: 'The QR code holds the tracking secret: give it to the person only.', county: 'Received by: {unit}',
   },
   merge: { followers: 'Matters to merge into this one', code: 'Code of a matter', add: 'Add' },
   password: {

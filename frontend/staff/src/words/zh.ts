@@ -5,7 +5,7 @@ export default {
     toContent: '跳到主要内容', rail: '主导航', collapse: '收起导航', expand: '展开导航', worklist: '工作台', register: '登记',
     actingAs: '当前岗位', switchPost: '切换岗位', search: '搜索编号、内容、地点',
     soon: '即将到期', overdue: '已逾期', me: '个人菜单',
-    themeLight: '日间', themeDark: '夜间', themeSystem: '跟随系统', density: '列表行距', roomy: '标准', compact: '紧凑',
+    themeLight: '日间', themeDark: '夜间', themeSystem: '跟随系统', density: '列表行距：{is}', roomy: '标准', compact: '紧凑',
     keyMap: '快捷键', signOut: '退出登录', noPost: '没有岗位',
     noPostNext: '您的账号还没有岗位，请联系管理员。',
   },
@@ -36,7 +36,8 @@ export default {
     orders: '工单', noOrders: '还没有交办',
     executing: '由{unit}具体办理', reply: '办理结果', documents: '文书', noDocuments: '还没有文书',
     version: '第 {n} 版', timeline: '办理记录', composer: '填写进展', composerPublic: '诉求人可见',
-    composerSend: '记录进展', similar: '相似事项', similarHint: '可能是同一件事', supervisions: '催办与督办', proposals: '系统提醒',
+    composerSend: '记录进展', moreText: '展开全文（{n} 字）', lessText: '收起全文', moreSimilar: '还有 {n} 件', lessSimilar: '只看前几件',
+    similar: '相似事项', similarHint: '可能是同一件事', supervisions: '催办与督办', proposals: '系统提醒',
     proposalHint: '系统只提醒，由跟踪督办岗决定是否发出。', visits: '回访', round: '第 {n} 轮', whistles: '吹哨', replyBy: '{when} 前回复',
     respondBy: '{when} 前报到', reported: '已报到', notReported: '未报到', qr: '查询码', qrHint: '扫码查看办理进度', loading: '正在打开事项',
     reload: '重新加载', suggestion: '智能建议',
@@ -61,7 +62,7 @@ export default {
   field: {
     category: '类别', kind: '事项类型', urgency: '紧急程度', secondary: '其他类别', area: '辖区', reason: '理由', right_door: '正确的办理渠道',
     target: '移送单位', basis: '依据', answer: '答复内容', knowledge_item: '知识库条目', text: '补充内容', photos: '图片', lead: '主办单位', co: '协办单位',
-    suggested_unit: '建议承办单位', unitAsking: '申请单位', followers: '并入的事项', data: '内容', to: '转派给', note: '情况说明', public: '诉求人可见', with_officer: '与民警同行', amount: '延长数量', unit: '单位',
+    suggested_unit: '建议承办单位', unitAsking: '申请单位', followers: '并入的事项', data: '内容', to: '转派给', note: '情况说明', public: '诉求人可见', with_officer: '与民警同行', amount: '延长多久', unit: '单位',
     plan: '后续计划', next_review: '下次复核日期', cause: '暂停原因', reply: '答复内容', photos_after: '处置后照片', outcome: '处理结果', measures: '采取的措施',
     law_enforcement: '执法情况', loss_prevented_band: '避免损失', passed: '是否通过', inspection: '核查方式', on_submission_by: '提交单位',
     reached: '是否联系上', solved: '是否解决', satisfaction: '是否满意', explanation: '书面解释', units: '报到单位', respond_within: '报到时限', type: '吹哨类型',
@@ -74,10 +75,10 @@ export default {
     ruling_no: '裁定书文号', sessionResult: '调解结果', courtResult: '司法确认结果',
     starts: '开始时间', ends: '结束时间', purpose: '用途', room: '房间', mediators: '调解员', invited: '参加的当事人', mediator: '调解员', wish: '选定或不接受',
     wisher: '当事人', accepted: '是否同意', bookingNumber: '第几次预约', wishNumber: '第几条意愿',
-    date: '违约日期', extensionUnit: '延长单位', verifiedResult: '情况属实', follower: '解除并案的事项', photosCount: '图片数量',
+    date: '违约日期', verifiedResult: '情况是否属实', follower: '解除并案的事项', photosCount: '图片数量',
   },
   accept: {
-    suggested: '建议类别', abstained: '把握不足，请人工判断。', score: '把握 {percent}%', because: '因为提到：{words}', pick: '选用建议 {n}',
+    suggested: '建议类别', abstained: '系统还不能十分确定，请您判断。', score: '把握 {percent}%', because: '因为提到：{words}', pick: '选用建议 {n}',
     urgentHint: '含有紧急内容，建议按紧急受理，并立即电话处置。', limit: '受理后办理期限：{amount} {unit}', limitUnknown: '办理期限由类别决定',
   },
   reject: {
@@ -97,16 +98,24 @@ export default {
   back: {
     lead: '退单不停止计时。请写明理由，并给出建议单位或依据（至少一项）。', basisPlaceholder: '职责清单条目或法规条文',
   },
+  extension: { lead: '延期须在到期前申请，由跟踪督办岗审批；审批期间照常计时。', most: '每次最多 {amount} {unit}，不超过原期限。' },
+  pause: {
+    lead: '只有等群众补充材料或法定鉴定时才能暂停计时。补充材料只能等一次，最长 3 个工作日。',
+    resumeLead: '计时因“{cause}”暂停。确认后从现在起继续计时，剩下的时间不变。',
+  },
   result: { lead: '群众会看到答复内容。带图片受理的城市管理事件、部件和隐患须有处置后照片。', measurePlaceholder: '例如：更换井盖并加固' },
   review: { approveLead: '审核通过后办理计时停止，转入回访。', reworkLead: '退回后计时不停，承办单位会看到您的理由。', video: '视频核查', drone: '无人机核查' },
   visit: {
     reached: '联系上了', unreached: '没有联系上', solvedQuestion: '问题解决了吗？', satisfiedQuestion: '对办理满意吗？', lead: '只有“已解决”且没有不满意，事项才会办结。',
-    reasonHint: '未解决或不满意时，请记下群众的原话。',
+    opinion: '群众的意见', reasonHint: '未解决或不满意时，请记下群众的原话。',
   },
   whistle: {
     lead: '吹哨用于街道乡镇解决不了的问题、联合执法和应急处置，不用于小事。', minutes30: '30 分钟内', workingDay1: '1 个工作日内', approvedHint: '镇街吹哨须经镇街领导批准。',
   },
-  supervise: { lead: '督办函会发给承办单位，并抄送单位负责人和值班领导。', leadUnit: '默认发给主办单位' },
+  supervise: {
+    urge: '催办会提醒承办单位抓紧办理。', supervise: '督办函会发给承办单位，并抄送单位负责人和值班领导。',
+    circulate: '通报会发给承办单位，并记入该事项的办理记录。', leadUnit: '不选则发给主办单位',
+  },
   register: {
     title: '登记', channel: '来源', text: '诉求内容', textPlaceholder: '群众说了什么、发生在哪里、希望怎么办。可直接粘贴整段微信内容。',
     address: '详细地址', addressPlaceholder: '道路门牌、小区或标志物', anonymous: '未留姓名电话也可以登记', name: '姓名', phone: '电话',
@@ -116,7 +125,7 @@ export default {
     receipt: '登记回执', receiptDone: '已登记', print: '打印回执', another: '再登记一件', openMatter: '打开事项',
     query: '凭编号和电话后四位查询', pinQuery: '凭编号和查询密码查询', pin: '查询密码', pinHint: '没有留电话时，可约定一个 4–8 位数字密码用于查询。', more: '更多信息',
     phoneWrong: '电话号码不完整，请核对。', photos: '图片', keyboard: 'Ctrl + Enter 登记 · Alt + 1/2/3 选用建议类别', due: '受理期限 {when}',
-    scan: '扫码查询办理进度', secretNote: '二维码含查询密钥，请交给本人。', county: '受理单位',
+    scan: '扫码查询办理进度', secretNote: '二维码含查询密钥，请交给本人。', county: '受理单位：{unit}',
   },
   merge: { followers: '并入本件的事项', code: '输入事项编号', add: '加入' },
   password: {
