@@ -209,6 +209,48 @@ class Uploaded(msgspec.Struct):
     place: PointAnswer | None
 
 
+class EvidenceAnswer(msgspec.Struct):
+    """A piece of evidence. `party` is "" for what belongs to none; `reading` is the state of its reading, or ""."""
+
+    id: str
+    party: str
+    title: str
+    mime: str
+    size: int
+    pages: int
+    added_at: datetime
+    added_post: str
+    shared: bool
+    shared_at: datetime | None
+    reading: str
+    readable: bool
+    may_share: bool
+
+
+class EvidenceList(msgspec.Struct):
+    """The evidence of a matter that this viewer sees; `may_bring`: whether more may be added."""
+
+    items: list[EvidenceAnswer]
+    may_bring: bool
+
+
+class ReadingAnswer(msgspec.Struct):
+    """What a machine read in a file: `state` is "", asked, reading, read, blank or failed.
+
+    `draft` is never a fact: `machine_draft` stands with it, and `note` says so in words, or why there is none.
+    """
+
+    evidence: str
+    state: str
+    asked_at: datetime | None
+    ended_at: datetime | None
+    pages: int
+    draft: str
+    machine_draft: bool
+    fault: str
+    note: Words
+
+
 class SegmentAnswer(msgspec.Struct):
     """A running or paused span of a clock."""
 

@@ -1,30 +1,22 @@
 """Photos: uploads by anybody, pictures of a matter for whoever may see them."""
 
-from typing import Final
-
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
-from django.http.request import UnreadablePostError
 from ninja import Router
 
 from fengqiao.api.answers import Uploaded
 from fengqiao.api.guards import READING, Everyone, Staff, caller_of
-from fengqiao.api.problems import Stopped
 from fengqiao.api.routing import answered, raw, route
+from fengqiao.api.uploads import PHOTO, uploaded
 from fengqiao.desk.acts import Ref
 from fengqiao.desk.looking import view_matter
 from fengqiao.desk.photos import Taken, find_photo, read_photo, take_photo
-from fengqiao.gateways.files.pictures import LARGEST, MIME
+from fengqiao.gateways.files.pictures import MIME
 from fengqiao.lifecycle.viewing import what_is_shown
-from fengqiao.shared.refused import Refusal, Refused, invalid
+from fengqiao.shared.refused import Refusal, Refused
 
 router = Router(tags=["photos"])
 public = Router(tags=["public"])
-
-_AROUND: Final = 64 * 1024  # what a form needs beside its file
 
 
 @route(public, "POST", "/public/uploads", guard=Everyone(), upload="file", answer=Uploaded, status=201)
@@ -60,26 +52,10 @@ def photo(body: bytes, mime: str) -> HttpResponse:
 
 
 def _taken(request: HttpRequest) -> HttpResponse:
-    taken = take_photo(caller_of(request).ports, settings.FILES, _file(request))
+    taken = take_photo(caller_of(request).ports, settings.FILES, uploaded(request, PHOTO)[0])
     return answered(_told(taken), status=201)
 
 
 def _told(taken: Taken) -> dict[str, object]:
     place = {"lon": taken.place[0], "lat": taken.place[1]} if taken.place is not None else None
     return {"id": taken.id, "width": taken.width, "height": taken.height, "size": taken.size, "place": place}
-
-
-def _file(request: HttpRequest) -> bytes:
-    """The one file of the form. Too large a body is refused before it is read."""
-    if not request.META.get("CONTENT_TYPE", "").lower().startswith("multipart/form-data"):
-        raise Stopped("unsupported_type", field="file")
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if length.isdecimal() and int(length) > LARGEST + _AROUND:
-        raise Stopped("body_too_large", field="file", zh="照片超过 20 MB", en="the photo has more than 20 MB")
-    try:
-        file = request.FILES.get("file")
-    except (MultiPartParserError, RequestDataTooBig, UnreadablePostError):
-        raise Stopped("malformed_form", field="file") from None
-    if not isinstance(file, UploadedFile):
-        raise invalid("file", "请选择照片", "choose a photo")
-    return bytes(file.read())

@@ -4,13 +4,16 @@ import signal
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import structlog
+from django.conf import settings
 from django.db import close_old_connections
 
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.housekeeping import keep_house
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.reading import ScanReader
 from fengqiao.desk.settled import gateways, ports
 from fengqiao.desk.worker import deliver, relay, tick
 from fengqiao.gateways.messages import Gateways
@@ -32,11 +35,12 @@ def work_on() -> int:
         signal.signal(number, lambda *_: stop.set())
     ways_out = gateways()
     printer = start_printing(stop)
+    reader = ScanReader(Path(settings.FILES))
     kept_at = datetime.min.replace(tzinfo=UTC)
     while not stop.is_set():
         try:
             county = ports()
-            busy = one_round(county, ways_out)
+            busy = one_round(county, ways_out) + reader.step(county)
             now = datetime.now(UTC)
             if now - kept_at >= HOUSEKEEPING:
                 keep_house(county, today=now.astimezone(SHANGHAI).date())
@@ -55,6 +59,7 @@ def work_on() -> int:
         if not busy:
             stop.wait(IDLE_SECONDS)
     printer.join(timeout=STOP_SECONDS)
+    reader.stop()
     return 0
 
 

@@ -1,6 +1,6 @@
 """Where the bytes of files stand: a folder for each county, names by keyed hash, everything encrypted.
 
-A file is complete or not there: it is written beside, synced and renamed. Each has a small form under `<name>.t`.
+A file is complete or not there: it is written beside, synced and renamed. Pictures have a small form under `<name>.t`.
 """
 
 import contextlib
@@ -36,12 +36,13 @@ def is_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None
 
 
-def write(folder: Path, ring: Sealer, tenant: str, *, name: str, body: bytes, small: bytes) -> None:
-    """Keep a file and its small form, encrypted with the current key; writing it again renews it."""
+def write(folder: Path, ring: Sealer, tenant: str, *, name: str, body: bytes, small: bytes | None) -> None:
+    """Keep a file and a picture's small form, encrypted with the current key; writing it again renews it."""
     place = _path(folder, tenant, name)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path, plain in ((place.with_name(name + SMALL), small), (place, body)):
-        _put(path, ring.encrypt(plain, bound_to=_bound(tenant, path.name)))
+        if plain is not None:
+            _put(path, ring.encrypt(plain, bound_to=_bound(tenant, path.name)))
 
 
 def read(folder: Path, ring: Sealer, tenant: str, *, name: str, key_id: str, small: bool = False) -> bytes:

@@ -1,0 +1,178 @@
+"""Evidence at the desk: brought by staff or by a party, seen by whom it concerns, shared by its party.
+
+The door of a party knows which matter and which party it is; it calls `bring`, `of_party`, `open_as_party` and `share`
+with an actor of the post citizen whose person is the party.
+
+What is done with evidence stands in the access log by the piece and not by the matter: the trail of a matter is read by
+its requester, who must not learn from it that another party brought something.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from fengqiao.desk.acts import NotFound, Ref
+from fengqiao.desk.ports import Ports
+from fengqiao.gateways.files import store
+from fengqiao.gateways.files.evidence import NoEvidence, read_evidence, title_of
+from fengqiao.ledger import evidence, files
+from fengqiao.ledger.access import note_access
+from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.evidence import Piece
+from fengqiao.lifecycle.evidence import (
+    may_bring_evidence,
+    may_see_evidence,
+    may_share_evidence,
+    party_sees_evidence,
+)
+from fengqiao.matters.facts import Facts
+from fengqiao.matters.matter import Matter
+from fengqiao.people.actors import Actor, Post
+from fengqiao.shared.refused import Refusal, Refused, invalid
+
+MOST: Final = 100
+"""Pieces of a matter; more is a case file, which belongs to a court."""
+
+_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file ready to be shown or saved."""
+
+    body: bytes
+    mime: str
+    title: str
+
+
+def bring(
+    ports: Ports, folder: Path, matter: Matter, facts: Facts, *, party: str, raw: bytes, named: str
+) -> Piece:
+    """Add a file to a matter's evidence; `party` is "" for what belongs to none. Gives the piece as it stands.
+
+    The file is looked into and written before the transaction; what is refused leaves nothing behind.
+    """
+    actor = facts.actor
+    if party and all(each.id != party for each in matter.parties):
+        raise invalid("party", "该事项没有这一当事人", "the matter has no such party")
+    if not (_is_party(actor, {party}) or may_bring_evidence(matter, facts)):
+        raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+    with unit_of_work(ports.tenant) as work:
+        held = evidence.count(work, matter.id)
+    if held >= MOST:
+        raise invalid(
+            "file", f"每件事项最多 {MOST} 份证据材料", f"a matter has at most {MOST} pieces of evidence"
+        )
+    try:
+        found = read_evidence(raw, named=named)
+    except NoEvidence as no:
+        raise invalid("file", no.zh, no.en) from None
+    name = ports.ring.file_name(ports.tenant, sha256(found.body).digest())
+    store.write(folder, ports.ring, ports.tenant, name=name, body=found.body, small=found.small)
+    with unit_of_work(ports.tenant) as work:
+        files.keep(
+            work, name, size=len(found.body), mime=found.mime, at=facts.now, key_id=ports.ring.current.id
+        )
+        piece = evidence.add(
+            work,
+            ports.ring,
+            matter_id=matter.id,
+            party=party,
+            file_name=name,
+            pages=found.pages,
+            title=title_of(named),
+            at=facts.now,
+            by=actor.person,
+            post=actor.post.value,
+        )
+        note_access(work, actor, act="bring_evidence", at=facts.now, subject=piece, result="kept")
+    return find(ports, matter, piece)
+
+
+def of_matter(ports: Ports, matter: Matter, facts: Facts) -> list[Piece]:
+    """The pieces that staff who may open the matter see, as they came."""
+    with unit_of_work(ports.tenant) as work:
+        pieces = evidence.of_matter(work, ports.ring, matter.id)
+    return [each for each in pieces if may_see_evidence(matter, facts, shared=is_shared(each))]
+
+
+def of_party(ports: Ports, matter: Matter, mine: Collection[str]) -> list[Piece]:
+    """The pieces that a party sees: its own, those of whom it speaks for, and what others have shared."""
+    with unit_of_work(ports.tenant) as work:
+        pieces = evidence.of_matter(work, ports.ring, matter.id)
+    own = frozenset(mine)
+    return [each for each in pieces if party_sees_evidence(own, each.party, shared=is_shared(each))]
+
+
+def see(ports: Ports, matter: Matter, facts: Facts, evidence_id: str) -> Piece:
+    """One piece for staff; NotFound for what is none of this matter, also for who may not know that it is there."""
+    piece = find(ports, matter, evidence_id)
+    if not may_see_evidence(matter, facts, shared=is_shared(piece)):
+        raise NotFound(Ref(id=matter.id))
+    return piece
+
+
+def open_as_staff(
+    ports: Ports, folder: Path, matter: Matter, facts: Facts, evidence_id: str, *, small: bool = False
+) -> Opened:
+    """The file of a piece for staff; the look is noted, and the citizen's trail shows it."""
+    piece = see(ports, matter, facts, evidence_id)
+    return _opened(ports, folder, piece, facts, small=small)
+
+
+def open_as_party(
+    ports: Ports, folder: Path, matter: Matter, facts: Facts, *, mine: Collection[str], evidence_id: str
+) -> Opened:
+    """The file of a piece for a party who sees it."""
+    piece = find(ports, matter, evidence_id)
+    if not party_sees_evidence(frozenset(mine), piece.party, shared=is_shared(piece)):
+        raise NotFound(Ref(id=matter.id))
+    return _opened(ports, folder, piece, facts, small=False)
+
+
+def share(ports: Ports, matter: Matter, facts: Facts, mine: Collection[str], evidence_id: str) -> Piece:
+    """Let the others see a piece from now on: by its party, or by the mediator at the party's word. Not undone."""
+    piece = find(ports, matter, evidence_id)
+    if not (_is_party(facts.actor, mine) and piece.party in mine) and not may_share_evidence(matter, facts):
+        if facts.actor.post is not Post.CITIZEN and may_see_evidence(matter, facts, shared=is_shared(piece)):
+            raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+        raise NotFound(Ref(id=matter.id))
+    with unit_of_work(ports.tenant) as work:
+        evidence.share(work, piece.id, at=facts.now, by=facts.actor.person)
+        note_access(work, facts.actor, act="share_evidence", at=facts.now, subject=piece.id, result="shared")
+    return find(ports, matter, piece.id)
+
+
+def find(ports: Ports, matter: Matter, evidence_id: str) -> Piece:
+    """A piece of this matter, whoever may see it; NotFound for anything else."""
+    if _ID.fullmatch(evidence_id):
+        with unit_of_work(ports.tenant) as work:
+            piece = evidence.find(work, ports.ring, evidence_id)
+        if piece is not None and piece.matter_id == matter.id:
+            return piece
+    raise NotFound(Ref(id=matter.id))
+
+
+def is_shared(piece: Piece) -> bool:
+    """Whether its party has shared it."""
+    return piece.shared_at is not None
+
+
+def _is_party(actor: Actor, mine: Collection[str]) -> bool:
+    return actor.post is Post.CITIZEN and actor.person in mine
+
+
+def _opened(ports: Ports, folder: Path, piece: Piece, facts: Facts, *, small: bool) -> Opened:
+    try:
+        body = store.read(
+            folder, ports.ring, ports.tenant, name=piece.file_name, key_id=piece.file_key, small=small
+        )
+    except store.NoFile:
+        raise NotFound(Ref(id=piece.matter_id)) from None
+    if not small:
+        with unit_of_work(ports.tenant) as work:
+            note_access(work, facts.actor, act="open_evidence", at=facts.now, subject=piece.id)
+    return Opened(body, piece.mime, piece.title)
