@@ -131,6 +131,45 @@ def test_a_diverted_dispute_waits_for_the_route_and_no_longer_for_the_lead(table
     assert code in found(table["town_handler"])
 
 
+def test_a_task_of_a_consultation_waits_with_its_unit_until_it_reports(table):
+    code = mediating(table)
+    assert code not in found(table["handler"])
+    assert table["handler"].ask(f"/matters/{code}").status_code == 403
+    meeting = {
+        "number": 1,
+        "attendees": 5,
+        "tasks": ["MUNICIPAL"],
+        "minutes": "先查漏点",
+        "due_within": "1_working_day",
+    }
+    did(table["coordinator"], code, "hold_consultation", **meeting)
+    assert code in found(table["handler"])
+    assert code in found(table["unit_leader"])
+    assert code not in found(table["other_handler"])
+    page = table["handler"].ask(f"/matters/{code}").json()
+    assert "report_task" in page["actions"]
+    (task,) = page["consultations"][0]["tasks"]
+    assert (task["unit"], task["done_at"], task["on_time"], task["missed"]) == (
+        "MUNICIPAL",
+        None,
+        None,
+        False,
+    )
+    assert task["due_at"]
+    refused = table["handler"].act(code, "report_task", note="")
+    assert (refused.status_code, refused.json()["field"]) == (400, "note")
+    did(table["handler"], code, "report_task", note="已查明是水管老化")
+    assert code not in found(table["handler"])
+    (task,) = table["coordinator"].ask(f"/matters/{code}").json()["consultations"][0]["tasks"]
+    assert (task["note"], task["on_time"]) == ("已查明是水管老化", True)
+    bad = table["coordinator"].act(
+        code, "hold_consultation", number=2, tasks=["MUNICIPAL"], limits={"WATER": "1_hour"}
+    )
+    assert (bad.status_code, bad.json()["field"]) == (400, "limits")
+    limits = {"MUNICIPAL": "3_working_day"}
+    did(table["coordinator"], code, "hold_consultation", number=2, tasks=["MUNICIPAL"], limits=limits)
+
+
 def test_these_lists_take_as_many_statements_as_the_others(table, statements):
     raised(table)
     taken = {}

@@ -93,7 +93,7 @@ _PLAIN = (
     c.ApproveExtension, c.RefuseExtension, c.RequestShelve, c.ApproveShelve, c.RefuseShelve, c.ReviewShelved,
     c.Unshelve, c.StrikeOff, c.Pause, c.Resume, c.SubmitResult, c.WaiveAssist, c.Inspect, c.Approve, c.Rework,
     c.RecordVisit, c.Reopen, c.CloseExplained, c.AutoClose, c.Archive, c.ReportIn, c.EvaluateWhistle,
-    c.HoldConsultation, c.ReplySupervision, c.ApproveReply, c.SetCaseRisk, c.AssignLeaderCase, c.Unmerge,
+    c.HoldConsultation, c.ReportTask, c.ReplySupervision, c.ApproveReply, c.SetCaseRisk, c.AssignLeaderCase, c.Unmerge,
     c.RecordConsent, c.HoldSession, c.Escalate, c.ConcludeAgreement, c.RecordPerformance, c.FailMediation, c.Divert,
     c.ReferOut, c.RecordOutcome, c.RecordSelfSettlement, c.ApplyJudicialConfirmation, c.RecordConfirmation,
     c.ExcludeConfirmation, c.RecuseMediator, c.WishMediator, c.AnswerWish, c.BookSession, c.MoveSession,

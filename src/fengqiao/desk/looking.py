@@ -36,7 +36,8 @@ def may_see(matter: Matter, facts: Facts) -> bool:
         return held_order(matter, facts) is not None or is_of_place(matter, facts)
     if post in BY_ORDER:
         called = any(u.unit == facts.actor.unit for w in matter.whistles for u in w.units)
-        return called or works_on(matter, facts) or _is_asked_court(matter, facts)
+        tasked = any(task.unit == facts.actor.unit for h in matter.consultations for task in h.assigned)
+        return called or tasked or works_on(matter, facts) or _is_asked_court(matter, facts)
     return reaches(matter, facts)
 
 

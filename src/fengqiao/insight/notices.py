@@ -73,6 +73,9 @@ NOTICE: Final[Labels] = {
     "session_booked": ("已预约一次会面", "A session was booked"),
     "session_moved": ("预约的会面已改期", "A booked session was moved"),
     "session_cancelled": ("预约的会面已取消", "A booked session was called off"),
+    "task_reported": ("会商任务已反馈，请查看", "A task of a consultation was reported on"),
+    "task_late": ("会商任务已超时", "A task of a consultation is late"),
+    "leader_review_due": ("包案事项到了复核日期", "The review of a leader case is due"),
     "task_given": ("会商交办了任务", "A consultation gave you a task"),
 }
 """The words of every message to a unit or a post; a test holds them against what the rules send."""

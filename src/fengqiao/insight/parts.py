@@ -9,7 +9,7 @@ from fengqiao.clocks import Timer
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.clock_bars import full_bar
 from fengqiao.insight.words import LETTER, TRIGGER, word
-from fengqiao.matters.matter import Matter, Order, Visit
+from fengqiao.matters.matter import Consultation, Matter, Order, Visit
 from fengqiao.people.visibility import Shown
 from fengqiao.shared.texts import TextRef
 
@@ -189,11 +189,31 @@ def consultations(matter: Matter, eyes: Eyes) -> list[dict[str, Any]]:
             "number": held.number,
             "at": held.at,
             "attendees": held.attendees,
-            "tasks": [{"unit": unit, "unit_name": eyes.unit(unit)} for unit in held.tasks],
+            "tasks": _tasks(held, eyes),
             "minutes": eyes.said(held.minutes),
         }
         for held in matter.consultations
     ]
+
+
+def _tasks(held: Consultation, eyes: Eyes) -> list[dict[str, Any]]:
+    """The tasks with their limits; those of meetings held before tasks had one are units alone."""
+    given = {task.unit: task for task in held.assigned}
+    shown = []
+    for unit in held.tasks:
+        task = given.get(unit)
+        shown.append(
+            {
+                "unit": unit,
+                "unit_name": eyes.unit(unit),
+                "due_at": task.timer.due if task is not None else None,
+                "done_at": task.done_at if task is not None else None,
+                "on_time": task.on_time if task is not None and task.done_at is not None else None,
+                "missed": task.missed if task is not None else False,
+                "note": eyes.said(task.note if task is not None else None),
+            }
+        )
+    return shown
 
 
 def returns(matter: Matter, eyes: Eyes) -> list[dict[str, Any]]:

@@ -16,6 +16,7 @@ from fengqiao.lifecycle.attention import (
     RETURN,
     SHELVE,
     SUPERVISED,
+    TASKED,
     UNRATED,
 )
 from fengqiao.matters.words import State
@@ -159,11 +160,15 @@ def _overdue(viewer: Viewer) -> tuple[Branch, ...]:
     return tuple(_state(viewer, state, _LATE_ANYHOW if state in steps else _LATE) for state in states)
 
 
+_TASKED: Final = frozenset({P.HANDLER, P.MEDIATOR, P.UNIT_LEADER})
+
+
 def _of_unit(viewer: Viewer, view: View) -> tuple[Branch, ...]:
     """What stands with the own unit: its orders, what it was called for, and for a grid worker what to look at."""
     match view:
         case View.TODO:
-            called = _waiting(viewer, _words((CALLED, SUPERVISED)), territory=False)
+            waits = (CALLED, SUPERVISED, *((TASKED,) if viewer.post in _TASKED else ()))
+            called = _waiting(viewer, _words(waits), territory=False)
             to_verify = Branch(Source.STATE, f"m.state = 'verifying' AND {of_place()}")
             more = (to_verify,) if viewer.post is P.GRID_WORKER else ()
             return (*_orders(_UNDONE), called, *_raised(viewer), *more)

@@ -358,6 +358,9 @@ EVENT: Final[Labels] = {
     "ReviewMissed": ("挂账未按期复核", "Shelved review missed"),
     "WhistleBlown": ("吹哨", "Whistle blown"),
     "ReportedIn": ("报到", "Reported in"),
+    "TaskReported": ("会商任务反馈", "Task reported on"),
+    "TaskMissed": ("会商任务超时", "Task late"),
+    "LeaderReviewReached": ("包案复核到期", "Leader's review due"),
     "WhistleUnanswered": ("吹哨未报到", "Whistle unanswered"),
     "WhistleEvaluated": ("吹哨评价", "Whistle rated"),
     "ConsultationHeld": ("会商", "Consultation held"),
@@ -435,6 +438,7 @@ ACTION: Final[Labels] = {
     "whistle": ("吹哨", "Whistle"),
     "report_in": ("报到", "Report in"),
     "evaluate_whistle": ("评价吹哨", "Rate the units"),
+    "report_task": ("反馈会商任务", "Report on a task"),
     "hold_consultation": ("会商", "Hold a consultation"),
     "set_case_risk": ("定风险等级", "Set the case risk"),
     "assign_leader_case": ("包案", "Assign a leader"),
@@ -460,6 +464,13 @@ COUNT: Final[Labels] = {
     "declined": ("当事人不同意调解", "Consent refused"),
     "undated": ("未约定履行日期", "Agreed without a day of performance"),
     "confirmation_not_needed": ("申请前已履行", "Performed before anyone applied"),
+}
+DUE_WITHIN: Final[Labels] = {
+    "1_working_day": ("1 个工作日", "1 working day"),
+    "2_working_day": ("2 个工作日", "2 working days"),
+    "3_working_day": ("3 个工作日", "3 working days"),
+    "5_working_day": ("5 个工作日", "5 working days"),
+    "10_working_day": ("10 个工作日", "10 working days"),
 }
 DOCKING: Final[Labels] = {
     "court": ("诉调对接", "Court and mediation"),
@@ -536,6 +547,7 @@ TABLES: Final[Mapping[str, Labels]] = {
     "action": ACTION,
     "count": COUNT,
     "docking": DOCKING,
+    "due_within": DUE_WITHIN,
     "handed_over": HANDED_OVER,
     "result": RESULT,
 }

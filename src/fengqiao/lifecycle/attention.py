@@ -13,14 +13,15 @@ SUPERVISED = "supervised:"
 REPLIED = "replied"
 UNRATED = "unrated:"
 RAISED = "raised:"
+TASKED = "tasked:"
 
 _AT_THE_HIGHER_TABLE = frozenset({State.CONSENT_PENDING, State.MEDIATING, State.AGREED, State.PERFORMING})
 
 
 def attention(matter: Matter) -> tuple[str, ...]:
     """What waits: a return (the coordinator decides later ones), an extension, a shelving, a proposed letter, a
-    called unit that has not come, a supervised one that has not answered, an answer, a whistle to be rated, and the unit
-    to which a dispute was raised, which has no order of it.
+    called unit that has not come, a supervised one that has not answered, an answer, a whistle to be rated, a task of
+    a consultation, and the unit to which a dispute was raised, which has no order of it.
 
     Words that concern one unit end with its code.
     """
@@ -39,6 +40,9 @@ def attention(matter: Matter) -> tuple[str, ...]:
     for letter in matter.supervisions:
         if letter.letter is Letter.SUPERVISE and letter.closed_at is None:
             waits.append(REPLIED if letter.replied_at is not None else SUPERVISED + letter.unit)
+    waits += [
+        TASKED + task.unit for held in matter.consultations for task in held.assigned if task.done_at is None
+    ]
     raised = _raised_to(matter)
     if raised:
         waits.append(RAISED + raised)

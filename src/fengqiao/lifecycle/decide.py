@@ -22,6 +22,7 @@ from fengqiao.matters.commands import (
 )
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.intake import VerificationOverran
+from fengqiao.matters.events.supervision import LeaderReviewReached
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.guards import is_dispute
 from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches, works_on
@@ -32,6 +33,7 @@ from fengqiao.mediation.confirmation import is_the_court
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused
 from fengqiao.supervision import moments
+from fengqiao.supervision.consultations import miss_task, tasked
 from fengqiao.supervision.whistles import called
 
 
@@ -112,6 +114,8 @@ def _reached(matter: Matter, reach: Reach, facts: Facts) -> bool:
             return is_the_court(matter, facts)
         case Reach.CALLED:
             return called(matter, facts) is not None
+        case Reach.TASKED:
+            return tasked(matter, facts) is not None
         case _:
             assert_never(reach)
 
@@ -152,6 +156,12 @@ def _note(matter: Matter, wake: Wake, facts: Facts) -> list[Event]:
             return moments.miss_whistle(matter, wake.ref, wake.at)
         case Why.REPLY_MISSED:
             return moments.miss_reply(matter, wake.ref, wake.at)
+        case Why.TASK_MISSED:
+            number, _, unit = wake.ref.partition("/")
+            return miss_task(int(number), unit)
+        case Why.LEADER_REVIEW:
+            assert matter.leader_review is not None
+            return [LeaderReviewReached(review=matter.leader_review)]
         case Why.NO_REQUESTER:
             return auto_close(matter, AutoClose(reason=CloseReason.NO_REQUESTER), facts)
         case Why.UNREACHED:

@@ -32,7 +32,7 @@ from fengqiao.mediation import (
 )
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused
-from fengqiao.supervision import letters, review, whistles
+from fengqiao.supervision import consultations, letters, review, whistles
 from fengqiao.triage import merging
 
 S, P = State, Post
@@ -64,6 +64,7 @@ class Reach(StrEnum):
     COURT = "court"
     OWN_OR_TERRITORY = "own_or_territory"
     CALLED = "called"
+    TASKED = "tasked"
     ANY = "any"
 
 
@@ -380,7 +381,10 @@ LAW: dict[type, Row] = {
         whistles.evaluate_whistle, separation=_own_whistle,
     ),
     c.HoldConsultation: Row(
-        "1.2", _posts(P.COORDINATOR, P.DUTY_LEADER), CHASED | {S.RESOLVED}, (), whistles.hold_consultation
+        "1.2", _posts(P.COORDINATOR, P.DUTY_LEADER), CHASED | {S.RESOLVED}, (), consultations.hold_consultation
+    ),
+    c.ReportTask: Row(
+        "1.2", _posts(P.HANDLER, P.MEDIATOR), CHASED | {S.RESOLVED}, (), consultations.report_task, reach=Reach.TASKED
     ),
     c.SetCaseRisk: Row("D20", _posts(P.ANALYST), OPEN, (), whistles.set_case_risk),
     c.AssignLeaderCase: Row("D20", _posts(P.DUTY_LEADER), OPEN, (), whistles.assign_leader_case),

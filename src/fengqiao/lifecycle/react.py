@@ -32,6 +32,7 @@ PARTY = "party"
 DUTY_LEADER = "duty_leader"
 SUPERVISOR = "supervisor"
 REGISTRAR = "registrar"
+COORDINATOR = "coordinator"
 DISPATCHER = "dispatcher"
 UNIT_LEADER = "unit_leader"
 
@@ -361,8 +362,14 @@ def _later(
         case s.ConsultationHeld():
             told = tuple(Notify("unit", "task_given", unit=unit) for unit in event.consultation.tasks)
             return _paper("CONSULTATION_MINUTES"), *told
+        case s.TaskReported():
+            return (Notify(COORDINATOR, "task_reported"),)
+        case s.TaskMissed():
+            return Notify("unit", "task_late", unit=event.unit), Notify(SUPERVISOR, "task_late")
         case s.LeaderCaseAssigned():
             return (_paper("LEADER_CASE_FORM"),)
+        case s.LeaderReviewReached():
+            return (Notify(DUTY_LEADER, "leader_review_due"),)
         case s.Inspected() | s.SupervisionClosed() | s.ReportedIn() | s.WhistleEvaluated() | s.CaseRiskSet():
             return ()
         case f.VisitRecorded():

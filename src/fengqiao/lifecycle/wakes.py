@@ -28,6 +28,8 @@ class Why(StrEnum):
     REVIEW_MISSED = "review_missed"
     WHISTLE_MISSED = "whistle_missed"
     REPLY_MISSED = "reply_missed"
+    TASK_MISSED = "task_missed"
+    LEADER_REVIEW = "leader_review"
     NO_REQUESTER = "no_requester"
     UNREACHED = "unreached"
 
@@ -61,6 +63,7 @@ def wakes(matter: Matter) -> Iterator[Wake]:
     yield from _main_clock(matter)
     yield from _waits(matter)
     yield from _calls(matter)
+    yield from _meetings(matter)
     if isinstance(matter.stage, Resolved):
         yield from _visit(matter)
         yield from _closing(matter, matter.stage)
@@ -127,6 +130,17 @@ def _calls(matter: Matter) -> Iterator[Wake]:
         waits = one.letter is Letter.SUPERVISE and one.closed_at is None and one.replied_at is None
         if waits and one.reply is not None and not one.reply_missed:
             yield Wake(at=one.reply.due + AFTER, why=Why.REPLY_MISSED, ref=one.id)
+
+
+def _meetings(matter: Matter) -> Iterator[Wake]:
+    """Tasks of consultations that nobody reported on, and the day on which a leader looks again."""
+    for held in matter.consultations:
+        for task in held.assigned:
+            if task.done_at is None and not task.missed:
+                yield Wake(at=task.timer.due + AFTER, why=Why.TASK_MISSED, ref=f"{held.number}/{task.unit}")
+    if matter.leader_review is not None:
+        morning = datetime.combine(matter.leader_review, time(), SHANGHAI)
+        yield Wake(at=morning.astimezone(UTC), why=Why.LEADER_REVIEW)
 
 
 def _visit(matter: Matter) -> Iterator[Wake]:

@@ -423,12 +423,23 @@ class EvaluateWhistle:
 
 @dataclass(frozen=True, slots=True)
 class HoldConsultation:
-    """会商, numbered per matter; one task a unit."""
+    """会商, numbered per matter; one task a unit. `due_within` (number_unit, e.g. 5_working_day) is the limit of every
+    task that has none of its own in `limits`.
+    """
 
     number: int | None
     attendees: int = 0
     tasks: tuple[str, ...] = ()
     minutes: TextRef | None = None
+    due_within: str = ""
+    limits: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReportTask:
+    """A unit reports on the task that a consultation gave it."""
+
+    note: TextRef | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -714,6 +725,7 @@ Command = (
     | ReportIn
     | EvaluateWhistle
     | HoldConsultation
+    | ReportTask
     | IssueLetter
     | ReplySupervision
     | ApproveReply

@@ -229,14 +229,27 @@ class Whistle:
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """What a consultation gave a unit to do, and by when; what is to be done stands in the minutes."""
+
+    unit: str
+    timer: Timer
+    done_at: datetime | None = None
+    on_time: bool = False
+    note: TextRef | None = None
+    missed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Consultation:
-    """A joint consultation (会商): its minutes are a document, its tasks name units."""
+    """A joint consultation (会商): its minutes are a document, `tasks` name the units of what was `assigned`."""
 
     number: int
     at: datetime
     attendees: int
     tasks: tuple[str, ...]
     minutes: TextRef | None = None
+    assigned: tuple[Task, ...] = ()
 
 
 # One dataclass per state: what only makes sense in a state cannot be held outside it.
@@ -451,6 +464,7 @@ class Matter:
     overdue_noted: tuple[str, ...] = ()
     case_risk: CaseRisk | None = None
     leader_case: bool = False
+    leader_review: date | None = None
     mediation_barred: bool = False
     dispute: Dispute | None = None
     bookings: tuple[Booking, ...] = ()

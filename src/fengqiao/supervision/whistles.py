@@ -1,4 +1,4 @@
-"""The whistle (吹哨报到): who was called, who came, who rated whom; consultations and leader cases beside it."""
+"""The whistle (吹哨报到): who was called, who came, who rated whom; case risk and leader cases beside it."""
 
 from datetime import date, timedelta
 
@@ -8,21 +8,19 @@ from fengqiao.matters.commands import (
     AssignLeaderCase,
     BlowWhistle,
     EvaluateWhistle,
-    HoldConsultation,
     ReportIn,
     SetCaseRisk,
 )
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.supervision import (
     CaseRiskSet,
-    ConsultationHeld,
     LeaderCaseAssigned,
     ReportedIn,
     WhistleBlown,
     WhistleEvaluated,
 )
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.matter import Consultation, Matter, Whistle, WhistleUnit
+from fengqiao.matters.matter import Matter, Whistle, WhistleUnit
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
 from fengqiao.shared.texts import names_a_rule
@@ -91,23 +89,6 @@ def evaluate_whistle(matter: Matter, command: EvaluateWhistle, facts: Facts) -> 
     if whistle is None:
         raise invalid("ratings", "请对每个被吹哨单位各评价一次", "rate every called unit once")
     return [WhistleEvaluated(whistle=whistle.id, ratings=command.ratings)]
-
-
-def hold_consultation(matter: Matter, command: HoldConsultation, facts: Facts) -> list[Event]:
-    """会商: numbered in order, with minutes and at most one task a unit."""
-    number = len(matter.consultations) + 1
-    if command.number != number:
-        raise invalid("number", f"本次会商应为第 {number} 次", f"this is consultation number {number}")
-    if not 0 <= command.attendees <= 1000:
-        raise invalid("attendees", "参加人数有误", "not a number of attendees")
-    if len(set(command.tasks)) != len(command.tasks):
-        raise invalid("tasks", "每个单位一项任务", "one task a unit")
-    for code in command.tasks:
-        facts.unit(code, "tasks")
-    held = Consultation(
-        number=number, at=facts.now, attendees=command.attendees, tasks=command.tasks, minutes=command.minutes
-    )
-    return [ConsultationHeld(consultation=held)]
 
 
 def set_case_risk(matter: Matter, command: SetCaseRisk, facts: Facts) -> list[Event]:

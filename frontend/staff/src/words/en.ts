@@ -70,7 +70,7 @@ const en: typeof zh = {
     plan: 'Plan', next_review: 'Next review', cause: 'Cause', reply: 'Reply', photos_after: 'Pictures after the work', outcome: 'Outcome', measures: 'Measures taken',
     law_enforcement: 'Law enforcement', loss_prevented_band: 'Loss prevented', passed: 'Passed', inspection: 'How it was inspected', on_submission_by: 'Submitted by',
     reached: 'Reached', solved: 'Solved', satisfaction: 'Satisfied', explanation: 'Written explanation', units: 'Units called', respond_within: 'Report in within', type: 'Type',
-    approved_by: 'Approved by', ratings: 'Ratings', number: 'Consultation number', attendees: 'Attendees', tasks: 'Units with a task', minutes: 'Minutes',
+    approved_by: 'Approved by', ratings: 'Ratings', number: 'Consultation number', attendees: 'Attendees', tasks: 'Units with a task', due_within: 'Time for the tasks', minutes: 'Minutes',
     reply_by_working_days: 'Reply within (working days)', letter: 'Letter', risk: 'Risk', review_date: 'Review date', leader: 'Leader', result: 'Verification',
     role: 'Role', name: 'Name', phone: 'Phone', organisation: 'Organisation', pending_elsewhere: 'Before a court or arbitral body, or judged',
     applicant: 'The applicant', respondent: 'The respondent', round: 'Session number', place: 'Place', record: 'Record of the session', mode: 'How they met',

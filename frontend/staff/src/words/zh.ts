@@ -66,7 +66,7 @@ export default {
     plan: '后续计划', next_review: '下次复核日期', cause: '暂停原因', reply: '答复内容', photos_after: '处置后照片', outcome: '处理结果', measures: '采取的措施',
     law_enforcement: '执法情况', loss_prevented_band: '避免损失', passed: '是否通过', inspection: '核查方式', on_submission_by: '提交单位',
     reached: '是否联系上', solved: '是否解决', satisfaction: '是否满意', explanation: '书面解释', units: '报到单位', respond_within: '报到时限', type: '吹哨类型',
-    approved_by: '批准人', ratings: '评价', number: '第几次会商', attendees: '参加人数', tasks: '任务单位', minutes: '会商纪要',
+    approved_by: '批准人', ratings: '评价', number: '第几次会商', attendees: '参加人数', tasks: '任务单位', due_within: '任务期限', minutes: '会商纪要',
     reply_by_working_days: '几个工作日内回复', letter: '函件', risk: '风险等级', review_date: '复核日期', leader: '包案领导', result: '核实结果',
     role: '当事人身份', name: '姓名', phone: '电话', organisation: '单位名称', pending_elsewhere: '已在诉讼或仲裁中，或已有裁判',
     applicant: '申请人是否同意', respondent: '被申请人是否同意', round: '第几次调解', place: '地点', record: '调解笔录', mode: '调解方式',

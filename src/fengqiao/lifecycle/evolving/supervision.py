@@ -12,6 +12,7 @@ from fengqiao.matters.events.supervision import (
     ConsultationHeld,
     Inspected,
     LeaderCaseAssigned,
+    LeaderReviewReached,
     LetterIssued,
     LetterProposed,
     LightTurned,
@@ -24,11 +25,23 @@ from fengqiao.matters.events.supervision import (
     SupervisionEvent,
     SupervisionReplied,
     SupervisionReplyMissed,
+    TaskMissed,
+    TaskReported,
     WhistleBlown,
     WhistleEvaluated,
     WhistleUnanswered,
 )
-from fengqiao.matters.matter import Matter, Order, PendingReview, Resolved, Supervision, Whistle, WhistleUnit
+from fengqiao.matters.matter import (
+    Consultation,
+    Matter,
+    Order,
+    PendingReview,
+    Resolved,
+    Supervision,
+    Task,
+    Whistle,
+    WhistleUnit,
+)
 from fengqiao.matters.recorded import Recorded
 from fengqiao.matters.words import Decision, OrderRole, OrderState, Trigger
 
@@ -104,7 +117,15 @@ def after_supervision(matter: Matter, event: SupervisionEvent, recorded: Recorde
         case CaseRiskSet():
             return replace(matter, case_risk=event.risk)
         case LeaderCaseAssigned():
-            return replace(matter, leader_case=True)
+            return replace(matter, leader_case=True, leader_review=event.review_date)
+        case LeaderReviewReached():
+            return replace(matter, leader_review=None)
+        case TaskReported():
+            return _task(
+                matter, event.consultation, event.unit, lambda task: _answered(task, event, recorded)
+            )
+        case TaskMissed():
+            return _task(matter, event.consultation, event.unit, lambda task: replace(task, missed=True))
         case _:
             assert_never(event)
 
@@ -163,6 +184,19 @@ def _supervision(matter: Matter, which: str, *, replied: datetime, event: Superv
 
 def _whistle(matter: Matter, which: str, change: Callable[[Whistle], Whistle]) -> Matter:
     return replace(matter, whistles=tuple(change(w) if w.id == which else w for w in matter.whistles))
+
+
+def _answered(task: Task, event: TaskReported, recorded: Recorded) -> Task:
+    return replace(task, timer=event.timer, done_at=recorded.at, on_time=event.on_time, note=event.note)
+
+
+def _task(matter: Matter, number: int, unit: str, change: Callable[[Task], Task]) -> Matter:
+    def changed(held: Consultation) -> Consultation:
+        if held.number != number:
+            return held
+        return replace(held, assigned=tuple(change(t) if t.unit == unit else t for t in held.assigned))
+
+    return replace(matter, consultations=tuple(changed(held) for held in matter.consultations))
 
 
 def _reported(whistle: Whistle, event: ReportedIn, recorded: Recorded) -> Whistle:

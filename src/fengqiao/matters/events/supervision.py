@@ -144,6 +144,32 @@ class ConsultationHeld:
 
 
 @dataclass(frozen=True, slots=True)
+class TaskReported:
+    """A unit did what a consultation gave it to do; the clock of the task stands still."""
+
+    consultation: int
+    unit: str
+    note: TextRef
+    timer: Timer
+    on_time: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TaskMissed:
+    """The limit of a consultation's task passed without a word of its unit."""
+
+    consultation: int
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderReviewReached:
+    """包案: the day has come on which the leader looks at the case again."""
+
+    review: date
+
+
+@dataclass(frozen=True, slots=True)
 class CaseRiskSet:
     """The colour belongs to the case (RULINGS 27)."""
 
@@ -177,6 +203,9 @@ SupervisionEvent = (
     | WhistleUnanswered
     | WhistleEvaluated
     | ConsultationHeld
+    | TaskReported
+    | TaskMissed
+    | LeaderReviewReached
     | CaseRiskSet
     | LeaderCaseAssigned
 )
