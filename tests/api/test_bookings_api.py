@@ -294,13 +294,7 @@ def test_the_calendar_names_the_matter_to_whom_it_concerns_and_nobody_else(offic
     assert [(each["code"], each["taken"], each["room"]) for each in own["items"]] == [(code, False, "R1")]
     assert own["items"][0]["mediators"] == ["M1"]
     assert own["closed_days"] == []
-    tenant = office.county.tenant
-    stranger = Browser()
-    stranger.force_login(
-        person(tenant, Post.MEDIATOR, "MC_TRAFFIC", password=PASSWORD),
-        backend=settings.AUTHENTICATION_BACKENDS[0],
-    )
-    other = stranger.ask(path)
+    other = mediator_of(office, "MC_TRAFFIC").ask(path)
     (slot,) = other.json()["items"]
     assert (slot["taken"], slot["code"], slot["title"], slot["mediators"], slot["purpose"]) == (
         True,
@@ -311,6 +305,42 @@ def test_the_calendar_names_the_matter_to_whom_it_concerns_and_nobody_else(offic
     )
     assert datetime.fromisoformat(slot["starts"]) == free
     assert code not in other.content.decode()
+
+
+def mediator_of(office, unit):
+    browser = Browser()
+    user = person(office.county.tenant, Post.MEDIATOR, unit, password=PASSWORD)
+    browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return browser
+
+
+def test_a_raised_dispute_is_named_to_every_mediator_of_the_new_level(office, free):
+    town = mediator_of(office, "MC_TOWN")
+    code = dispute(office, "dispatched", lead="MC_TOWN")
+    assert town.act(code, "sign").status_code == 200
+    assert town.act(code, "record_consent", applicant="agree", respondent="agree").status_code == 200
+    assert book(town, code, session(free, mediators=["M2"])).status_code == 201
+    day = free.date().isoformat()
+    path, other = f"/rooms/calendar?from={day}&to={day}", mediator_of(office, "MC_TRAFFIC")
+
+    def named(browser):
+        return [each["code"] for each in browser.ask(path).json()["items"]]
+
+    assert (named(town), named(office["mediator"]), named(other)) == ([code], [""], [""])
+    assert town.act(code, "escalate", to="MC_COUNTY", reason="镇里调解不成").status_code == 200
+    assert (named(town), named(office["mediator"]), named(other)) == ([code], [code], [code])
+    assert office["mediator"].act(code, "escalate", to="MC_COUNTY", reason="再提").status_code == 400
+    other_day = other.ask(f"/mediation/day?on={day}").json()
+    assert [each["code"] for each in other_day["sessions"]] == []
+
+
+def test_a_dispute_that_goes_into_another_gives_its_room_back(office, free):
+    main, follower, other = dispute(office), dispute(office), dispute(office)
+    assert book(office["mediator"], follower, session(free)).status_code == 201
+    merged = office["dispatcher"].tell(f"/matters/{main}/merge", {"followers": [follower]})
+    assert merged.status_code == 200, merged.content.decode()
+    assert matter_of(office, follower).bookings[0].cancelled_at is not None
+    assert book(office["mediator"], other, session(free)).status_code == 201
 
 
 def test_the_calendar_has_the_rooms_within_reach(office, free):

@@ -5,10 +5,9 @@
 
 import os
 import random
-import re
 import threading
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from itertools import pairwise, product
@@ -42,7 +41,7 @@ SELECT b.room, b.mediators, b.starts, b.ends, m.code FROM ledger.booking AS b
   JOIN ledger.matter AS m ON m.tenant = b.tenant AND m.id = b.matter_id
  WHERE b.tenant = ledger.tenant() AND NOT b.cancelled ORDER BY b.starts
 """
-NUMBERS = "SELECT template, number FROM ledger.document WHERE tenant = ledger.tenant()"
+NUMBERS = "SELECT series, n, number, template FROM ledger.document WHERE tenant = ledger.tenant()"
 
 
 class Crowd:
@@ -199,15 +198,14 @@ def test_every_dispute_has_its_sessions_both_consents_and_its_agreement(crowded)
 
 def test_no_papers_number_is_there_twice_or_missing(crowded):
     crowd, codes = crowded
-    numbers = defaultdict(list)
+    series, made, printed = defaultdict(list), Counter(), []
     with unit_of_work(crowd.tenant) as work:
-        for template, number in work.execute(NUMBERS):
-            year, n = re.findall(r"\d+", number)
-            numbers[template, year].append(int(n))
-    assert {"RIGHTS_NOTICE", "MEDIATION_RECORD", "ORAL_AGREEMENT_RECORD"} <= {name for name, _ in numbers}
-    assert (
-        sum(len(each) for (name, _), each in numbers.items() if name == "MEDIATION_RECORD")
-        >= len(codes) * SESSIONS
-    )
-    for name, given in numbers.items():
+        for name, n, number, template in work.execute(NUMBERS):
+            series[name].append(n)
+            made[template] += 1
+            printed.append(number)
+    assert made["MEDIATION_RECORD"] == len(codes) * SESSIONS
+    assert made["RIGHTS_NOTICE"] == made["ORAL_AGREEMENT_RECORD"] == len(codes)
+    assert len(printed) == len(set(printed))
+    for name, given in series.items():
         assert sorted(given) == list(range(1, len(given) + 1)), name

@@ -3,6 +3,8 @@
 import psycopg
 import pytest
 
+from fengqiao.ledger.rehearsal import EMPTIED
+
 pytestmark = pytest.mark.database
 
 KEYS = """
@@ -74,6 +76,11 @@ def test_every_table_has_the_one_policy_and_the_search_table_one_more(rows):
         (table, command, roles) for table, name, command, _, _, roles in policies if name != "own_county"
     ]
     assert others == [("ledger.matter_search", "SELECT", ["owner"])]
+
+
+def test_a_throwaway_county_is_emptied_table_by_table(rows):
+    assert set(EMPTIED) == {table for table, *_ in rows(SECURITY)}
+    assert len(EMPTIED) == len(set(EMPTIED))
 
 
 def test_functions_that_step_round_it_have_a_fixed_path(rows):

@@ -10,6 +10,7 @@ FIRST_THROWAWAY = "900000"
 
 EMPTIED = (
     "sealed.evidence_reading", "sealed.evidence",
+    "ledger.occupied", "ledger.booking",
     "ledger.void", "ledger.receipt", "ledger.printing", "ledger.matter_search", "ledger.triage_note", "ledger.attachment", "ledger.file", "ledger.alert", "ledger.signal",
     "ledger.sweep_result", "ledger.rights_request", "sealed.person", "sealed.tracking", "sealed.inbound_raw",
     "ledger.document", "ledger.delivery", "ledger.outbox", "ledger.event", "ledger.work_order", "ledger.text",
