@@ -49,7 +49,7 @@ frontend/node_modules/.installed: frontend/package-lock.json
 
 frontend/node_modules/.built: frontend/node_modules/.installed $(FRONT_SOURCES)
 	@echo "building the front end" >&2
-	@cd frontend && npm run --silent build
+	@cd frontend && npm run --silent build -- --logLevel warn
 	@touch $@
 
 # --- checks ----------------------------------------------------------------------------------------------------

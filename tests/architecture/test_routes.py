@@ -11,7 +11,14 @@ from fengqiao.api.routing import Problem
 
 # Doors of others, each with a guard of its own kind: sign-in by allauth, the admin by its own permissions; health,
 # start page and the built front end hold nothing that is anybody's.
-OTHERS = {"healthz", "_allauth/", "admin/", "", "^(?P<entry>staff|citizen|patrol|screen)(?:/.*)?$"}
+OTHERS = {
+    "healthz",
+    "_allauth/",
+    "admin/",
+    "favicon.ico",
+    "",
+    "^(?P<entry>staff|citizen|patrol|screen)(?:/.*)?$",
+}
 
 
 def operations():

@@ -1,18 +1,23 @@
 """The admin as three administrators and others see it: pages, forms, tables, and nothing of the ledger."""
 
+import gettext
 import io
 import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
+from django.conf import settings
 from django.contrib import admin
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.html import escape
 
 from fengqiao.directory.duties import new_draft, publish
 from fengqiao.directory.exchange.files import read_table
@@ -76,6 +81,17 @@ def form_of(answer: HttpResponse) -> dict[str, Any]:
     return data
 
 
+def catalogue(kind: str) -> dict[str, str]:
+    """The theme's own words and ours, as written or as compiled."""
+    file = Path(settings.LOCALE_PATHS[0]) / "zh_Hans" / "LC_MESSAGES" / f"django.{kind}"
+    if kind == "po":
+        pairs = re.findall(r'^msgid "(.+)"\nmsgstr "(.+)"$', file.read_text(encoding="utf-8"), re.MULTILINE)
+        return dict(pairs)
+    with file.open("rb") as compiled:
+        words: Any = gettext.GNUTranslations(compiled)
+    return {word: said for word, said in words._catalog.items() if word}
+
+
 def errors(answer: HttpResponse) -> dict[str, list[str]]:
     context: Any = answer.context  # type: ignore[attr-defined]
     return dict(context["adminform"].form.errors)
@@ -99,6 +115,54 @@ def test_every_page_opens_for_a_superuser(signed_in: Any, language: str) -> None
             may = getattr(registered, f"has_{act}_permission", lambda _: False)(request)
             if hasattr(registered, f"{act}_action"):
                 assert client.get(page(model, act)).status_code == (200 if may else 403), (model, act)
+
+
+def test_a_duty_line_names_what_its_codes_mean(signed_in: Any) -> None:
+    client = signed_in("administrator")
+    line = DutyLine.objects.exclude(area="").exclude(co=[]).exclude(category="").order_by("pk").first()
+    assert line is not None
+    category = Category.objects.get(tenant=line.tenant, code=line.category)
+    helper = Unit.objects.get(tenant=line.tenant, code=line.co[0])
+    for language, names in (
+        ("zh-hans", (category.name_zh, helper.name_zh, line.lead.name_zh)),
+        ("en", (category.name_en, helper.name_en, line.lead.name_en)),
+    ):
+        shown = client.get(
+            page(DutyLine), {"version__id__exact": line.version_id}, headers={"accept-language": language}
+        ).content.decode()
+        for name in names:
+            assert escape(name or "") in shown
+        assert helper.code not in shown
+
+
+def test_the_list_of_duty_lines_asks_for_names_once_not_for_each_line(signed_in: Any) -> None:
+    client = signed_in("administrator")
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(page(DutyLine)).status_code == 200
+    for table in ("directory_category", "directory_area"):
+        assert sum(f'FROM "{table}"' in query["sql"] for query in asked) == 1
+
+
+def test_the_pages_are_in_chinese_to_the_last_word(signed_in: Any) -> None:
+    client = signed_in("administrator")
+    words = catalogue("po")
+    assert {"Filters": "筛选", "Type to search": "输入文字搜索"}.items() <= words.items()
+    for address in (
+        page(DutyLine),
+        page(DutyLine, "add"),
+        page(DutyVersion, "add"),
+        page(Unit),
+        page(Unit, "import"),
+    ):
+        shown = client.get(address, headers={"accept-language": "zh-hans"}).content.decode()
+        # Beside a script, where a word may be a value.
+        seen = re.sub(r"<(script|style|template)\b.*?</\1>", "", shown, flags=re.DOTALL)
+        left = [word for word in words if re.search(rf">\s*{re.escape(word)}\s*<", seen)]
+        assert left == [], address
+
+
+def test_the_compiled_words_are_those_that_are_written() -> None:
+    assert catalogue("mo") == catalogue("po")
 
 
 def test_searches_and_filters_answer(signed_in: Any) -> None:

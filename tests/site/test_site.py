@@ -157,6 +157,11 @@ def test_a_body_that_no_form_can_have_is_refused_unread(client):
     assert response.json()["code"] == "body_too_large"
 
 
+def test_a_browser_that_asks_for_the_sign_by_its_old_name_is_led_to_it(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (301, "/mark.svg")
+
+
 def test_every_address_of_an_entry_gives_its_page(client, tmp_path):
     (tmp_path / "staff").mkdir()
     (tmp_path / "staff" / "index.html").write_text("<title>工作台</title>")

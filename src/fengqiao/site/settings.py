@@ -120,6 +120,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- words and times --------------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
+LOCALE_PATHS: Final = [Path(__file__).with_name("locale")]
 LANGUAGES: Final = [("zh-hans", "简体中文"), ("en", "English")]
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
@@ -206,4 +207,25 @@ WHITENOISE_ROOT: Final = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
 WHITENOISE_INDEX_FILE = False  # an entry's page is the view's business: it is not kept by caches
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/(?:[a-z]+/)?assets/.+-[\w-]{8,}\.\w+$"
 
-UNFOLD: Final = {"SITE_TITLE": "枫桥 · 目录", "SITE_HEADER": "枫桥 · 目录", "SHOW_HISTORY": True}
+UNFOLD: Final = {
+    "SITE_TITLE": "枫桥 · 目录",
+    "SITE_HEADER": "枫桥 · 目录",
+    "SHOW_HISTORY": True,
+    "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": lambda _: "/mark.svg"}],
+    # The brand colour #1559a8, lighter and darker.
+    "COLORS": {
+        "primary": {
+            "50": "232 238 246",
+            "100": "208 222 238",
+            "200": "185 205 229",
+            "300": "138 172 212",
+            "400": "91 139 194",
+            "500": "21 89 168",
+            "600": "21 89 168",
+            "700": "17 71 134",
+            "800": "14 60 113",
+            "900": "11 47 89",
+            "950": "7 30 57",
+        }
+    },
+}

@@ -16,6 +16,7 @@ urlpatterns = [
     path("api/", include("fengqiao.api.urls")),
     path("t/", include("fengqiao.api.tracking_pages")),
     path("", views.home),
+    path("favicon.ico", views.mark),
     re_path(r"^(?P<entry>staff|citizen|patrol|screen)(?:/.*)?$", views.front_end),
 ]
 handler400 = bad_request

@@ -5,7 +5,14 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib import admin
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, HttpResponseForbidden, HttpResponseRedirect, JsonResponse
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseForbidden,
+    HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    JsonResponse,
+)
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
@@ -25,6 +32,12 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- the signatu
 def home(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """Lead a visitor without an address to the citizen's page."""
     return HttpResponseRedirect("/citizen/")
+
+
+@require_safe
+def mark(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """The sign of the product, for browsers that ask for it by its old name."""
+    return HttpResponsePermanentRedirect("/mark.svg")
 
 
 @require_safe

@@ -5,16 +5,47 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from fengqiao.directory.admin.base import DirectoryAdmin, county_of
 from fengqiao.directory.duties import new_draft, publish
 from fengqiao.directory.labels import label
-from fengqiao.directory.models import DutyLine, DutyVersion
+from fengqiao.directory.models import Area, Category, DutyLine, DutyVersion, Unit
+
+
+class _NamedLines(ChangeList):
+    """Looks up what the codes of the shown lines are called: one query for each kind of code, not one for each line."""
+
+    def get_results(self, request: HttpRequest) -> None:
+        """Fetch the page's lines, and the names beside them."""
+        super().get_results(request)
+        lines = list(self.result_list)
+        tenants = {line.tenant for line in lines}
+        codes = {code for line in lines for code in (line.category, line.area, *line.co)}
+        names = {
+            (model, each.tenant, each.code): _spoken_name(each)
+            for model in (Category, Area, Unit)
+            for each in model.objects.filter(tenant__in=tenants, code__in=codes)
+        }
+        for line in lines:
+            line.names = names
+        self.result_list = lines
+
+
+def _named(line: Any, model: type[Model], code: str) -> str:
+    return str(line.names.get((model, line.tenant, code), code))
+
+
+def _spoken_name(row: Any) -> str:
+    """The name of a row that has one in each language, or only one."""
+    if isinstance(row, Area):
+        return str(row.name)
+    return str(label(row.name_zh, row.name_en or row.name_zh))
 
 
 @admin.register(DutyVersion)
@@ -76,13 +107,37 @@ class DutyVersionAdmin(DirectoryAdmin):
 class DutyLineAdmin(DirectoryAdmin):
     """Lines of all versions; those of drafts can be edited, imported into and deleted."""
 
-    list_display = ("version", "category", "area", "lead", "co", "lane", "holder", "source", "basis")
+    list_display = ("version", "about", "where", "led_by", "assisted_by", "lane", "holder", "source", "basis")
     list_filter = ("version", "lane", "holder", "source")
     list_select_related = ("version", "lead")
     search_fields = ("category", "area", "lead__name_zh", "lead__code", "basis")
     autocomplete_fields = ("lead",)
     readonly_fields = ("source", "matter_code")
     ordering = ("-version__number", "category", "area")
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """A list whose lines know the names of their codes."""
+        return type("NamedLines", (_NamedLines, super().get_changelist(request, **kwargs)), {})
+
+    @admin.display(description=label("分类", "Category"), ordering="category")
+    def about(self, line: DutyLine) -> str:
+        """The category by name and code."""
+        return _named(line, Category, line.category) or str(label("全部分类", "All"))
+
+    @admin.display(description=label("区划", "Area"), ordering="area")
+    def where(self, line: DutyLine) -> str:
+        """The place by name."""
+        return _named(line, Area, line.area) or str(label("全县", "Whole county"))
+
+    @admin.display(description=label("主办", "Lead"), ordering="lead__name_zh")
+    def led_by(self, line: DutyLine) -> str:
+        """The lead by name."""
+        return _spoken_name(line.lead)
+
+    @admin.display(description=label("协办", "Assists"))
+    def assisted_by(self, line: DutyLine) -> str:
+        """The assisting units by name."""
+        return "、".join(_named(line, Unit, code) for code in line.co)
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer drafts only."""
