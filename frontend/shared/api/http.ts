@@ -1,7 +1,7 @@
 import { offline, problemOf } from './problem'
 
 export interface Call {
-  method?: 'GET' | 'POST' | 'PUT' | 'DELETE'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   query?: Record<string, string | number | undefined | null>
   body?: unknown
   /** The idempotency key of a write: the same key gets the first answer again. */

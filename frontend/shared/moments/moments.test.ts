@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 
-import { dayAndTime, full, near, wallOf } from './moments'
+import { dayAndTime, dayInFull, full, near, wallOf } from './moments'
 
 const NOW = new Date('2026-10-14T15:00:00+08:00') // a Wednesday
 
@@ -37,4 +37,10 @@ describe('moments as people say them', () => {
     expect(near('soon', NOW, 'zh')).toBe('')
     expect(full('', 'en')).toBe('')
   })
+})
+
+it('says a day that stands alone, and leaves what is none as it is', () => {
+  expect(dayInFull('2026-12-08', 'zh-Hans')).toBe('2026年12月8日')
+  expect(dayInFull('2026-12-08', 'en')).toBe('8 Dec 2026')
+  expect(dayInFull('soon', 'en')).toBe('soon')
 })

@@ -62,6 +62,14 @@ export function dayAndTime(moment: string | Date, now: Date, locale: string): st
   return there === null || here === null ? '' : `${dayInWords(there, here, locale.startsWith('en'))} ${there.time}`
 }
 
+/** A day that stands alone, such as a limit of the law: 2026年12月28日, or 28 Dec 2026; what is no day as it stands. */
+export function dayInFull(day: string, locale: string): string {
+  const [, year, month, date] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? []
+  if (!year || !month || !date) return day
+  if (locale.startsWith('en')) return `${Number(date)} ${MONTHS[Number(month) - 1] ?? ''} ${year}`
+  return `${year}年${Number(month)}月${Number(date)}日`
+}
+
 function dayInWords(there: Wall, here: Wall, english: boolean): string {
   const otherYear = there.year !== here.year
   if (english) return `${there.day} ${MONTHS[there.month - 1] ?? ''}${otherYear ? ` ${there.year}` : ''}`

@@ -43,6 +43,10 @@ const en: typeof zh = {
     notPicture: 'Please choose a picture.',
   },
   number: { none: '—', open: 'Show these {n}' },
+  routes: {
+    title: 'Other lawful ways', lead: 'Anybody may leave mediation at any time and take one of these; no right is lost by it.', taken: 'taken', advised: 'told', by: 'Until {day}', from: ' (counted from {what})',
+  },
+  pad: { says: 'Signature field of {who}, {n} strokes', here: 'Sign here', undo: 'Undo a stroke', clear: 'Start over', tooShort: 'Please write the whole name.' },
   qr: { label: 'QR code for tracking' },
   urgent: {
     title: 'Call now', dial_110_now: 'Somebody is in danger: call 110 now', dial_119_now: 'Fire or leaking gas: call 119 now',

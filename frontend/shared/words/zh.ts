@@ -35,6 +35,10 @@ export default {
     tooBig: '这张图片超过 20 MB，没有上传。', tooMany: '最多 {n} 张，多出的没有上传。', notPicture: '请选择图片文件。',
   },
   number: { none: '—', open: '查看这 {n} 件' },
+  routes: {
+    title: '其他合法途径', lead: '任何时候都可以不再调解，改走这些途径；不影响任何权利。', taken: '已选择', advised: '已告知', by: '最晚 {day}', from: '（从{what}起算）',
+  },
+  pad: { says: '{who}的签名区，已写 {n} 笔', here: '在此处手写签名', undo: '撤销一笔', clear: '重写', tooShort: '请写下完整的姓名。' },
   qr: { label: '查询二维码' },
   urgent: {
     title: '请立即拨打', dial_110_now: '人身安全受到威胁，请立即拨打 110', dial_119_now: '发现火情或燃气泄漏，请立即拨打 119',

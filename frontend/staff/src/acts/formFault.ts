@@ -20,6 +20,11 @@ export function useFormFault(): FormFault {
   return inject(KEY, () => ({ problem: ref(null), missing: ref([]) }), true)
 }
 
+/** A fault that no field of these names shows, so that it is said once: beside its field, or else above the buttons. */
+export function homeless(problem: Problem | null, names: readonly string[]): Problem | null {
+  return problem && names.some((one) => isAbout(problem, one)) ? null : problem
+}
+
 /** The server names nested fields with dots and may put the body's name in front: data.reason is reason. */
 export function isAbout(problem: Problem | null, name: string): boolean {
   if (!problem?.field) return false

@@ -30,6 +30,7 @@ const Merge = defineAsyncComponent(() => import('./forms/MergeForm.vue'))
 const Reason = defineAsyncComponent(() => import('./forms/ReasonForm.vue'))
 const Extension = defineAsyncComponent(() => import('./forms/ExtensionForm.vue'))
 const Pause = defineAsyncComponent(() => import('./forms/PauseForm.vue'))
+const Party = defineAsyncComponent(() => import('./forms/PartyForm.vue'))
 const Letter = defineAsyncComponent(() => import('./forms/LetterForm.vue'))
 
 /** The acts with a form of their own; all others get one made from their schema. */
@@ -95,9 +96,28 @@ const FORMS: Record<string, OwnForm> = {
     required: () => ['reason'],
     call: (matter, data, key) => api.unmerge(matter.main ?? '', matter.code, String(data['reason'] ?? ''), key),
   },
+  add_party: {
+    component: Party,
+    fresh: () => ({
+      role: 'respondent', name: '', phone: '', organisation: '', minor: false, side: '', speaks_for: '', authority: '', language: '', people: null,
+    }),
+    required: (data) => (data['role'] === 'agent' || data['role'] === 'guardian' ? ['role', 'name', 'speaks_for'] : ['role', 'name']),
+    send: placed,
+  },
   urge: { component: Letter, fresh: () => ({ unit: '' }), required: () => [] },
   circulate: { component: Letter, fresh: () => ({ unit: '' }), required: () => [] },
   supervise: { component: Letter, fresh: () => ({ unit: '', reply_by_working_days: 2 }), required: () => ['reply_by_working_days'] },
+}
+
+/** What each place at the table asks for; what was filled in for another one is not sent. */
+const PLACES: Record<string, readonly string[]> = {
+  agent: ['speaks_for', 'authority'], guardian: ['speaks_for'], interpreter: ['side', 'language'], representative: ['side', 'people'],
+  applicant: ['minor'], respondent: ['minor'],
+}
+
+function placed(data: Data): Data {
+  const asked = ['role', 'name', 'phone', 'organisation', ...(PLACES[String(data['role'])] ?? [])]
+  return Object.fromEntries(Object.entries(data).filter(([name, value]) => asked.includes(name) && value !== false))
 }
 
 /** What the duty directory proposes; a unit outside the platform gets no order. */

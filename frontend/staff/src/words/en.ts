@@ -1,6 +1,10 @@
+import dispute from './disputeEn'
+import mediation from './mediationEn'
 import type zh from './zh'
 
 const en: typeof zh = {
+  ...dispute,
+  ...mediation,
   product: 'Fengqiao',
   shell: {
     toContent: 'Skip to content', rail: 'Main navigation', collapse: 'Collapse navigation', expand: 'Expand navigation',
