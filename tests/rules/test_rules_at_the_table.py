@@ -202,6 +202,13 @@ def test_counselling_is_open_to_whoever_may_not_sit_at_a_table():
     assert "book_session" in offers(walk.matter, facts("2026-11-02 09:31", "registrar", HALL))
 
 
+def test_nobody_sits_down_about_a_lamp():
+    walk = Walk().register("2026-11-02 09:00", "P0108", parties=(BOTH[0],))
+    calm = book(purpose=BookingPurpose.COUNSELLING, room="C1", mediators=(), invited=("p1",))
+    walk.refuse("2026-11-02 09:01", "registrar", HALL, calm, "wrong_state")
+    assert "book_session" not in offers(walk.matter, facts("2026-11-02 09:01", "registrar", HALL))
+
+
 def test_moving_changes_what_is_named_and_nothing_else():
     walk = mediating()
     table(walk, "02 13:00", book())

@@ -9,7 +9,7 @@ from fengqiao.matters.events import Event
 from fengqiao.matters.events.bookings import SessionBooked, SessionCancelled, SessionMoved
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Matter
-from fengqiao.matters.words import BookingPurpose, SessionMode
+from fengqiao.matters.words import PLACE_KINDS, BookingPurpose, SessionMode
 from fengqiao.mediation.mediators import forbid_recused, forbid_seat, known_mediator
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused, invalid
@@ -90,6 +90,12 @@ def _check_state(matter: Matter, purpose: BookingPurpose) -> None:
         raise Refused(Refusal.WRONG_STATE, state=matter.state.value)
     if matter.state in OVER:
         raise Refused(Refusal.WRONG_STATE, state=matter.state.value)
+    if matter.kind in PLACE_KINDS:
+        raise Refused(
+            Refusal.WRONG_STATE,
+            zh="城市管理事项和隐患不安排会面",
+            en="no session is booked about a thing in the town",
+        )
 
 
 def _check_span(starts: datetime | None, ends: datetime | None, now: datetime) -> None:
