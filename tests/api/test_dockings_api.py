@@ -255,6 +255,12 @@ def test_what_goes_over_is_shown_before_and_sent_as_chosen_with_a_trace(table, t
     chosen = ["text", "category", "applicant.name"]
     did(table["dispatcher"], code, "refer_out", fields=chosen, basis="民事诉讼法第一百二十五条")
     assert table["dispatcher"].ask(f"/matters/{code}/handover").json()["referred"] == f"{code}-1"
+    (step,) = [
+        each
+        for each in table["dispatcher"].ask(f"/matters/{code}").json()["timeline"]
+        if each["kind"] == "DisputeReferred"
+    ]
+    assert (step["facts"]["number"], step["facts"]["fields"], step["public"]) == (f"{code}-1", chosen, True)
     gateway = FolderDocking(tmp_path / "out")
     work(Gateways({DOCKING_CHANNEL: gateway}))
     (file,) = (tmp_path / "out/COURT").iterdir()

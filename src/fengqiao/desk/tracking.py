@@ -168,6 +168,7 @@ def public_words(event: Event) -> tuple[TextRef, ...] | None:
             | m.BreachReported()
             | m.MediationFailed()
             | m.DisputeDiverted()
+            | m.DisputeReferred()
             | m.OutcomeRecorded()
             | m.SelfSettlementRecorded()
             | m.ConfirmationApplied()

@@ -10,6 +10,7 @@ from fengqiao.clocks import Timer
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.words import EVENT, POST, word
 from fengqiao.matters.bookings import Booking
+from fengqiao.matters.dispute import Referral
 from fengqiao.matters.events import BookingEvent, Event, MediationEvent, kind_of
 from fengqiao.matters.matter import (
     Consultation,
@@ -28,7 +29,7 @@ from fengqiao.people.visibility import Shown
 from fengqiao.shared.texts import TextRef
 
 _LOOKED_INTO: Final = (
-    Booking, Consultation, ExtensionRequest, Proposal, ReturnRequest, Shelving, Supervision, Whistle, WhistleUnit, Order,
+    Booking, Consultation, ExtensionRequest, Proposal, Referral, ReturnRequest, Shelving, Supervision, Whistle, WhistleUnit, Order,
 )  # fmt: skip
 """Records inside an event that are told with it. A place and a party are not: their words are shown elsewhere, or not."""
 
