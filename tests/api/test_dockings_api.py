@@ -328,11 +328,18 @@ def test_the_outcome_comes_back_by_the_bodys_own_system_once(table):
 def test_writes_and_reads_of_a_docking_stay_within_their_statements(table, statements):
     data = referral()
     send("POLICE", "/docked/referrals", data)
+    code = diverted(table)
+    did(table["dispatcher"], code, "refer_out", fields=["text"], basis="依法移交")
+    outcome = {"outcome": "判决赔偿"}
     for expected, ask in (
         (2, lambda: send("POLICE", "/docked/referrals", referral())),
         (3, lambda: send("POLICE", "/docked/referrals", data)),
         (3, lambda: send("POLICE", f"/docked/referrals/{data['number']}")),
         (2, lambda: table["registrar"].ask("/dockings")),
+        (3, lambda: table["registrar"].tell("/referrals", referral(body="POLICE"))),
+        (4, lambda: table["dispatcher"].ask(f"/matters/{code}/handover")),
+        (4, lambda: send("COURT", f"/docked/handovers/{code}-1/outcome", outcome)),
+        (3, lambda: table["administrator"].tell("/bodies/COURT/token")),
     ):
         with statements() as said:
             assert ask().status_code < 300
