@@ -15,7 +15,7 @@ from fengqiao.insight.words import ACTION, EVENT
 from fengqiao.lifecycle.law import LAW
 from fengqiao.matters import commands as c
 from fengqiao.matters.events import EVENTS
-from fengqiao.shared.texts import TextRef
+from fengqiao.shared.texts import NoteRef, TextRef
 
 LIFECYCLE = Path(__file__).parents[2] / "src/fengqiao/lifecycle"
 
@@ -40,6 +40,7 @@ CODES = {
     "person", "role", "fields", "grid", "datum", "executing_unit", "suggested", "name", "cause", "tasks", "party",
     "room", "mediators", "holders", "invited", "mediator",
     "court", "number",
+    "court", "speaks_for", "language", "present", "templates", "sha256", "who", "file",
 }  # fmt: skip
 """Text fields that hold codes, names of rules or of fields: never a sentence, never a person's name."""
 
@@ -72,13 +73,16 @@ def test_no_label_is_left_of_an_event_that_is_gone():
 
 
 def test_what_is_told_to_staff_has_words():
-    """Every message that the reactions name, but those for the requester, stands in the table of notices."""
+    """Every message that the reactions name, but those for the requester and the parties, stands in the table of notices."""
     told = set()
     for node in ast.walk(ast.parse((LIFECYCLE / "react.py").read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             place = {"Notify": 1, "_tell_units": 1}.get(node.func.id)
             if place is not None and isinstance(node.args[place], ast.Constant):
-                if node.func.id == "Notify" and getattr(node.args[0], "id", "") == "REQUESTER":
+                if node.func.id == "Notify" and getattr(node.args[0], "id", "") in {
+                    "REQUESTER",
+                    "PARTY",
+                }:
                     continue
                 told.add(node.args[place].value)
     assert len(told) > 25
@@ -116,7 +120,7 @@ def leaves(
         for part in typing.get_args(kind):
             if part is not Ellipsis:
                 yield from leaves(part, path, seen)
-    elif is_dataclass(kind) and kind is not TextRef:
+    elif is_dataclass(kind) and kind not in {TextRef, NoteRef}:
         if kind not in seen:
             hints = typing.get_type_hints(kind)
             for one in fields(kind):

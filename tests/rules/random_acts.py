@@ -12,6 +12,7 @@ from walk import PLACE
 
 from fengqiao.clocks import SHANGHAI
 from fengqiao.matters import commands as c
+from fengqiao.matters.dispute import Instalment
 from fengqiao.matters.matter import Matter, Party
 from fengqiao.matters.words import (
     Answer,
@@ -19,11 +20,12 @@ from fengqiao.matters.words import (
     PauseCause,
     PerformanceMode,
     Side,
+    SignatureKind,
     Signer,
     State,
     WhistleRating,
 )
-from fengqiao.shared.texts import TextRef
+from fengqiao.shared.texts import NoteRef, TextRef
 
 LEADS = ("HOUSING", "TOWN_GOV", "GRID", "MUNICIPAL")
 CATEGORIES = (
@@ -51,6 +53,9 @@ WRONG: dict[str, Any] = {
     "signed_by": (Signer.MEDIATOR,), "applied_by": (Side.APPLICANT,), "court": "HOUSING", "single": (("p9", Answer.AGREE),),
     "breached_on": date(2090, 1, 1), "starts": datetime(2020, 1, 1, tzinfo=UTC), "ends": datetime(2020, 1, 1, tzinfo=UTC),
     "room": "MOON", "mediators": ("M9",), "mediator": "M9", "invited": ("p9",), "wisher": "p9",
+    "breached_on": date(2090, 1, 1), "held_at": datetime(2090, 1, 1, tzinfo=UTC), "present": ("p9",), "sha256": "x",
+    "counter_to": 99, "statement": 99, "proposal": 99, "point": 99, "who": "p9", "file": "",
+    "clauses": (), "templates": ("x", "y"), "instalments": (Instalment(date(2020, 1, 1), 1),),
 }  # fmt: skip
 
 
@@ -76,6 +81,8 @@ def random_command(command: type, matter: Matter, now: datetime, chance: Random,
     if command is c.EvaluateWhistle and matter.whistles:
         whistle = chance.choice(matter.whistles)
         given["ratings"] = tuple((unit.unit, WhistleRating.SATISFIED) for unit in whistle.units)
+    if command in AT_THE_TABLE:
+        given |= _at_the_table(command, matter, chance)
     if not sound:
         for one in fields(command):
             if chance.random() < 0.5:
@@ -84,11 +91,40 @@ def random_command(command: type, matter: Matter, now: datetime, chance: Random,
     return command(**given)
 
 
+AT_THE_TABLE = (
+    c.AnswerConsent, c.AddStatement, c.ShareStatement, c.MakeProposal, c.AnswerProposal, c.DropPoint,
+    c.DraftAgreement, c.SignAgreement,
+)  # fmt: skip
+
+
+def _at_the_table(command: type, matter: Matter, chance: Random) -> dict[str, Any]:
+    """What may well be said at the table; whoever is no party refuses or is refused by the rules."""
+    dispute = matter.dispute
+    parties = [party.id for party in matter.disputants] or ["p1"]
+    held = {
+        "statement": dispute.statements if dispute is not None else (),
+        "proposal": dispute.proposals if dispute is not None else (),
+        "point": dispute.points if dispute is not None else (),
+    }
+    terms = dispute.terms if dispute is not None else None
+    who = chance.choice([*parties, "mediator", "committee_seal"])
+    said = {name: len(records) for name, records in held.items()}
+    said |= {"party": chance.choice(parties), "accept": True, "by": None, "counter_to": None}
+    said |= {"sha256": terms.sha256 if terms is not None else "", "who": who, "file": "f"}
+    said["kind"] = SignatureKind.SEAL if who == "committee_seal" else SignatureKind.DRAWN
+    said["answer"] = Answer.AGREE
+    if command is c.DraftAgreement:
+        said |= {"performance": None, "clauses": (text(), text("y")), "templates": ("", "PAY")}
+    return {one.name: said[one.name] for one in fields(command) if one.name in said}
+
+
 def _filled(kind: Any, name: str, good: dict[str, Any], chance: Random) -> Any:
     options = get_args(kind) if isinstance(kind, types.UnionType) else (kind,)
     found = next(option for option in options if option is not types.NoneType)
     if found is TextRef:
         return text()
+    if found is NoteRef:
+        return NoteRef("note", "digest")
     if name in good:
         return good[name]
     if get_origin(found) is tuple:
@@ -156,6 +192,14 @@ def _good(matter: Matter, now: datetime, chance: Random) -> dict[str, Any]:
         "attendees": 3,
         "next_review": today + timedelta(days=chance.choice([1, 7, 25])),
         "review_date": today + timedelta(days=7),
+        "held_at": chance.choice([None, now.astimezone(UTC)]),
+        "statement": 1,
+        "proposal": 1,
+        "point": 1,
+        "counter_to": None,
+        "sha256": "",
+        "who": "",
+        "file": "",
         "cause": PauseCause(waits) if waits else chance.choice([PauseCause.MATERIAL, PauseCause.APPRAISAL]),
         "resolved_at": now.astimezone(UTC),
         "how": chance.choice([State.RESOLVED, State.RESOLVED, State.TRANSFERRED]),

@@ -1,10 +1,11 @@
 """Acting on a matter: one door for every act, with its form described by the act's own fields."""
 
 from collections.abc import Mapping
+from dataclasses import is_dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from types import NoneType, UnionType
-from typing import Any, Final, get_args, get_origin
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -31,7 +32,7 @@ from fengqiao.matters.clockwork import counting_at, light_at
 from fengqiao.matters.matter import Matter
 from fengqiao.people.actors import Actor
 from fengqiao.shared.refused import Refusal, Refused, invalid
-from fengqiao.shared.texts import TextRef
+from fengqiao.shared.texts import NoteRef, TextRef
 
 router = Router(tags=["acts"])
 
@@ -197,8 +198,11 @@ def _value(name: str, kind: Any) -> dict[str, Any]:
         if get_origin(item) is tuple:
             return {"type": "object", "additionalProperties": _value(name, get_args(item)[1])}
         return {"type": "array", "items": _value(name, item), "maxItems": 1000}
-    if kind is TextRef:
+    if kind in {TextRef, NoteRef}:
         return {"type": "string", "maxLength": TEXT_LENGTH, "x-long": name not in _ONE_LINE}
+    if is_dataclass(kind):
+        parts = {each: _value(each, type_) for each, type_ in get_type_hints(kind).items()}
+        return {"type": "object", "additionalProperties": False, "properties": parts, "required": list(parts)}
     if kind is bool:
         return {"type": "boolean"}
     if kind is int:

@@ -143,7 +143,10 @@ def handle(
         try:
             command = forms.read(action, data, texts)
             beside = Beside(
-                texts=tuple(texts.rows), persons=_sealed(ports, texts.persons), attachments=tuple(photos)
+                texts=tuple(texts.rows),
+                persons=_sealed(ports, texts.persons),
+                attachments=tuple(photos),
+                notes=tuple(ports.ring.seal_note(ports.tenant, note) for note in texts.notes),
             )
             return act(ports, actor, ref, command, beside=beside, key=key, said=said, expected=expected)
         except LostRace:

@@ -10,7 +10,7 @@ from fengqiao.desk.forms import Texts, moment, read_value
 from fengqiao.desk.persons import Person, read_person
 from fengqiao.directory.grids import locate
 from fengqiao.directory.snapshot import CountyDirectory
-from fengqiao.intake.acceptance import MOST_PARTIES
+from fengqiao.intake.acceptance import MOST_PARTIES, TOO_MANY_PARTIES
 from fengqiao.matters.categories import Kind, Urgency
 from fengqiao.matters.commands import Register
 from fengqiao.matters.matter import Place
@@ -197,7 +197,7 @@ def _persons(data: Mapping[str, Any], channel: Channel) -> list[Person]:
             )
         raw.append((role, {key: value for key, value in one.items() if key != "role"}))
     if len(raw) > MOST_PARTIES:
-        raise invalid("parties", f"当事人最多 {MOST_PARTIES} 人", f"at most {MOST_PARTIES} parties")
+        raise invalid("parties", *TOO_MANY_PARTIES)
     return [person for role, values in raw if (person := read_person(role, values, channel)) is not None]
 
 

@@ -6,7 +6,7 @@ that the desk writes beside the events.
 
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, dataclass, field, fields
+from dataclasses import MISSING, Field, dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
@@ -17,9 +17,9 @@ from fengqiao.desk.cleaning import CODE_LENGTH, clean
 from fengqiao.desk.persons import Person, read_person
 from fengqiao.ledger.texts import TextRow, new_text
 from fengqiao.matters import commands as c
-from fengqiao.matters.words import Channel, Letter, PartyRole
+from fengqiao.matters.words import Authority, Channel, Letter, PartyRole, Side
 from fengqiao.shared.refused import invalid
-from fengqiao.shared.texts import TextRef
+from fengqiao.shared.texts import NoteRef, TextRef
 
 MOST_ITEMS = 1_000
 LEAST_YEAR, LAST_YEAR = 1949, 2999
@@ -31,12 +31,20 @@ class Texts:
 
     rows: list[TextRow] = field(default_factory=list)
     persons: list[Person] = field(default_factory=list)
+    notes: list[TextRow] = field(default_factory=list)
+    """Notes of private talks, on their way to be sealed: never among the texts."""
 
     def keep(self, name: str, body: str, *, title: str = "") -> TextRef:
         """Take a text and give its reference."""
         ref, row = new_text(name, body, title=title)
         self.rows.append(row)
         return ref
+
+    def keep_note(self, name: str, body: str) -> NoteRef:
+        """Take the note of a private talk and give its reference."""
+        ref, row = new_text(name, body)
+        self.notes.append(row)
+        return NoteRef(ref.id, ref.digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,12 @@ class PartyForm:
     name: str = ""
     phone: str = ""
     organisation: str = ""
+    side: Side | None = None
+    minor: bool = False
+    speaks_for: str = ""
+    authority: Authority | None = None
+    language: str = ""
+    people: int | None = None
 
 
 def _name(command: type) -> str:
@@ -85,6 +99,7 @@ _SPECIAL = {
     "report_breach": Spec(c.ReportBreach, names={"breached_on": "date"}),
     "add_party": Spec(c.AddParty, form=PartyForm),
     "dispatch": Spec(c.Dispatch, hidden=frozenset({"line_id", "version", "rule"})),
+    "sign_agreement": Spec(c.SignAgreement, hidden=frozenset({"file"})),
 }
 
 _PLAIN = (
@@ -94,6 +109,8 @@ _PLAIN = (
     c.Unshelve, c.StrikeOff, c.Pause, c.Resume, c.SubmitResult, c.WaiveAssist, c.Inspect, c.Approve, c.Rework,
     c.RecordVisit, c.Reopen, c.CloseExplained, c.AutoClose, c.Archive, c.ReportIn, c.EvaluateWhistle,
     c.HoldConsultation, c.ReportTask, c.ReplySupervision, c.ApproveReply, c.SetCaseRisk, c.AssignLeaderCase, c.Unmerge,
+    c.AnswerConsent, c.AddStatement, c.ShareStatement, c.AddPrivateNote, c.MakeProposal, c.AnswerProposal, c.NotePoint,
+    c.DropPoint, c.DraftAgreement,
     c.RecordConsent, c.HoldSession, c.Escalate, c.ConcludeAgreement, c.RecordPerformance, c.FailMediation, c.Divert,
     c.ReferOut, c.RecordOutcome, c.RecordSelfSettlement, c.ApplyJudicialConfirmation, c.RecordConfirmation,
     c.ExcludeConfirmation, c.RecuseMediator, c.WishMediator, c.AnswerWish, c.BookSession, c.MoveSession,
@@ -136,7 +153,16 @@ def _party(form: PartyForm, texts: Texts) -> c.AddParty:
     if person is None:
         return c.AddParty(party=None)
     texts.persons.append(person)
-    return c.AddParty(party=person.party)
+    party = replace(
+        person.party,
+        side=form.side,
+        minor=form.minor,
+        speaks_for=form.speaks_for,
+        authority=form.authority,
+        language=form.language,
+        people=form.people or 0,
+    )
+    return c.AddParty(party=party)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +224,29 @@ def read_value(kind: Any, value: object, name: str, texts: Texts) -> Any:
     kind = next(option for option in options if option is not NoneType)
     if get_origin(kind) is tuple:
         return _items(kind, value, name, texts)
-    if kind is TextRef:
+    if kind in {TextRef, NoteRef}:
         text = clean(value, name)
         if not text:
             return None
-        return texts.keep(name, text)
+        return texts.keep(name, text) if kind is TextRef else texts.keep_note(name, text)
+    if is_dataclass(kind):
+        return _record(cast("type", kind), value, name, texts)
     return _scalar(kind, value, name)
+
+
+def _record(kind: type, value: object, name: str, texts: Texts) -> Any:
+    """A row of a list, such as an instalment: every field of it, and no other."""
+    if not isinstance(value, Mapping):
+        raise invalid(name, "应为一组名称和值", "must be an object")
+    hints, said = get_type_hints(kind), {}
+    for key in value:
+        if key not in hints:
+            raise invalid(f"{name}.{key}"[:60], "没有这一项", "there is no such field")
+    for key, type_ in hints.items():
+        if key not in value:
+            raise invalid(f"{name}.{key}", "必须填写", "is required")
+        said[key] = read_value(type_, value[key], f"{name}.{key}", texts)
+    return kind(**said)
 
 
 def _items(kind: Any, value: object, name: str, texts: Texts) -> tuple[Any, ...]:
@@ -217,7 +260,14 @@ def _items(kind: Any, value: object, name: str, texts: Texts) -> tuple[Any, ...]
         )
     if not isinstance(value, list | tuple) or len(value) > MOST_ITEMS:
         raise invalid(name, "应为列表", "must be a list")
-    return tuple(read_value(item, one, name, texts) for one in value)
+    rows = item is TextRef or is_dataclass(item)
+    found = tuple(
+        read_value(item, one, f"{name}[{n}]" if rows else name, texts) for n, one in enumerate(value)
+    )
+    empty = next((n for n, one in enumerate(found) if one is None), None)
+    if empty is not None:
+        raise invalid(f"{name}[{empty}]", "不能为空", "must not be empty")
+    return found
 
 
 def _scalar(kind: Any, value: object, name: str) -> Any:

@@ -31,12 +31,17 @@ from fengqiao.matters.events.intake import (
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.guards import REFERRED, bars_mediation, is_barred
 from fengqiao.matters.matter import Matter, Verifying, Working
+from fengqiao.matters.parties import check_standing
 from fengqiao.matters.photos import check_photos
 from fengqiao.matters.words import PLACE_KINDS, PauseCause, RejectReason, Visibility
 from fengqiao.places.areas import lies_in
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
 MOST_PARTIES = 50
+TOO_MANY_PARTIES = (
+    f"当事人最多登记 {MOST_PARTIES} 人;人数众多的,请登记推选的代表人并写明人数",
+    f"at most {MOST_PARTIES} parties; of a larger group name the representatives and how many they speak for",
+)
 
 VERIFY_LIMIT = Limit(2, LimitUnit.WORKING_HOUR)
 
@@ -215,5 +220,6 @@ def add_party(matter: Matter, command: AddParty, facts: Facts) -> list[Event]:
     if command.party is None:
         raise invalid("name", "请填写当事人的姓名、单位或电话", "name the party, or give a telephone number")
     if len(matter.parties) >= MOST_PARTIES:
-        raise invalid("role", f"当事人最多 {MOST_PARTIES} 人", f"at most {MOST_PARTIES} parties")
+        raise invalid("role", *TOO_MANY_PARTIES)
+    check_standing(matter, command.party)
     return [PartyAdded(party=command.party)]

@@ -136,6 +136,10 @@ _BESIDE: Final[Mapping[str, tuple[str, Mapping[str, str]]]] = {
             "purge_on": "date",
         },
     ),
+    "notes": (
+        "sealed.mediation_note",
+        {"matter_id": "uuid", "id": "uuid", "key_id": "text", "ciphertext": "bytea"},
+    ),
     "tracking": ("sealed.tracking", {"matter_id": "uuid", "secret_hash": "bytea", "pin_hash": "bytea"}),
     "answers": (
         "ledger.idempotency",
@@ -166,7 +170,9 @@ ATTACHMENT: Final[Mapping[str, str]] = {
     "added_at": "timestamptz",
 }
 
-PARTS: Final = ("new", "old", "events", "reacting", "orders", "attachments", *_BESIDE)
+SIGNATURE: Final[Mapping[str, str]] = {"matter_id": "uuid", "id": "uuid", "file_name": "text"}
+
+PARTS: Final = ("new", "old", "events", "reacting", "orders", "attachments", "signatures", *_BESIDE)
 """The parts in the order of their parameters."""
 
 
@@ -208,14 +214,7 @@ def append_statement(parts: tuple[str, ...], *, many: bool) -> str:
         changes = ", ".join(f"{name} = excluded.{name}" for name in _ORDER_CHANGES)
         conflict = f" ON CONFLICT (tenant, matter_id, no) DO UPDATE SET {changes}"
         steps.append(_insert("orders", "ledger.work_order", ORDER, many=True, conflict=conflict))
-    if "attachments" in parts:
-        steps.append(
-            _insert("attachments", "ledger.attachment", ATTACHMENT, many=True, returning="file_name")
-        )
-        steps.append(
-            "counted AS (UPDATE ledger.file AS f SET uses = f.uses + u.n FROM (SELECT file_name, count(*) AS n"
-            " FROM put_attachments GROUP BY file_name) AS u WHERE f.tenant = ledger.tenant() AND f.name = u.file_name)"
-        )
+    steps += _file_uses(parts)
     steps += [
         _insert(part, table, columns, many=True)
         for part, (table, columns) in _BESIDE.items()
@@ -225,6 +224,23 @@ def append_statement(parts: tuple[str, ...], *, many: bool) -> str:
     for place, part in enumerate(parts, start=1):
         statement = statement.replace(f"%({part})s", f"${place}")
     return statement
+
+
+def _file_uses(parts: tuple[str, ...]) -> list[str]:
+    """Files that the act uses, as attachments or as signatures, and how often each is used now."""
+    tables = {"attachments": ("ledger.attachment", ATTACHMENT), "signatures": ("sealed.signature", SIGNATURE)}
+    used = [part for part in tables if part in parts]
+    if not used:
+        return []
+    steps = [_insert(part, *tables[part], many=True, returning="file_name") for part in used]
+    names = " UNION ALL ".join(f"SELECT file_name FROM put_{part}" for part in used)
+    return [
+        *steps,
+        (
+            f"counted AS (UPDATE ledger.file AS f SET uses = f.uses + u.n FROM (SELECT file_name, count(*) AS n FROM ({names})"
+            " AS n GROUP BY file_name) AS u WHERE f.tenant = ledger.tenant() AND f.name = u.file_name)"
+        ),
+    ]
 
 
 def _insert(

@@ -144,6 +144,8 @@ def _add_beside(rows: Rows, matter_id: str, beside: Beside, last: Recorded) -> N
     of = {"matter_id": matter_id}
     rows["texts"] += [{**of, **_columns(text)} for text in beside.texts]
     rows["persons"] += [{**of, **_columns(person)} for person in beside.persons]
+    rows["notes"] += [{**of, **_columns(note)} for note in beside.notes]
+    rows["signatures"] += [{**of, **_columns(signature)} for signature in beside.signatures]
     added = {"event_seq": last.seq, "added_at": last.at}
     rows["attachments"] += [{**of, **_columns(file), **added} for file in beside.attachments]
     if beside.tracking is not None:

@@ -38,6 +38,23 @@ class AttachmentRow:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteRow:
+    """The note of a private talk, sealed."""
+
+    id: str
+    key_id: str
+    ciphertext: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRow:
+    """The picture of a signature: a use of a file that only the table sees."""
+
+    id: str
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What is answered to whoever repeats the write: `scope` says whose key it is, `text` is the door's own JSON."""
 
@@ -69,6 +86,8 @@ class Beside:
     answer: Answer | None = None
     words: str = ""
     suggestion: Suggestion | None = None
+    notes: tuple[NoteRow, ...] = ()
+    signatures: tuple[SignatureRow, ...] = ()
 
 
 NOTHING_BESIDE: Final = Beside()

@@ -21,7 +21,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from fengqiao.ledger.records import PersonRow, TrackingRow
+from fengqiao.ledger.records import NoteRow, PersonRow, TrackingRow
+from fengqiao.ledger.texts import TextRow
 
 PHONE: Final = "contact_phone"
 """The field that a person is looked up by."""
@@ -117,6 +118,17 @@ class KeyRing:
         plain = self.decrypt(ciphertext, key_id=key_id, bound_to=f"{tenant}|{person_id}")
         values: dict[str, str] = json.loads(plain)
         return values
+
+    def seal_note(self, tenant: str, note: TextRow) -> NoteRow:
+        """Encrypt the note of a private talk with its salt, bound to county and id."""
+        plain = _json({"salt": note.salt.hex(), "body": note.body})
+        sealed = self.encrypt(plain, bound_to=f"{tenant}|note|{note.id}")
+        return NoteRow(id=note.id, key_id=self.current.id, ciphertext=sealed)
+
+    def unseal_note(self, tenant: str, note_id: str, ciphertext: bytes, *, key_id: str) -> str:
+        """The words of a note; Unsealable when the row was changed or stands in another's place."""
+        plain = self.decrypt(ciphertext, key_id=key_id, bound_to=f"{tenant}|note|{note_id}")
+        return str(json.loads(plain)["body"])
 
     def phone_keys(self, tenant: str, phone: str) -> list[bytes]:
         """What a number may be kept as, under each key of the ring; none for what is no number."""

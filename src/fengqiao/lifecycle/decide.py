@@ -10,19 +10,27 @@ from fengqiao.lifecycle.law import LAW, REGISTERING, Reach, Row
 from fengqiao.lifecycle.wakes import Wake, Why, wakes
 from fengqiao.matters.clockwork import running
 from fengqiao.matters.commands import (
+    AddPrivateNote,
+    AnswerProposal,
     AutoClose,
     Command,
     ConcludeAgreement,
+    DraftAgreement,
+    DropPoint,
     Escalate,
     FailMediation,
     HoldSession,
+    MakeProposal,
+    NotePoint,
     Register,
     Resume,
+    SignAgreement,
     Tick,
 )
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.intake import VerificationOverran
 from fengqiao.matters.events.supervision import LeaderReviewReached
+from fengqiao.matters.events.mediation import PerformanceReminded
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.guards import is_dispute
 from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches, works_on
@@ -68,7 +76,10 @@ def decide(matter: Matter | None, command: Command, facts: Facts) -> list[Event]
 BEFORE_CONSENT = frozenset(
     {State.REGISTERED, State.VERIFYING, State.ACCEPTED, State.DISPATCHED, State.CONSENT_PENDING}
 )
-AT_THE_TABLE = frozenset({HoldSession, Escalate, ConcludeAgreement, FailMediation})
+AT_THE_TABLE = frozenset({
+    HoldSession, Escalate, ConcludeAgreement, FailMediation, AddPrivateNote, MakeProposal, AnswerProposal, NotePoint,
+    DropPoint, DraftAgreement, SignAgreement,
+})  # fmt: skip
 
 
 def lacks_consent(matter: Matter, command: type) -> bool:
@@ -166,5 +177,8 @@ def _note(matter: Matter, wake: Wake, facts: Facts) -> list[Event]:
             return auto_close(matter, AutoClose(reason=CloseReason.NO_REQUESTER), facts)
         case Why.UNREACHED:
             return auto_close(matter, AutoClose(reason=CloseReason.UNREACHED), facts)
+        case Why.PAYMENT_SOON:
+            assert wake.day is not None
+            return [PerformanceReminded(due=wake.day)]
         case _:
             assert_never(wake.why)

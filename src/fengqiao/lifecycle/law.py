@@ -25,10 +25,13 @@ from fengqiao.mediation import (
     confirmation,
     consent,
     dockings,
+    drafting,
     mediators,
     performance,
     routes,
     sessions,
+    signing,
+    table,
 )
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused
@@ -172,6 +175,8 @@ def _own_whistle(matter: Matter, command: c.EvaluateWhistle, facts: Facts) -> No
 
 DESK = _posts(P.REGISTRAR, P.TOWN_DISPATCHER)
 DISPATCHING = _posts(P.DISPATCHER, P.TOWN_DISPATCHER)
+TABLE = _posts(P.MEDIATOR, P.CITIZEN)
+"""Who speaks at a table: the mediator, and every party for itself."""
 MERGING = _posts(P.DISPATCHER, P.ANALYST, P.TOWN_DISPATCHER)
 BOOKING = _posts(P.MEDIATOR, P.REGISTRAR, P.DISPATCHER, P.COORDINATOR, P.TOWN_DISPATCHER)
 """Who keeps the calendar of the rooms: mediators, and the centre's desk for them."""
@@ -286,6 +291,43 @@ LAW: dict[type, Row] = {
     c.RecordConsent: Row(
         "D4, D5", _posts(P.MEDIATOR), _from(S.CONSENT_PENDING), (S.MEDIATING, S.FAILED), consent.record_consent,
         reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.AnswerConsent: Row(
+        "D4, D5", _posts(P.CITIZEN), _from(S.CONSENT_PENDING), (S.MEDIATING, S.FAILED), consent.answer_consent,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.AddStatement: Row(
+        "D6", TABLE, _from(S.CONSENT_PENDING, S.MEDIATING), (), table.add_statement,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.ShareStatement: Row(
+        "D6", TABLE, _from(S.CONSENT_PENDING, S.MEDIATING), (), table.share_statement,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.AddPrivateNote: Row(
+        "D6", _posts(P.MEDIATOR), _from(S.MEDIATING), (), table.add_private_note,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.MakeProposal: Row(
+        "D6", TABLE, _from(S.MEDIATING), (), table.make_proposal, reach=Reach.MEDIATION, ban=_ban_mediation
+    ),
+    c.AnswerProposal: Row(
+        "D6", TABLE, _from(S.MEDIATING), (), table.answer_proposal, reach=Reach.MEDIATION, ban=_ban_mediation
+    ),
+    c.NotePoint: Row(
+        "D6", _posts(P.MEDIATOR), _from(S.MEDIATING), (), table.note_point,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.DropPoint: Row(
+        "D6", _posts(P.MEDIATOR), _from(S.MEDIATING), (), table.drop_point,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.DraftAgreement: Row(
+        "D9", _posts(P.MEDIATOR), _from(S.MEDIATING), (), drafting.draft_agreement,
+        reach=Reach.MEDIATION, ban=_ban_mediation,
+    ),
+    c.SignAgreement: Row(
+        "D9", TABLE, _from(S.MEDIATING), (), signing.sign_agreement, reach=Reach.MEDIATION, ban=_ban_mediation
     ),
     c.HoldSession: Row(
         "D6", _posts(P.MEDIATOR), _from(S.MEDIATING), (), sessions.hold_session,

@@ -3,6 +3,7 @@
 The worker carries effects out, at least once; every one may be carried out twice without harm.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import assert_never
@@ -10,7 +11,7 @@ from typing import assert_never
 from fengqiao.clocks import SHANGHAI, Light
 from fengqiao.lifecycle.reporting import result_for_body
 from fengqiao.matters.bookings import Booking
-from fengqiao.matters.dispute import Wish
+from fengqiao.matters.dispute import Settlement, Wish
 from fengqiao.matters.events import Event
 from fengqiao.matters.events import bookings as b
 from fengqiao.matters.events import dispatch as d
@@ -21,6 +22,7 @@ from fengqiao.matters.events import mediation as m
 from fengqiao.matters.events import supervision as s
 from fengqiao.matters.events import triage as t
 from fengqiao.matters.matter import Closed, Matter, Order, Verdict
+from fengqiao.matters.parties import members
 from fengqiao.matters.words import AgreementForm, Letter, MediatorWish, Proof, State
 from fengqiao.supervision.review import purge_day
 
@@ -289,10 +291,33 @@ def _mediation(matter: Matter, event: m.MediationEvent) -> tuple[Effect | None, 
                 for each in _wishes(matter)
                 if each.no == event.number
             )
+        case m.PerformanceReminded():
+            return tuple(Notify(PARTY, "payment_due_soon", party=party.id) for party in matter.disputants)
+        case m.ProposalAdded():
+            return tuple(_told_of(matter, event.proposal))
         case m.ConsentRecorded() | m.SelfSettlementRecorded() | m.ConfirmationExcluded():
+            return ()
+        case (
+            m.StatementAdded()
+            | m.StatementShared()
+            | m.PrivateNoteAdded()
+            | m.ProposalAnswered()
+            | m.PointNoted()
+            | m.PointDropped()
+            | m.AgreementDrafted()
+            | m.AgreementSigned()
+        ):
             return ()
         case _:
             assert_never(event)
+
+
+def _told_of(matter: Matter, proposal: Settlement) -> Iterator[Notify]:
+    """The parties of the sides that read a proposal, but for the side that made it."""
+    for side in proposal.to:
+        if side.value != proposal.by.value:
+            for party in members(matter, side):
+                yield Notify(PARTY, "proposal_made", party=party.id)
 
 
 def _later(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from fengqiao.clocks import SHANGHAI, Light, Timer
@@ -10,6 +10,7 @@ from fengqiao.feedback.visits import UNREACHED_AFTER
 from fengqiao.matters.dispute import ConsentPending, Mediating, Performing
 from fengqiao.matters.matter import InProgress, Matter, Merged, Proposal, Resolved, Shelved, Verifying
 from fengqiao.matters.words import Letter, OrderState, State, VisitState
+from fengqiao.mediation.schedule import reminders
 
 AFTER = timedelta(seconds=1)
 """A limit includes its last instant (RULINGS 14), so it has passed a second later."""
@@ -32,6 +33,7 @@ class Why(StrEnum):
     LEADER_REVIEW = "leader_review"
     NO_REQUESTER = "no_requester"
     UNREACHED = "unreached"
+    PAYMENT_SOON = "payment_soon"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Wake:
     ref: str = ""
     due: datetime | None = None
     rung: Proposal | None = None
+    day: date | None = None
 
 
 def next_wake(matter: Matter) -> Wake | None:
@@ -64,6 +67,8 @@ def wakes(matter: Matter) -> Iterator[Wake]:
     yield from _waits(matter)
     yield from _calls(matter)
     yield from _meetings(matter)
+    if isinstance(matter.stage, Performing):
+        yield from _payments(matter)
     if isinstance(matter.stage, Resolved):
         yield from _visit(matter)
         yield from _closing(matter, matter.stage)
@@ -119,6 +124,16 @@ def _waits(matter: Matter) -> Iterator[Wake]:
                 yield Wake(at=over.astimezone(UTC), why=Why.REVIEW_MISSED)
         case _:
             return
+
+
+def _payments(matter: Matter) -> Iterator[Wake]:
+    """Before a day of payment both sides are reminded, once; what is paid already is not asked for."""
+    dispute = matter.dispute
+    if dispute is None:
+        return
+    for day, at in reminders(dispute):
+        if day not in dispute.reminded:
+            yield Wake(at=at, why=Why.PAYMENT_SOON, day=day)
 
 
 def _calls(matter: Matter) -> Iterator[Wake]:

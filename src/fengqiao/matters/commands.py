@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from fengqiao.matters.categories import Kind, Urgency
+from fengqiao.matters.dispute import Instalment
 from fengqiao.matters.matter import Party, Place
 from fengqiao.matters.words import (
     AgreementForm,
@@ -17,6 +18,7 @@ from fengqiao.matters.words import (
     PauseCause,
     PerformanceMode,
     Proof,
+    Proposer,
     RejectReason,
     Route,
     Ruling,
@@ -24,13 +26,14 @@ from fengqiao.matters.words import (
     SessionMode,
     SessionResult,
     Side,
+    SignatureKind,
     Signer,
     Solved,
     State,
     WhistleKind,
     WhistleRating,
 )
-from fengqiao.shared.texts import TextRef
+from fengqiao.shared.texts import NoteRef, TextRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -493,7 +496,7 @@ class RecordConsent:
 
 @dataclass(frozen=True, slots=True)
 class HoldSession:
-    """D6. `advised`: another route that the parties were told of."""
+    """D6. `advised`: another route that the parties were told of. `held_at`: when, if not now; `present`: which parties."""
 
     round: int | None
     result: SessionResult | None
@@ -502,6 +505,8 @@ class HoldSession:
     record: TextRef | None
     mode: SessionMode = SessionMode.ROOM
     advised: Route | None = None
+    held_at: datetime | None = None
+    present: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -513,8 +518,98 @@ class Escalate:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerConsent:
+    """D4, D5: a party answers for itself, or for whom it speaks."""
+
+    answer: Answer | None
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddStatement:
+    """What a party states; `party` "" is the party itself. `shared`: both sides read it."""
+
+    text: TextRef | None
+    party: str = ""
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShareStatement:
+    """From now on both sides read it; nothing takes that back."""
+
+    statement: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class AddPrivateNote:
+    """The note of a private talk with one side."""
+
+    side: Side | None
+    note: NoteRef | None
+
+
+@dataclass(frozen=True, slots=True)
+class MakeProposal:
+    """A proposal; with `counter_to` the answer to another one. `to_both`: the other side reads it, too."""
+
+    text: TextRef | None
+    by: Proposer | None = None
+    amount_cny: int | None = None
+    to_both: bool = True
+    counter_to: int | None = None
+    party: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerProposal:
+    """A side accepts or declines; `side` is the party's own where a party says it."""
+
+    proposal: int | None
+    accept: bool | None
+    side: Side | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotePoint:
+    """Something that is agreed so far."""
+
+    text: TextRef | None
+    amount_cny: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DropPoint:
+    """It is not agreed any more."""
+
+    point: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftAgreement:
+    """The agreement on the table, whole: the next version, which nobody has signed yet."""
+
+    clauses: tuple[TextRef, ...]
+    templates: tuple[str, ...] = ()
+    amount_cny: int | None = None
+    performance: PerformanceMode | None = None
+    perform_by: date | None = None
+    instalments: tuple[Instalment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SignAgreement:
+    """A signature under the version of this hash: of a party (`who`, "" the party itself), the mediator, or the seal."""
+
+    sha256: str
+    who: str = ""
+    kind: SignatureKind | None = None
+    file: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ConcludeAgreement:
-    """D9. `round`: the session in which it was reached, if one was held."""
+    """D9. `round`: the session in which it was reached, if one was held. What was built and signed needs no content."""
 
     form: AgreementForm | None
     content: TextRef | None
@@ -732,6 +827,16 @@ Command = (
     | SetCaseRisk
     | AssignLeaderCase
     | RecordConsent
+    | AnswerConsent
+    | AddStatement
+    | ShareStatement
+    | AddPrivateNote
+    | MakeProposal
+    | AnswerProposal
+    | NotePoint
+    | DropPoint
+    | DraftAgreement
+    | SignAgreement
     | HoldSession
     | Escalate
     | ConcludeAgreement

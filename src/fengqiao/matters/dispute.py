@@ -13,17 +13,20 @@ from fengqiao.matters.words import (
     MediatorWish,
     PerformanceMode,
     Proof,
+    ProposalState,
+    Proposer,
     Route,
     Ruling,
     SessionMode,
     SessionResult,
     Side,
+    SignatureKind,
     Signer,
     State,
 )
 from fengqiao.people.actors import Actor
 from fengqiao.people.units import Level
-from fengqiao.shared.texts import TextRef
+from fengqiao.shared.texts import NoteRef, TextRef
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +52,107 @@ class Session:
     attendees: int = 0
     record: TextRef | None = None
     advised: Route | None = None
+    held_at: datetime | None = None
+    present: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a party states: the own side's only, until it is shared with both."""
+
+    number: int
+    party: str
+    at: datetime
+    by: Actor
+    text: TextRef
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNote:
+    """What was said in a private talk (背靠背) with one side; it never leaves this side."""
+
+    number: int
+    side: Side
+    at: datetime
+    by: Actor
+    note: NoteRef
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """A proposal or counter-proposal (调解方案): `to` are the sides that read it, `accepted` those that took it."""
+
+    number: int
+    by: Proposer
+    at: datetime
+    actor: Actor
+    text: TextRef
+    to: tuple[Side, ...]
+    amount_cny: int | None = None
+    counter_to: int | None = None
+    party: str = ""
+    state: ProposalState = ProposalState.OPEN
+    accepted: tuple[Side, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something that is agreed so far; a dropped one stays, so that it is known that it was."""
+
+    number: int
+    at: datetime
+    by: Actor
+    text: TextRef
+    amount_cny: int | None = None
+    dropped_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Instalment:
+    """A part of the amount and the day by which it is paid."""
+
+    due: date
+    amount_cny: int
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The agreement on the table: each drafting makes a version, whose hash the signatures are given to.
+
+    `templates` are the codes of the clauses of the directory that the clauses were made from, "" for free ones.
+    """
+
+    version: int
+    at: datetime
+    by: Actor
+    clauses: tuple[TextRef, ...]
+    sha256: str
+    performance: PerformanceMode
+    templates: tuple[str, ...] = ()
+    amount_cny: int | None = None
+    perform_by: date | None = None
+    instalments: tuple[Instalment, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature under one version: `who` is a party's id, mediator or committee_seal; `file` its attachment."""
+
+    who: str
+    kind: SignatureKind
+    at: datetime
+    by: Actor
+    sha256: str
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """What the parties agreed, from when it binds, and until when they may ask the court together."""
+    """What the parties agreed, from when it binds, and until when they may ask the court together.
+
+    One that was built at the table has its terms and signatures; its content is that of their clauses.
+    """
 
     form: AgreementForm
     effective_at: datetime
@@ -65,6 +164,17 @@ class Agreement:
     signed_by: tuple[Signer, ...] = ()
     amount_cny: int | None = None
     perform_by: date | None = None
+    terms: Terms | None = None
+    signatures: tuple[Signature, ...] = ()
+
+    @property
+    def schedule(self) -> tuple[Instalment, ...]:
+        """What is owed by which day: its instalments, or the whole amount at once."""
+        if self.terms is not None and self.terms.instalments:
+            return self.terms.instalments
+        if self.perform_by is None or self.amount_cny is None:
+            return ()
+        return (Instalment(due=self.perform_by, amount_cny=self.amount_cny),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +270,13 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Dispute:
-    """The records of the matter's present round; `sessions`, `escalations`, `recused`, `wishes` and `referrals` outlive it.
+    """The records of the matter's present round.
+
+    `sessions`, `escalations`, `recused`, `wishes`, `referrals`, `statements` and `notes` outlive it.
 
     `failure_recorded`: fail_mediation made a mediation record. `finished_by`: the unit that recorded the performance.
-    `handled_by`: persons who did an act of mediation, the latest last.
+    `handled_by`: persons who did an act of mediation, the latest last. `signatures`: those under the present terms.
+    `reminded`: the days of payment that both sides were reminded of.
     """
 
     sessions: tuple[Session, ...] = ()
@@ -185,6 +298,13 @@ class Dispute:
     handled_by: tuple[str, ...] = ()
     wishes: tuple[Wish, ...] = ()
     referrals: tuple[Referral, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    notes: tuple[PrivateNote, ...] = ()
+    proposals: tuple[Settlement, ...] = ()
+    points: tuple[Point, ...] = ()
+    terms: Terms | None = None
+    signatures: tuple[Signature, ...] = ()
+    reminded: tuple[date, ...] = ()
 
     @property
     def settled(self) -> bool:

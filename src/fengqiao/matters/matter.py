@@ -20,6 +20,7 @@ from fengqiao.matters.dispute import (
     Performing,
 )
 from fengqiao.matters.words import (
+    Authority,
     CaseRisk,
     Channel,
     CloseReason,
@@ -30,6 +31,7 @@ from fengqiao.matters.words import (
     OrderState,
     RejectReason,
     Satisfaction,
+    Side,
     Solved,
     State,
     Trigger,
@@ -59,12 +61,22 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Somebody the matter is about; the person stands sealed under `id`. `fields` names what is held there."""
+    """Somebody the matter is about; the person stands sealed under `id`. `fields` names what is held there.
+
+    `speaks_for`: the party whose agent or guardian this is; `authority`: what the agent's letter allows; `people`: how
+    many a representative speaks for; `language`: what an interpreter interprets.
+    """
 
     id: str
     role: str
     organisation: bool = False
     fields: tuple[str, ...] = ()
+    side: Side | None = None
+    minor: bool = False
+    speaks_for: str = ""
+    authority: Authority | None = None
+    language: str = ""
+    people: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -486,11 +498,12 @@ class Matter:
 
     @property
     def disputants(self) -> tuple[Party, ...]:
-        """Whose dispute it is: applicants, or the requester where none is named, and respondents."""
+        """Whose dispute it is: applicants, or the requester where none is named, respondents, and representatives."""
         applicants = tuple(p for p in self.parties if p.role == "applicant")
         if not applicants and self.requester is not None:
             applicants = (self.requester,)
-        return applicants + tuple(p for p in self.parties if p.role == "respondent")
+        others = (p for p in self.parties if p.role in {"respondent", "representative"})
+        return applicants + tuple(others)
 
     @property
     def live_orders(self) -> tuple[Order, ...]:

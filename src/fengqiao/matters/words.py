@@ -216,6 +216,16 @@ class PartyRole(StrEnum):
     RESPONDENT = "respondent"
     AGENT = "agent"
     AFFECTED = "affected"
+    REPRESENTATIVE = "representative"
+    GUARDIAN = "guardian"
+    INTERPRETER = "interpreter"
+
+
+class Authority(StrEnum):
+    """What a letter of authority allows: to attend and speak, or also to settle (特别授权)."""
+
+    GENERAL = "general"
+    SPECIAL = "special"
 
 
 class Side(StrEnum):
@@ -232,6 +242,31 @@ class Signer(StrEnum):
     RESPONDENT = "respondent"
     MEDIATOR = "mediator"
     COMMITTEE_SEAL = "committee_seal"
+
+
+class Proposer(StrEnum):
+    """Who puts a proposal on the table."""
+
+    APPLICANT = "applicant"
+    RESPONDENT = "respondent"
+    MEDIATOR = "mediator"
+
+
+class ProposalState(StrEnum):
+    """What became of a proposal: accepted by all it was addressed to, declined by one, or answered by another."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    COUNTERED = "countered"
+
+
+class SignatureKind(StrEnum):
+    """How an agreement is signed: on the tablet, on a sheet that was scanned, or by the committee's seal."""
+
+    DRAWN = "drawn"
+    SCANNED = "scanned"
+    SEAL = "seal"
 
 
 class Answer(StrEnum):

@@ -14,6 +14,7 @@ from fengqiao.matters.words import AgreementForm, PerformanceMode, Signer
 from fengqiao.mediation.consent import agreed_by_all
 from fengqiao.mediation.levels import level_of
 from fengqiao.mediation.sessions import check_round
+from fengqiao.mediation.signing import unsigned
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
 MOST_AMOUNT = 10**12
@@ -29,23 +30,7 @@ def conclude_agreement(matter: Matter, command: ConcludeAgreement, facts: Facts)
         raise invalid("form", "请选择书面或口头协议", "choose written or oral")
     if command.round is not None:
         check_round(matter, command.round)
-    if command.content is None:
-        raise invalid("content", "请填写协议内容", "write what was agreed")
-    check_amount(command.amount_cny)
-    _check_signatures(command)
-    mode = _mode(command, facts.now.astimezone(SHANGHAI).date())
-    agreement = Agreement(
-        form=command.form,
-        effective_at=facts.now,
-        confirm_by=due(facts.now, CONFIRMATION_WINDOW, calendar=facts.calendar).at,
-        by=facts.actor,
-        level=level_of(facts),
-        content=command.content,
-        performance=mode,
-        signed_by=command.signed_by,
-        amount_cny=command.amount_cny,
-        perform_by=command.perform_by,
-    )
+    agreement = _built(matter, command, facts) if command.content is None else _written(command, facts)
     session = None
     if command.round is not None:
         session = Session(
@@ -67,6 +52,61 @@ def check_amount(amount: int | None) -> None:
         raise invalid("amount_cny", "金额有误", "not an amount")
 
 
+def _written(command: ConcludeAgreement, facts: Facts) -> Agreement:
+    """The agreement as it was put down in one text."""
+    assert command.form is not None
+    assert command.content is not None
+    check_amount(command.amount_cny)
+    _check_signatures(command)
+    mode = mode_of(command.performance, command.perform_by, facts.now.astimezone(SHANGHAI).date())
+    return Agreement(
+        form=command.form,
+        effective_at=facts.now,
+        confirm_by=due(facts.now, CONFIRMATION_WINDOW, calendar=facts.calendar).at,
+        by=facts.actor,
+        level=level_of(facts),
+        content=command.content,
+        performance=mode,
+        signed_by=command.signed_by,
+        amount_cny=command.amount_cny,
+        perform_by=command.perform_by,
+    )
+
+
+def _built(matter: Matter, command: ConcludeAgreement, facts: Facts) -> Agreement:
+    """The agreement that was drafted and signed at the table, as it stands there; an oral one is signed by nobody."""
+    dispute = matter.dispute
+    terms = dispute.terms if dispute is not None else None
+    if dispute is None or terms is None:
+        raise invalid("content", "请填写协议内容", "write what was agreed")
+    written = command.form is AgreementForm.WRITTEN
+    if written and unsigned(matter):
+        raise invalid(
+            "signed_by",
+            "协议还没有全部签名盖章",
+            "signatures or the seal are still missing under this version",
+        )
+    for name in ("amount_cny", "performance", "perform_by"):
+        said = getattr(command, name)
+        if said is not None and said != getattr(terms, name):
+            raise invalid(name, "与已签名的协议不一致", "is not what was signed")
+    mode_of(terms.performance, terms.perform_by, facts.now.astimezone(SHANGHAI).date())
+    return Agreement(
+        form=AgreementForm.WRITTEN if written else AgreementForm.ORAL,
+        effective_at=facts.now,
+        confirm_by=due(facts.now, CONFIRMATION_WINDOW, calendar=facts.calendar).at,
+        by=facts.actor,
+        level=level_of(facts),
+        content=terms.clauses[0],
+        performance=terms.performance,
+        signed_by=tuple(Signer) if written else command.signed_by,
+        amount_cny=terms.amount_cny,
+        perform_by=terms.perform_by,
+        terms=terms,
+        signatures=dispute.signatures,
+    )
+
+
 def _check_signatures(command: ConcludeAgreement) -> None:
     """A written one binds with both sides, the mediator and the seal; a side's signature is that of all its parties."""
     signed = set(command.signed_by)
@@ -82,15 +122,14 @@ def _check_signatures(command: ConcludeAgreement) -> None:
         )
 
 
-def _mode(command: ConcludeAgreement, today: date) -> PerformanceMode:
+def mode_of(performance: PerformanceMode | None, day: date | None, today: date) -> PerformanceMode:
     """Deferred when a day stands alone; a day that has passed is no day to perform by."""
-    day = command.perform_by
     if day is not None and day < today:
         raise invalid("perform_by", "履行日期不能早于今天", "it cannot be performed by a day that has passed")
-    if command.performance is None:
+    if performance is None:
         return PerformanceMode.DEFERRED if day is not None else PerformanceMode.IMMEDIATE
-    if command.performance is PerformanceMode.IMMEDIATE and day is not None and day > today:
+    if performance is PerformanceMode.IMMEDIATE and day is not None and day > today:
         raise invalid(
             "perform_by", "当场履行的协议没有日后的履行日期", "what is performed now has no later day"
         )
-    return command.performance
+    return performance

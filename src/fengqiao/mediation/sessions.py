@@ -14,7 +14,7 @@ ABOVE = {Level.VILLAGE: Level.TOWN, Level.TOWN: Level.COUNTY}
 
 
 def hold_session(matter: Matter, command: HoldSession, facts: Facts) -> list[Event]:
-    """D6: place, attendees, record and result; the time is that of the record."""
+    """D6: place, attendees, record and result; the time is that of the record unless another one is named."""
     if command.round is None:
         raise invalid("round", "请填写第几次调解", "say which session this is")
     check_round(matter, command.round)
@@ -22,6 +22,7 @@ def hold_session(matter: Matter, command: HoldSession, facts: Facts) -> list[Eve
         raise invalid("result", "请选择本次调解结果", "choose the session's result")
     if command.place is None:
         raise invalid("place", "请填写调解地点", "say where it was held")
+    _check_presence(matter, command, facts)
     if command.attendees is None or not 1 <= command.attendees <= MOST_ATTENDEES:
         raise invalid("attendees", "参加人数有误", "not a number of attendees")
     if command.record is None:
@@ -37,8 +38,24 @@ def hold_session(matter: Matter, command: HoldSession, facts: Facts) -> list[Eve
         attendees=command.attendees,
         record=command.record,
         advised=command.advised,
+        held_at=command.held_at,
+        present=command.present,
     )
     return [SessionHeld(session=session)]
+
+
+def _check_presence(matter: Matter, command: HoldSession, facts: Facts) -> None:
+    """Who was there is somebody here, and it was held between the consent of all and now."""
+    begun = matter.dispute.consented_at if matter.dispute is not None else None
+    if command.held_at is not None and command.held_at > facts.now:
+        raise invalid("held_at", "调解时间不能在将来", "it was not held yet")
+    if command.held_at is not None and (begun is None or command.held_at < begun):
+        raise invalid(
+            "held_at", "调解时间不能早于各方同意调解", "nothing is mediated before every party agreed"
+        )
+    known = {party.id for party in matter.parties}
+    if not set(command.present) <= known or len(set(command.present)) < len(command.present):
+        raise invalid("present", "到场人员不是本纠纷的当事人", "somebody named as present is no party here")
 
 
 def check_round(matter: Matter, number: int) -> None:

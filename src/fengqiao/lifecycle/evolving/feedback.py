@@ -86,6 +86,8 @@ def _anew(dispute: Dispute) -> Dispute:
         handled_by=dispute.handled_by,
         wishes=dispute.wishes,
         referrals=dispute.referrals,
+        statements=dispute.statements,
+        notes=dispute.notes,
     )
 
 

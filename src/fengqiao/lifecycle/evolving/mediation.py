@@ -1,10 +1,10 @@
 """What mediation's events do."""
 
 from dataclasses import replace
-from typing import assert_never
 
 from fengqiao.clocks import Timer
 from fengqiao.lifecycle.evolving.parts import misfit, return_lapsed, with_clock, with_order
+from fengqiao.lifecycle.evolving.table import at_the_table
 from fengqiao.matters.dispute import (
     Agreed,
     Conclusion,
@@ -34,6 +34,7 @@ from fengqiao.matters.events.mediation import (
     MediatorWished,
     OutcomeRecorded,
     PerformanceRecorded,
+    PerformanceReminded,
     SelfSettlementRecorded,
     SessionHeld,
     WishAnswered,
@@ -41,6 +42,7 @@ from fengqiao.matters.events.mediation import (
 from fengqiao.matters.matter import Matter, Order, PendingReview, Working
 from fengqiao.matters.recorded import Recorded
 from fengqiao.matters.words import OrderState, PerformanceMode
+from fengqiao.people.actors import Post
 
 
 def after_mediation(matter: Matter, event: MediationEvent, recorded: Recorded) -> Matter:
@@ -58,7 +60,7 @@ def _after(matter: Matter, event: MediationEvent, recorded: Recorded) -> Matter:
             if not isinstance(matter.stage, ConsentPending):
                 raise misfit(matter, "asking for consent")
             stage = replace(matter.stage, answers=(*matter.stage.answers, *event.answers))
-            return replace(_by(matter, dispute, recorded), stage=stage)
+            return replace(_said(matter, dispute, recorded), stage=stage)
         case MediationStarted():
             begun = replace(dispute, consented_at=dispute.consented_at or recorded.at)
             waits = matter.stage if isinstance(matter.stage, ConsentPending) else ConsentPending()
@@ -126,8 +128,17 @@ def _after(matter: Matter, event: MediationEvent, recorded: Recorded) -> Matter:
                 for each in dispute.wishes
             )
             return replace(matter, dispute=replace(dispute, wishes=answered))
+        case PerformanceReminded():
+            return replace(matter, dispute=replace(dispute, reminded=(*dispute.reminded, event.due)))
         case _:
-            assert_never(event)
+            return _said(matter, at_the_table(dispute, event, recorded), recorded)
+
+
+def _said(matter: Matter, dispute: Dispute, recorded: Recorded) -> Matter:
+    """Whoever writes down a private talk, a point or an agreement mediates; a party that speaks does not."""
+    if recorded.actor.post is Post.CITIZEN:
+        return replace(matter, dispute=dispute)
+    return _by(matter, dispute, recorded)
 
 
 def _agreed(matter: Matter, dispute: Dispute, event: AgreementConcluded, recorded: Recorded) -> Matter:

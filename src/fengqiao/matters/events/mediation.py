@@ -15,12 +15,18 @@ from fengqiao.matters.dispute import (
     Escalation,
     Outcome,
     Performance,
+    Point,
+    PrivateNote,
     Referral,
     Session,
+    Settlement,
+    Signature,
+    Statement,
+    Terms,
     Wish,
 )
 from fengqiao.matters.matter import Order
-from fengqiao.matters.words import Ruling
+from fengqiao.matters.words import Ruling, Side
 from fengqiao.people.units import Level
 from fengqiao.shared.texts import TextRef
 
@@ -173,6 +179,91 @@ class WishAnswered:
     reason: TextRef | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class StatementAdded:
+    """A party's own words."""
+
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class StatementShared:
+    """Both sides read it from now on."""
+
+    statement: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrivateNoteAdded:
+    """A talk with one side alone; told to nobody outside the table."""
+
+    note: PrivateNote
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalAdded:
+    """A proposal, or with `counter_to` the answer to one."""
+
+    proposal: Settlement
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalAnswered:
+    """A side accepts or declines."""
+
+    proposal: int
+    side: Side
+    accept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PointNoted:
+    """Something is agreed so far."""
+
+    point: Point
+
+
+@dataclass(frozen=True, slots=True)
+class PointDropped:
+    """It is not agreed any more."""
+
+    point: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementDrafted:
+    """The next version of the agreement on the table; the signatures under the one before are void."""
+
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementSigned:
+    """A signature under the present version."""
+
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class PerformanceReminded:
+    """Both sides are reminded of what is to be performed by this day."""
+
+    due: date
+
+
+TableEvent = (
+    StatementAdded
+    | StatementShared
+    | PrivateNoteAdded
+    | ProposalAdded
+    | ProposalAnswered
+    | PointNoted
+    | PointDropped
+    | AgreementDrafted
+    | AgreementSigned
+)
+"""What is said, noted, drafted and signed at the table: it moves no state."""
+
 MediationEvent = (
     ConsentRecorded
     | MediationStarted
@@ -193,4 +284,6 @@ MediationEvent = (
     | MediatorRecused
     | MediatorWished
     | WishAnswered
+    | PerformanceReminded
+    | TableEvent
 )
