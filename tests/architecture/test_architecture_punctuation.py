@@ -15,7 +15,12 @@ CLOSED = f"{HAN}”》）〕】"
 HALF_WIDTH = re.compile(rf"(?<=[{CLOSED}])[,:;?!()]|[,:;?!()](?=[{HAN}“《（〔【])")
 CHINESE = re.compile(f"[{HAN}]")
 
-READS_WHAT_PEOPLE_WRITE = {"triage/urgent.py", "gateways/classifier/reading.py", "people/masking.py"}
+READS_WHAT_PEOPLE_WRITE = {
+    "triage/urgent.py",
+    "gateways/classifier/reading.py",
+    "people/masking.py",
+    "mediation/clauses.py",
+}
 """Modules whose Chinese is patterns for what people write, with the brackets of regular expressions."""
 SPOKEN_COLUMNS = {"name_zh", "duties_zh", "legal_ref"}
 

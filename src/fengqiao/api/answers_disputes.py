@@ -26,9 +26,8 @@ class DisputeParty(msgspec.Struct):
     phone: str
     answer: str
     answered_at: datetime | None
-    own_answer: bool
     speaks_for: str
-    authority: bool
+    authority: str
     language: str
     people: int
     linked_at: datetime | None
@@ -38,7 +37,7 @@ class DisputeParty(msgspec.Struct):
 class StatementAnswer(msgspec.Struct):
     """What a party states; `shared`: the other side reads it, too."""
 
-    id: str
+    number: int
     party: str
     side: str
     at: datetime
@@ -50,7 +49,7 @@ class StatementAnswer(msgspec.Struct):
 class NoteAnswer(msgspec.Struct):
     """A note of a private talk with one side; it never leaves this side."""
 
-    id: str
+    number: int
     side: str
     at: datetime
     text: str
@@ -92,6 +91,7 @@ class SettlementAnswer(msgspec.Struct):
     counter_to: int | None
     state: str
     state_name: str
+    accepted_by: list[str]
     amount_cny: int | None
     amount_capitals: str
     text: str

@@ -16,6 +16,7 @@ from fengqiao.ledger.payloads import forget_answers, purge_payloads
 from fengqiao.ledger.persons import purge_due
 from fengqiao.ledger.printing import forget_erased
 from fengqiao.ledger.roots import latest_root, sign_root
+from fengqiao.ledger.tables import drop_drafts, forget_tables
 
 KEEP_DELIVERED = timedelta(days=180)
 """Messages that left are kept half a year: what was told to whom is part of the record (DOMAIN 6.1, logs)."""
@@ -48,6 +49,8 @@ def keep_house(ports: Ports, *, today: date) -> None:
     if is_new_day:
         with unit_of_work(ports.tenant) as work:
             forget_answers(work, before=now - KEEP_ANSWERS)
+            drop_drafts(work, now=now)
+            forget_tables(work)
         gone = 1
         while gone:
             with unit_of_work(ports.tenant) as work:

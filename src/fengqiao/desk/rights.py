@@ -19,6 +19,7 @@ from fengqiao.matters.events import kind_of
 from fengqiao.matters.events.feedback import MatterClosed
 from fengqiao.matters.events.handling import ProgressAdded, ResultSubmitted
 from fengqiao.matters.events.intake import MaterialAdded, MatterAnsweredDirectly, MatterRejected
+from fengqiao.matters.events.mediation import TableEvent
 from fengqiao.matters.matter import Matter, Party
 from fengqiao.matters.recorded import Recorded
 from fengqiao.people.actors import Actor, Post
@@ -140,6 +141,8 @@ def _without(text: str, others: Iterable[Mapping[str, str]]) -> str:
 def _entry(recorded: Recorded, texts: Mapping[str, str]) -> dict[str, Any] | None:
     """A step of the matter as its requester may have it: kind, when, which unit, and words meant for the person."""
     event = recorded.event
+    if isinstance(event, TableEvent):
+        return None  # what the other side said at the table, or that it was talked to, is not the requester's
     words = ""
     match event:
         case ResultSubmitted(reply=ref) | MatterAnsweredDirectly(answer=ref):

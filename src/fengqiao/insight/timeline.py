@@ -12,6 +12,7 @@ from fengqiao.insight.words import EVENT, POST, word
 from fengqiao.matters.bookings import Booking
 from fengqiao.matters.dispute import Referral
 from fengqiao.matters.events import BookingEvent, Event, MediationEvent, kind_of
+from fengqiao.matters.events.mediation import PrivateNoteAdded, TableEvent
 from fengqiao.matters.matter import (
     Consultation,
     ExtensionRequest,
@@ -63,6 +64,8 @@ class Told:
 
 def told(event: Event) -> Told:
     """Read an event: references to texts, and codes, numbers, days and names of units as facts."""
+    if isinstance(event, TableEvent):
+        return Told((), {})
     texts: list[TextRef] = []
     facts: dict[str, Any] = {}
     _read(event, texts, facts)
@@ -83,6 +86,8 @@ def entries(
     """The steps of a matter, oldest first; `is_public` says which ones its requester sees, too."""
     steps = []
     for one in recorded:
+        if isinstance(one.event, PrivateNoteAdded):
+            continue  # that there was a talk with one side alone is nobody's but the table's
         said = told(one.event)
         words = [texts[ref.id] for ref in said.texts if ref.id in texts]
         steps.append(

@@ -39,7 +39,7 @@ from fengqiao.shared.refused import Refusal, Refused, invalid
 
 MOST_PARTIES = 50
 TOO_MANY_PARTIES = (
-    f"当事人最多登记 {MOST_PARTIES} 人;人数众多的,请登记推选的代表人并写明人数",
+    f"当事人最多登记 {MOST_PARTIES} 人；人数众多的，请登记推选的代表人并写明人数",
     f"at most {MOST_PARTIES} parties; of a larger group name the representatives and how many they speak for",
 )
 

@@ -9,7 +9,7 @@ import os
 from base64 import b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import cached_property
 from hashlib import sha256
 from hmac import digest as hmac
@@ -153,6 +153,16 @@ class KeyRing:
     def pin_hashes(self, tenant: str, matter_id: str, typed: str) -> list[bytes]:
         """What a typed PIN may be kept as, under each key of the ring."""
         return [keyed(key.tracking, tenant, matter_id, typed) for key in self.keys.values()]
+
+    def pin_hash(self, tenant: str, owner: str, typed: str) -> bytes:
+        """What a typed PIN is kept as."""
+        return keyed(self.current.tracking, tenant, owner, typed)
+
+    def party_secrets(self, tenant: str, party_id: str, issued_at: datetime) -> list[str]:
+        """The secrets that a party's link of this moment may carry, the current key's first."""
+        moment = issued_at.astimezone(UTC).isoformat()
+        keys = [self.current, *(key for key in self.keys.values() if key.id != self.current.id)]
+        return [keyed(key.tracking, "party", tenant, party_id, moment).hex()[:32] for key in keys]
 
     def file_name(self, tenant: str, content_hash: bytes) -> str:
         """The name of a file: the same content has the same name within a county and another one elsewhere."""

@@ -1,10 +1,12 @@
 """How somebody stands to a matter, for `people.visibility` to decide what is shown of it."""
 
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.involvement import held_order, is_own
+from fengqiao.matters.involvement import held_order, is_own, works_on
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.words import PLACE_KINDS, OrderRole, Visibility
-from fengqiao.people.visibility import Shown, Standing
+from fengqiao.people.actors import Post
+from fengqiao.people.confidentiality import TableStanding
+from fengqiao.people.visibility import READING, Shown, Standing
 from fengqiao.people.visibility import what_is_shown as shown_by
 
 
@@ -24,3 +26,25 @@ def standing(matter: Matter, facts: Facts) -> Standing:
 def what_is_shown(matter: Matter, facts: Facts) -> Shown:
     """What the actor of the facts is shown of a matter; whether it may be seen at all is asked before."""
     return shown_by(standing(matter, facts))
+
+
+APPROVING = frozenset({Post.SUPERVISOR, Post.DUTY_LEADER})
+DESK = READING - APPROVING - {Post.PRIVACY_OFFICER}
+
+
+def table_standing(matter: Matter, facts: Facts) -> TableStanding:
+    """How the actor of the facts stands to the matter's dispute; a party is asked about elsewhere, by its own link."""
+    post, dispute = facts.actor.post, matter.dispute
+    if post is Post.MEDIATOR:
+        withdrawn = dispute is not None and facts.actor.person in dispute.recused
+        return TableStanding.TABLE if works_on(matter, facts) and not withdrawn else TableStanding.APART
+    if post is Post.HANDLER:
+        asked = dispute.confirmation if dispute is not None else None
+        if asked is not None and asked.court == facts.actor.unit:
+            return TableStanding.COURT
+        order = held_order(matter, facts)
+        leads = order is not None and order.role is OrderRole.LEAD
+        return TableStanding.LEAD if leads else TableStanding.APART
+    if post in APPROVING:
+        return TableStanding.APPROVING
+    return TableStanding.DESK if post in DESK else TableStanding.APART

@@ -22,18 +22,18 @@ class Lack(StrEnum):
 
 
 WORDS: Mapping[Lack, tuple[str, str]] = MappingProxyType({
-    Lack.WHO: ("由谁履行?请写明甲方、乙方或姓名。", "Who performs it? Name the party."),
+    Lack.WHO: ("由谁履行？请写明甲方、乙方或姓名。", "Who performs it? Name the party."),
     Lack.WHAT: (
-        "履行什么?请写明支付、交付、修复、停止等具体行为。",
+        "履行什么？请写明支付、交付、修复、停止等具体行为。",
         "What is done? Name the act: pay, hand over, repair, stop.",
     ),
-    Lack.AMOUNT: ("金额多少?请写明数字和大写。", "How much? Write the amount in figures and in capitals."),
-    Lack.DEADLINE: ("何时之前履行?请写明具体日期。", "By when? Name the day."),
+    Lack.AMOUNT: ("金额多少？请写明数字和大写。", "How much? Write the amount in figures and in capitals."),
+    Lack.DEADLINE: ("何时之前履行？请写明具体日期。", "By when? Name the day."),
     Lack.PROOF: (
-        "如何证明已履行?请写明收据、转账凭证、现场验收等。",
+        "如何证明已履行？请写明收据、转账凭证、现场验收等。",
         "How is it proven? Name a receipt, a transfer slip or an inspection.",
     ),
-    Lack.VAGUE: ("“尽快”“适当”等说法无法核对,请改为具体内容。", "Words such as 'soon' cannot be checked; be exact."),
+    Lack.VAGUE: ("“尽快”“适当”等说法无法核对，请改为具体内容。", "Words such as 'soon' cannot be checked; be exact."),
     Lack.GAP: ("还有空格没有填写。", "There are gaps that are not filled in."),
 })  # fmt: skip
 

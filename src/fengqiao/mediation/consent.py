@@ -83,7 +83,7 @@ def _answers(matter: Matter, command: RecordConsent) -> dict[str, Answer]:
         if said.get(one.id) is Answer.AGREE and lacks_guardian(matter, one):
             raise invalid(
                 "guardian",
-                "未成年人须由监护人同意,请先登记监护人",
+                "未成年人须由监护人同意，请先登记监护人",
                 "a minor's guardian consents; name the guardian first",
             )
     return said

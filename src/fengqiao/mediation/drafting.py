@@ -64,7 +64,7 @@ def _need_representatives(matter: Matter) -> None:
             zh = "申请人" if side is Side.APPLICANT else "被申请人"
             raise invalid(
                 "parties",
-                f"{zh}一方人数众多,请先登记推选的代表人",
+                f"{zh}一方人数众多，请先登记推选的代表人",
                 f"the {side.value}'s side is a group; name its representatives first",
             )
 
@@ -86,7 +86,7 @@ def _check_instalments(command: DraftAgreement, today: date) -> date | None:
     if total != command.amount_cny:
         raise invalid(
             "instalments",
-            f"各期合计 {total} 元,与总金额 {command.amount_cny} 元不符",
+            f"各期合计 {total} 元，与总金额 {command.amount_cny} 元不符",
             f"the instalments add up to {total}, not to {command.amount_cny}",
         )
     return parts[-1].due

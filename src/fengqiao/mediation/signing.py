@@ -22,7 +22,7 @@ def sign_agreement(matter: Matter, command: SignAgreement, facts: Facts) -> list
     if command.sha256 != dispute.terms.sha256:
         raise invalid(
             "sha256",
-            "协议已修改,请核对新版本后再签名",
+            "协议已修改，请核对新版本后再签名",
             "the agreement was changed; read the new version first",
         )
     who = _signer(matter, command, facts)
