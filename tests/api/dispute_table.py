@@ -1,6 +1,7 @@
 """A dispute at its table, for tests of the API: two neighbours, a mediator, and links for both."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,7 +54,20 @@ class Table:
         return answer.json()
 
 
-def laid(office: Office, *, state: str = "mediating", category: str = "D0101", **more: Any) -> Table:
+def by_mediators(table: Table) -> None:
+    """Dispatched to the county's mediators, who sign for it."""
+    table.act("dispatch", seat="dispatcher", lead="MC_COUNTY")
+    table.act("sign")
+
+
+def laid(
+    office: Office,
+    *,
+    state: str = "mediating",
+    category: str = "D0101",
+    signed: Callable[[Table], None] = by_mediators,
+    **more: Any,
+) -> Table:
     """A dispute in a state: consent_pending or mediating, with the links of both sides."""
     body = {
         "text": f"楼上漏水，天花板起皮 {uuid.uuid4().hex[:6]}",
@@ -67,9 +81,12 @@ def laid(office: Office, *, state: str = "mediating", category: str = "D0101", *
     made = office["registrar"].tell("/matters", body)
     assert made.status_code == 201, made.content.decode()
     table = Table(office, made.json()["code"])
-    table.act("dispatch", seat="dispatcher", lead="MC_COUNTY")
-    table.act("sign")
-    table.parties = {one["side"]: one["party"] for one in table.page()["parties"]}
+    signed(table)
+    table.parties = {
+        one["side"]: one["party"]
+        for one in table.page()["parties"]
+        if one["role"] in {"requester", "respondent"}
+    }
     for side, party in table.parties.items():
         given = office["mediator"].tell(f"/matters/{table.code}/parties/{party}/link", {})
         assert given.status_code == 200, given.content.decode()

@@ -65,6 +65,9 @@ ELSEWHERE = (
     "/referrals",
     "/bodies",
     "/matters/{code}/handover",
+    "/matters/{code}/dispute",
+    "/matters/{code}/parties",
+    "/public/party",
 )
 """Addresses whose budgets stand beside their own tests."""
 

@@ -40,7 +40,7 @@ CODES = {
     "person", "role", "fields", "grid", "datum", "executing_unit", "suggested", "name", "cause", "tasks", "party",
     "room", "mediators", "holders", "invited", "mediator",
     "court", "number",
-    "court", "speaks_for", "language", "present", "templates", "sha256", "who", "file",
+    "speaks_for", "language", "present", "templates", "sha256", "who", "file",
 }  # fmt: skip
 """Text fields that hold codes, names of rules or of fields: never a sentence, never a person's name."""
 

@@ -53,7 +53,7 @@ WRONG: dict[str, Any] = {
     "signed_by": (Signer.MEDIATOR,), "applied_by": (Side.APPLICANT,), "court": "HOUSING", "single": (("p9", Answer.AGREE),),
     "breached_on": date(2090, 1, 1), "starts": datetime(2020, 1, 1, tzinfo=UTC), "ends": datetime(2020, 1, 1, tzinfo=UTC),
     "room": "MOON", "mediators": ("M9",), "mediator": "M9", "invited": ("p9",), "wisher": "p9",
-    "breached_on": date(2090, 1, 1), "held_at": datetime(2090, 1, 1, tzinfo=UTC), "present": ("p9",), "sha256": "x",
+    "held_at": datetime(2090, 1, 1, tzinfo=UTC), "present": ("p9",), "sha256": "x",
     "counter_to": 99, "statement": 99, "proposal": 99, "point": 99, "who": "p9", "file": "",
     "clauses": (), "templates": ("x", "y"), "instalments": (Instalment(date(2020, 1, 1), 1),),
 }  # fmt: skip

@@ -19,6 +19,7 @@ from fengqiao.api import (
     dockings,
     evidence,
     disputes,
+    dockings,
     figures,
     lists,
     matters,
