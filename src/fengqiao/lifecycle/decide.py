@@ -29,8 +29,8 @@ from fengqiao.matters.commands import (
 )
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.intake import VerificationOverran
-from fengqiao.matters.events.supervision import LeaderReviewReached
 from fengqiao.matters.events.mediation import PerformanceReminded
+from fengqiao.matters.events.supervision import LeaderReviewReached
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.guards import is_dispute
 from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches, works_on

@@ -4,5 +4,5 @@ from fengqiao.ledger.sqlfiles import run_sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("ledger", "0008_papers"),)
+    dependencies = (("ledger", "0013_evidence"),)
     operations = (run_sql("0015_table.sql"),)
