@@ -22,7 +22,7 @@ from fengqiao.gateways import ocr
 from fengqiao.gateways.confined import Failed
 from fengqiao.insight.who import county_version
 from fengqiao.ledger import readings
-from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.connection import DatabaseAway, unit_of_work
 from fengqiao.people.actors import Actor, Post
 
 pytestmark = pytest.mark.database
@@ -275,7 +275,7 @@ def test_a_name_of_a_file_stands_nowhere_in_the_clear(case):
 
 def read_to_end(ports, reader: ScanReader) -> None:
     deadline = time.monotonic() + 240
-    while reader.step(ports) or reader.reader is not None:
+    while reader.step(ports) or reader.claimed is not None:
         assert time.monotonic() < deadline
         time.sleep(0.2)
 
@@ -336,6 +336,27 @@ def test_a_draft_is_marked_and_stands_encrypted_and_a_failure_can_be_asked_again
         texts = work.execute("SELECT count(*) FROM ledger.text WHERE body LIKE '%%欠款三百元%%'").fetchone()
     assert texts == (0,)
     assert "欠款三百元" not in office["handler"].ask(f"/matters/{code}").content.decode()
+
+
+def test_what_was_read_is_kept_until_the_database_is_back(office, ports, monkeypatch):
+    code = office.until("in_progress")
+    piece = office["handler"].send(f"/matters/{code}/evidence", noise()).json()["id"]
+    office["handler"].tell(f"/matters/{code}/evidence/{piece}/reading")
+    once = [ocr.Found("欠款三百元", 1)]
+    monkeypatch.setattr(reading, "begin", lambda body, mime: Told(once.pop()))
+    reader = ScanReader(Path(settings.FILES))
+    assert reader.step(ports) == 1
+    with monkeypatch.context() as away:
+        away.setattr(reading.readings, "end_read", gone)
+        with pytest.raises(DatabaseAway):
+            reader.step(ports)
+    read_to_end(ports, reader)
+    said = office["handler"].ask(f"/matters/{code}/evidence/{piece}/reading").json()
+    assert (said["state"], said["draft"]) == ("read", "欠款三百元")
+
+
+def gone(*given, **more):
+    raise DatabaseAway
 
 
 def test_a_claim_of_a_dead_worker_is_taken_over_and_given_up_after_two(office, ports):

@@ -1,6 +1,11 @@
 """What is taken as evidence and what is not: told by the content, with words that say why."""
 
 import io
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -158,3 +163,40 @@ def test_a_confined_process_gets_no_key_and_no_address(tmp_path, monkeypatch):
     said = confined.start("deed", b"", seconds=60, more={"SAID": "1"}).wait().decode()
     assert "FENGQIAO" not in said
     assert "SAID" in said
+
+
+PARENT = """
+import sys, time
+from fengqiao.gateways import confined
+confined._SOURCES += ":" + sys.argv[1]
+print(confined.start("deed", b"", seconds=60).process.pid, flush=True)
+time.sleep(60)
+"""
+
+
+def test_a_confined_process_ends_with_whoever_started_it(tmp_path):
+    ready = tmp_path / "ready"
+    more = f"import pathlib, time; pathlib.Path({str(ready)!r}).touch(); time.sleep(60)"
+    (tmp_path / "deed.py").write_text(CONFINED.format(more))
+    with subprocess.Popen(
+        [sys.executable, "-c", PARENT, str(tmp_path)], stdout=subprocess.PIPE, env=os.environ
+    ) as parent:
+        child = int(parent.stdout.readline())
+        assert until(ready.exists)
+        parent.kill()
+    assert until(lambda: state_of(child) in {"", "Z"})
+
+
+def until(holds) -> bool:
+    end = time.monotonic() + 30
+    while not holds() and time.monotonic() < end:
+        time.sleep(0.05)
+    return bool(holds())
+
+
+def state_of(pid: int) -> str:
+    """R, S, Z …; "" for a process that is gone."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except (FileNotFoundError, ProcessLookupError):
+        return ""

@@ -13,7 +13,7 @@ from fengqiao.desk.evidence import see
 from fengqiao.desk.ports import Ports
 from fengqiao.gateways.confined import Failed
 from fengqiao.gateways.files import store
-from fengqiao.gateways.ocr import READABLE, Reader, begin
+from fengqiao.gateways.ocr import READABLE, Found, Reader, begin
 from fengqiao.ledger import evidence, readings
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.readings import MOST_TRIES, Claimed, Reading
@@ -49,35 +49,48 @@ def reading_of(ports: Ports, matter: Matter, facts: Facts, evidence_id: str) -> 
 
 @dataclass
 class ScanReader:
-    """The worker's hand for scans: at most one process at a time, looked at once a round and never waited for."""
+    """The worker's hand for scans: at most one process at a time, looked at once a round and never waited for.
+
+    `outcome` is what came of it until that is written down: the database may be away in between.
+    """
 
     folder: Path
     reader: Reader | None = None
     claimed: Claimed | None = None
+    outcome: Found | Failed | None = None
 
     def step(self, ports: Ports) -> int:
         """Begin, look after, or end a reading; gives 1 when something was begun or ended."""
-        if self.reader is None or self.claimed is None:
+        if self.claimed is None:
             return self._begin(ports)
-        try:
-            found = self.reader.answer()
-        except Failed as failed:
-            self._failed(ports, self.claimed, failed.why)
-        else:
-            if found is None:
+        if self.outcome is None:
+            self.outcome = self._outcome()
+        match self.outcome:
+            case None:
                 return 0
-            with unit_of_work(ports.tenant) as work:
-                readings.end_read(
-                    work, ports.ring, self.claimed, found.text, pages=found.pages, at=ports.now()
-                )
-        self.reader = self.claimed = None
+            case Failed(why=why):
+                self._failed(ports, self.claimed, why)
+            case Found(text=text, pages=pages):
+                with unit_of_work(ports.tenant) as work:
+                    readings.end_read(work, ports.ring, self.claimed, text, pages=pages, at=ports.now())
+        self.claimed = self.outcome = None
         return 1
+
+    def _outcome(self) -> Found | Failed | None:
+        try:
+            found = self.reader.answer() if self.reader is not None else None
+        except Failed as failed:
+            self.reader = None
+            return failed
+        if found is not None:
+            self.reader = None
+        return found
 
     def stop(self) -> None:
         """End what runs; its claim runs out, and the file is read by whoever works next."""
         if self.reader is not None:
             self.reader.stop()
-            self.reader = self.claimed = None
+        self.reader = self.claimed = self.outcome = None
 
     def _begin(self, ports: Ports) -> int:
         now = ports.now()

@@ -3,8 +3,10 @@
 A file that crashes or fills such a process harms nobody else; its memory is given back when it ends.
 """
 
+import ctypes
 import os
 import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -17,6 +19,8 @@ from typing import IO, Any, Final
 PASSED_ON: Final = ("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "VIRTUAL_ENV")
 """The environment that such a process gets: no key, no address of a database."""
 _SOURCES: Final = str(Path(__file__).parents[2])
+_STARTED_BY: Final = "STARTED_BY"
+_END_WITH_PARENT: Final = 1  # PR_SET_PDEATHSIG of prctl(2)
 MOST_SAID: Final = 4 * 1024 * 1024
 
 
@@ -77,7 +81,7 @@ def start(module: str, body: bytes, *, seconds: float, more: Mapping[str, str] |
     The file stands in a place without a name while it is read, so that nothing is left behind whatever happens.
     """
     given = {name: value for name in PASSED_ON if (value := os.environ.get(name)) is not None}
-    given["PYTHONPATH"] = _SOURCES  # it starts elsewhere
+    given |= {"PYTHONPATH": _SOURCES, _STARTED_BY: str(os.getpid())}  # it starts elsewhere
     with tempfile.TemporaryFile() as handed:
         handed.write(body)
         handed.seek(0)
@@ -99,7 +103,10 @@ def start(module: str, body: bytes, *, seconds: float, more: Mapping[str, str] |
 
 
 def confine(*, megabytes: int, seconds: int) -> None:
-    """Bind the running process: memory, CPU time, no core dump, the last in the queue, and no connection to anywhere."""
+    """Bind the running process: memory, CPU time, no core dump, the last in the queue, no connection to anywhere.
+
+    It ends with the process that started it, however that ends: nothing is left behind.
+    """
     for what, most in (
         (resource.RLIMIT_AS, megabytes * 1024 * 1024),
         (resource.RLIMIT_CPU, seconds),
@@ -107,6 +114,9 @@ def confine(*, megabytes: int, seconds: int) -> None:
     ):
         resource.setrlimit(what, (most, most))
     os.nice(10)
+    ctypes.CDLL(None).prctl(_END_WITH_PARENT, signal.SIGKILL)
+    if os.environ.get(_STARTED_BY) != str(os.getppid()):
+        raise SystemExit(1)  # whoever started it was gone before that was said
     sys.addaudithook(_no_network)
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Final
 
-import rjieba
-
 from fengqiao.gateways.classifier.fillers import DROPPED
 
 LONGEST: Final = 12
@@ -99,6 +97,8 @@ def clauses(stretches: Sequence[tuple[int, str]]) -> Iterator[Clause]:
     """
     if not stretches:
         return
+    import rjieba  # noqa: PLC0415  34 MB of words: a process that explains nothing does not carry them
+
     words = rjieba.cut("\n".join(text for _, text in stretches), False)  # noqa: FBT003  it has no use by name
     words.append("\n")
     behind = 0
