@@ -200,6 +200,7 @@ def test_fillers_are_told_from_left_to_right_and_the_kept_word_first(text: str) 
     assert found.tolist() == [*expected, False]
 
 
+@settings(deadline=None)
 @given(asked=st.lists(st.integers(0, 2**32 - 1), max_size=50))
 def test_the_model_finds_what_it_knows_and_nothing_else(first: Model, small: Model, asked: list[int]) -> None:
     for model in (first, small):
