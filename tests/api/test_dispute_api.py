@@ -5,6 +5,7 @@ import json
 import msgspec
 import pytest
 from dispute_table import CLAUSES, INSTALMENTS, NAMES, STROKES, agreed, drafted, laid, talked
+from table import furnish
 
 from fengqiao.api.answers_disputes import DisputeAnswer, PartyView
 
@@ -15,8 +16,8 @@ def test_a_dispute_from_consent_to_a_first_payment(office):
     table = laid(office, state="consent_pending")
     assert table.own("applicant")["can"] == {
         "consent": True, "statement": True, "share": True, "proposal": False, "answer": False, "sign": False,
-        "refuse_mediator": False, "leave": False,
-    } | {"refuse_mediator": table.own("applicant")["can"]["refuse_mediator"]}  # fmt: skip
+        "mediator": True, "leave": False,
+    }  # fmt: skip
     for side in table.parties:
         table.says(side, "consent", answer="agree")
     page = table.page()
@@ -173,6 +174,19 @@ def test_a_party_leaves_at_any_time_and_sees_its_other_ways(office):
     own = table.own("respondent")
     assert (own["state"], own["can"]["leave"]) == ("failed", False)
     assert {one["route"] for one in own["routes"]} >= {"litigation", "petition", "reconsideration", "police"}
+
+
+def test_a_party_says_whom_it_will_not_have_and_only_it_sees_so(office):
+    table = laid(office)
+    said = table.says("applicant", "mediator", status=400, wish="refuse", mediator="nobody")
+    assert said["field"].removeprefix("data.") == "mediator"
+    assert table.own("applicant")["wishes"] == []
+    furnish(office)
+    seated = "M1"
+    table.says("applicant", "mediator", wish="refuse", mediator=seated)
+    (wish,) = table.own("applicant")["wishes"]
+    assert (wish["mediator"], wish["wish"], wish["accepted"]) == (seated, "refuse", None)
+    assert table.own("respondent")["wishes"] == []
 
 
 def test_dates_of_other_ways_are_those_of_this_matter(office):

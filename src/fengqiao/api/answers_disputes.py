@@ -317,10 +317,21 @@ class PartyView(msgspec.Struct):
     confirmation: ConfirmationAnswer
     routes: list[LegalRoute]
     diversion: DiversionAnswer | None
+    wishes: list["WishAnswer"]
     rights: list[Words]
     can: dict[str, bool]
     access: list["PartyLook"]
     phone: str
+
+
+class WishAnswer(msgspec.Struct):
+    """What the party said of a mediator; `accepted` is null while a choice waits for its answer."""
+
+    number: int
+    mediator: str
+    wish: str
+    accepted: bool | None
+    at: datetime
 
 
 class PartyLook(msgspec.Struct):

@@ -81,6 +81,13 @@ class ProposalAnswerBody(Body):
     accept: bool
 
 
+class WishBody(Body):
+    """A mediator of the public board whom the party chooses or will not have; it owes nobody a reason."""
+
+    wish: Literal["choose", "refuse"]
+    mediator: Code
+
+
 class LeaveBody(Body):
     """Why the party ends the mediation; leaving has no bad effect on any right."""
 

@@ -19,6 +19,7 @@ from fengqiao.api.bodies_disputes import (
     ShareBody,
     SignatureBody,
     StatementBody,
+    WishBody,
 )
 from fengqiao.api.decoding import body_of, key_of
 from fengqiao.api.guards import Caller, Everyone, caller_of
@@ -48,7 +49,7 @@ CAN: Final = {
     "proposal": "make_proposal",
     "answer": "answer_proposal",
     "sign": "sign_agreement",
-    "refuse_mediator": "recuse_mediator",
+    "mediator": "wish_mediator",
     "leave": "fail_mediation",
 }
 """What a party may do on its page, and the act behind it."""
@@ -162,6 +163,21 @@ def answer_one_proposal(request: HttpRequest, secret: str) -> HttpResponse:
     return _act(request, secret, "answer_proposal", {"proposal": body.proposal, "accept": body.accept})
 
 
+@route(
+    router,
+    "POST",
+    "/public/party/{secret}/mediator",
+    guard=Everyone(),
+    body=WishBody,
+    answer=Acted,
+    keyed=True,
+)
+def wish_for_mediator(request: HttpRequest, secret: str) -> HttpResponse:
+    """Choose a mediator, or say whom one will not have."""
+    body = body_of(request, WishBody)
+    return _act(request, secret, "wish_mediator", {"wish": body.wish, "mediator": body.mediator})
+
+
 @route(router, "POST", "/public/party/{secret}/sign", guard=Everyone(), body=SignatureBody, answer=Acted)
 def sign_own(request: HttpRequest, secret: str) -> HttpResponse:
     """Sign the version of the agreement that was read."""
@@ -235,6 +251,17 @@ def _view(caller: Caller, seated: Seated, secret: str, *, english: bool) -> dict
         "role": party.role,
         "side": side.value if side is not None else "",
         **page,
+        "wishes": [
+            {
+                "number": wish.no,
+                "mediator": wish.mediator,
+                "wish": wish.wish.value,
+                "accepted": wish.accepted,
+                "at": wish.at,
+            }
+            for wish in (matter.dispute.wishes if matter.dispute is not None else ())
+            if wish.party == party.id
+        ],
         "rights": [{"zh": zh, "en": en} for zh, en in RIGHTS],
         "can": _can(caller, seated),
         "access": [
