@@ -14,6 +14,8 @@ export function createCitizenRouter(): Router {
       { path: '/done', name: 'done', component: () => import('./report/DonePage.vue') },
       { path: '/track', name: 'find', component: () => import('./track/FindPage.vue') },
       { path: '/t/:secret', name: 'track', component: () => import('./track/TrackPage.vue'), props: true },
+      { path: '/party', name: 'party-find', component: () => import('./party/FindParty.vue') },
+      { path: '/party/:secret', name: 'party', component: () => import('./party/PartyPage.vue'), props: true },
       { path: '/mediators', name: 'board', component: () => import('./party/BoardPage.vue') },
       { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NoPage.vue') },
     ],

@@ -9,7 +9,7 @@ const en: typeof zh = {
     toContent: 'Skip to content', notFound: 'There is no such page', notFoundBack: 'Back to the start',
   },
   home: {
-    mediators: 'Mediators',
+    party: 'My mediation', partyHint: 'Open my own page', mediators: 'Mediators',
     county: '{name} governance centre', lead: 'Something wrong? A photo and a sentence are enough.', report: 'Report a problem', reportHint: 'Three steps, no account', track: 'Follow a report',
     trackHint: 'With the code or QR of your receipt', recent: 'On this phone', recentHint: 'Kept on this phone only', forget: 'Remove this entry', emergency: 'In an emergency, call',
     how: 'What happens next', how1: 'Staff take it on and tell you which unit handles it.', how2: 'You always see how far it is and when you get an answer.', how3: 'At the end you say whether it is solved.',

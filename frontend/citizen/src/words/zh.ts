@@ -10,7 +10,7 @@ export default {
   },
   home: {
     county: '{name}社会治理中心', lead: '遇到问题，拍张照、说一句，我们来办。', report: '我要反映', reportHint: '三步就好，不用注册', track: '查进度',
-    trackHint: '用编号或回执上的二维码', recent: '这部手机上的记录', recentHint: '只保存在这部手机上', forget: '删除这条记录', mediators: '调解员名单', emergency: '情况危急，请直接打电话',
+    trackHint: '用编号或回执上的二维码', recent: '这部手机上的记录', recentHint: '只保存在这部手机上', forget: '删除这条记录', party: '我在调解', partyHint: '进入自己的调解页面', mediators: '调解员名单', emergency: '情况危急，请直接打电话',
     how: '接下来会怎样', how1: '工作人员尽快受理，告诉您由哪个单位办理。', how2: '您随时能看到办到哪一步、最晚哪天有结果。', how3: '办完请您说一声：解决了没有。',
     privacy: '您的姓名和电话单独封存。谁看过、为什么看，您都能查到。',
   },

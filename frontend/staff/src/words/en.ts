@@ -32,6 +32,7 @@ const en: typeof zh = {
     refresh: 'Refresh', noUnit: 'Not dispatched', noPlace: 'No place yet', untitled: '(no text)', end: 'No more', saved: 'The filters are in the address: bookmark or share it',
   },
   matter: {
+    table: 'Mediation',
     copy: 'Copy code', copied: 'Code copied', back: 'Back to the list', more: 'More', noStep: 'Nothing for your post to do now',
     registered: 'Registered', uncategorised: 'Not classified',
     clocks: 'Clocks', noClocks: 'No clock is running', moreClocks: '{n} ended clocks', lessClocks: 'Hide ended clocks', asked: 'What was asked', place: 'Place', grid: 'Grid', area: 'Area', noPlace: 'No place was given',

@@ -31,6 +31,7 @@ export default {
     refresh: '刷新', noUnit: '未交办', noPlace: '地点待补', untitled: '（无内容）', end: '没有更多了', saved: '条件已写入地址，可以收藏或发给同事',
   },
   matter: {
+    table: '纠纷调解',
     copy: '复制编号', copied: '编号已复制', back: '返回列表', more: '更多', noStep: '本岗位当前没有要办的步骤',
     registered: '登记', uncategorised: '未分类',
     clocks: '期限', noClocks: '没有在计时的期限', moreClocks: '已结束的时限 {n} 个', lessClocks: '收起已结束的时限', asked: '诉求内容', place: '地点', grid: '网格', area: '辖区', noPlace: '没有登记地点',
