@@ -3,9 +3,10 @@
 import contextlib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from playwright.sync_api import Browser, Locator, Page, expect
-from visitors import DESK, PHONE, Visitor, visiting
+from visitors import DESK, PHONE, Somebody, Visitor, visiting
 
 from installations import Running
 
@@ -110,6 +111,9 @@ class Clerk(Visitor):
         expect(drawer).to_be_hidden()
 
 
+SomeClerk = TypeVar("SomeClerk", bound=Clerk)
+
+
 class County:
     """The running county, and whoever comes to it."""
 
@@ -124,7 +128,15 @@ class County:
             yield somebody
 
     @contextlib.contextmanager
-    def clerk(self, user: str, *, screen: dict[str, int] = DESK) -> Iterator[Clerk]:
-        with visiting(self._browser, self.origin, Clerk, screen=screen) as somebody:
+    def clerk(
+        self, user: str, *, screen: dict[str, int] = DESK, kind: type[SomeClerk] = Clerk
+    ) -> Iterator[SomeClerk]:
+        with visiting(self._browser, self.origin, kind, screen=screen) as somebody:
             somebody.sign_in(user, self._accounts[user])
             yield somebody
+
+    @contextlib.contextmanager
+    def somebody(self, kind: type[Somebody]) -> Iterator[Somebody]:
+        """Anybody else with a phone and no account."""
+        with visiting(self._browser, self.origin, kind, screen=PHONE) as visitor:
+            yield visitor

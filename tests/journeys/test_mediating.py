@@ -1,0 +1,175 @@
+"""A worker's wages, from the window to the archive, in a browser (scenario SC01): consent, three sessions, an agreement.
+
+The mediators' committee of the county stands for that of labour disputes: the demo county has an account there.
+"""
+
+import pytest
+from playwright.sync_api import expect
+from table import Mediator, Party
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.database,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("servers_of_its_own"),
+]
+
+COMMITTEE = "青枫县人民调解委员会（联合调解）"
+WAGES = "在枫林路的装饰公司做了四个月木工，老板克扣了工资，高温补贴也没有发。"
+PAID = "装饰公司于签字当日一次性支付翁先生工资和高温补贴共2000元，当场付清，以收条为凭。"
+BOTTOM = "最低两千，急着回家"
+
+
+def test_wages_are_settled_in_three_sessions_signed_on_the_tablet_paid_and_archived(county):
+    code = walk_in(county)
+    dispatch(county, code)
+    with county.clerk("mediator", kind=Mediator) as mediator:
+        mediator.open(code, "待签收")
+        mediator.press("签收")
+        mediator.stands("征询调解意愿")
+        asked_for_consent(mediator, code)
+        mediator.sit_down(code, "征询调解意愿")
+        with county.somebody(Party) as weng:
+            weng.sit_down(mediator.link_for("申请人一方"))
+            weng.answers("愿意调解")
+            mediator.sit_down(code, "征询调解意愿")
+            mediator.consents(respondent="同意调解")
+            mediator.stands("调解中")
+            sessions(mediator, weng)
+            mediator.draft(PAID, "双方再无其他争议。", amount=2000)
+            mediator.pass_the_tablet(*parties(mediator), "调解员")
+            conclude(mediator)
+            weng.page.get_by_role("button", name="刷新").click()
+            expect(weng.section("调解协议")).to_contain_text(PAID)
+            weng.look()
+        pay(mediator)
+        with mediator.form("提交结果") as page:
+            page.get_by_label("答复内容（必填）").fill("双方达成书面协议，二千元当场付清。")
+        mediator.stands("待审核")
+    with county.clerk("supervisor") as supervisor:
+        supervisor.open(code, "待审核")
+        with supervisor.form("审核通过"):
+            pass
+        supervisor.stands("待回访")
+        # A message that is fading away is hard to read, and gone before anybody would.
+        expect(supervisor.page.locator(".el-message")).to_have_count(0)
+        with supervisor.form("回访") as page:
+            page.get_by_role("group", name="问题解决了吗？").get_by_text("已解决", exact=True).click()
+            page.get_by_role("group", name="对办理满意吗？").get_by_text("满意", exact=True).click()
+        supervisor.stands("已办结")
+        # What was said behind closed doors is nowhere on the page of who approves.
+        supervisor.go(f"/staff/disputes/{code}")
+        supervisor.stands("已办结")
+        expect(supervisor.page.get_by_text(BOTTOM)).to_have_count(0)
+        expect(supervisor.page.get_by_role("region", name="调解协议")).to_contain_text(PAID)
+    with county.clerk("registrar") as registrar:
+        registrar.go(f"/staff/matters/{code}")
+        registrar.stands("已办结")
+        registrar.press("归档")
+        registrar.stands("已归档")
+        papers = registrar.page.get_by_role("region", name="文书")
+        for name in ("受理单", "权利义务告知书", "调解笔录", "调解协议书", "化解单", "评价单"):
+            expect(papers).to_contain_text(name)
+
+
+def test_a_party_that_says_no_loses_nothing_and_reads_its_other_ways(county):
+    code = walk_in(county)
+    dispatch(county, code)
+    with county.clerk("mediator", kind=Mediator) as mediator:
+        mediator.open(code, "待签收")
+        mediator.press("签收")
+        mediator.sit_down(code, "征询调解意愿")
+        with county.somebody(Party) as company:
+            company.sit_down(mediator.link_for("被申请人一方"))
+            company.answers("不愿意")
+            expect(company.section("我的权利")).to_contain_text("劳动仲裁")
+        mediator.sit_down(code, "调解不成")
+
+
+def walk_in(county) -> str:
+    """Written down at the window with its other side, and accepted."""
+    with county.clerk("registrar") as registrar:
+        page = registrar.page
+        page.keyboard.press("n")
+        page.get_by_label("诉求内容（必填）").fill(WAGES)
+        page.get_by_label("姓名", exact=True).fill("翁志强")
+        page.get_by_label("电话", exact=True).fill("13800001234")
+        page.get_by_role("combobox", name="类别", exact=True).fill("克扣工资")
+        page.locator(".el-cascader__suggestion-item").first.click()
+        page.get_by_role("combobox", name="来源（必填）").click(force=True)
+        page.get_by_role("option", name="窗口来访").click()
+        page.get_by_role("button", name="登记并受理").click()
+        page.get_by_role("link", name="打开事项").click()
+        registrar.stands("待交办")
+        page.locator(".steps").get_by_role("button", name="更多").click()
+        page.get_by_role("menuitem", name="登记当事人").click()
+        drawer = page.get_by_role("dialog")
+        drawer.get_by_label("姓名（必填）").fill("青枫装饰工程有限公司")
+        registrar.look()
+        drawer.get_by_role("button", name="确认登记当事人").click()
+        expect(drawer).to_be_hidden()
+        return page.url.rsplit("/", 1)[-1]
+
+
+def dispatch(county, code):
+    with county.clerk("dispatcher") as dispatcher:
+        dispatcher.open(code, "待交办")
+        with dispatcher.form("交办") as page:
+            page.get_by_label("改派其他单位").check()
+            box = page.get_by_role("dialog").get_by_label("选择单位")
+            box.click()
+            box.press_sequentially("联合调解")
+            page.get_by_role("option", name=COMMITTEE).click()
+        dispatcher.stands("待签收")
+
+
+def asked_for_consent(mediator, code):
+    """The mediator's day says who is still to be asked, one click from the table."""
+    page = mediator.page
+    page.get_by_role("link", name="调解工作").click()
+    waiting = page.locator("section", has=page.get_by_role("heading", name="待征询意愿"))
+    expect(waiting.locator(f"a[href$='/disputes/{code}']")).to_contain_text("已答复 0/2")
+    mediator.look()
+
+
+def parties(mediator) -> list[str]:
+    """The names of both, as the table is shown them."""
+    return [
+        mediator.side(side).get_by_role("listitem").first.locator("b").inner_text()
+        for side in ("申请人一方", "被申请人一方")
+    ]
+
+
+def sessions(mediator, weng):
+    mediator.hold(1, "双方各自说明，工资数额有分歧。", result="未达成协议")
+    mediator.note("申请人一方", BOTTOM)
+    mediator.hold(2, "公司愿付一千五百元，申请人不同意。", result="未达成协议", told="劳动仲裁")
+    weng.page.get_by_role("button", name="刷新").click()
+    expect(weng.section("开过的调解会").get_by_role("listitem")).to_have_count(2)
+    weng.look()
+
+
+def conclude(mediator):
+    part = mediator.part("调解协议")
+    part.get_by_role("button", name="达成协议").click()
+    drawer = mediator.page.get_by_role("dialog")
+    expect(drawer.get_by_label("在第 3 次调解中达成")).to_be_checked()
+    mediator.look()
+    drawer.get_by_role("button", name="确认达成协议").click()
+    expect(drawer).to_be_hidden()
+    mediator.stands("达成协议")
+
+
+def pay(mediator):
+    part = mediator.part("履行")
+    part.get_by_role("button", name="记录履行").click()
+    drawer = mediator.page.get_by_role("dialog")
+    drawer.get_by_label("履行凭证说明（必填）").fill("现金二千元，当场点清，收条一张")
+    drawer.get_by_label("金额（元）").fill("2000")
+    drawer.get_by_label("凭证种类").click(force=True)
+    mediator.page.get_by_role("option", name="收据").click()
+    mediator.look()
+    drawer.get_by_role("button", name="确认记录履行").click()
+    expect(drawer).to_be_hidden()
+    mediator.stands("履行完毕")
+    expect(part).to_contain_text("履行完毕")
