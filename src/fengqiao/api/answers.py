@@ -357,12 +357,6 @@ class DocumentAnswer(msgspec.Struct):
     copies: list[str]
 
 
-class Documents(msgspec.Struct):
-    """The papers of a matter."""
-
-    items: list[DocumentAnswer]
-
-
 class PlaceAnswer(msgspec.Struct):
     """Where it is, as far as it is shown."""
 
@@ -628,6 +622,7 @@ class TrackCan(msgspec.Struct):
 class TrackDocument(msgspec.Struct):
     """A paper in the requester's hands."""
 
+    id: str
     template: str
     name: str
     number: str

@@ -25,6 +25,7 @@ from fengqiao.api import (
     mediation_day,
     mediators,
     operators,
+    papers,
     parties,
     persons,
     photos,
@@ -103,6 +104,8 @@ for router in (
     mediators.router,
     mediation_day.router,
     dockings.router,
+    papers.router,
+    papers.public,
     operators.router,
     about,
 ):

@@ -1,4 +1,4 @@
-"""A matter at work: its page, papers, QR code, what is like it, merging."""
+"""A matter at work: its page, QR code, what is like it, merging."""
 
 import io
 from typing import Final
@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from fengqiao.api.acting import acted, seat_for
-from fengqiao.api.answers import Acted, Documents, MatterAnswer, SimilarMatters
+from fengqiao.api.answers import Acted, MatterAnswer, SimilarMatters
 from fengqiao.api.bodies import MergeBody, UnmergeBody
 from fengqiao.api.decoding import body_of
 from fengqiao.api.guards import READING, Caller, SignedIn, Staff, caller_of
@@ -21,7 +21,7 @@ from fengqiao.desk.cleaning import clean
 from fengqiao.desk.looking import Seen
 from fengqiao.desk.merging import merge, unmerge
 from fengqiao.desk.tracking import public_words
-from fengqiao.insight.pages import documents, matter_page
+from fengqiao.insight.pages import matter_page
 from fengqiao.insight.similar import Question, find_alike, why
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.texts import bodies
@@ -53,15 +53,6 @@ def show_matter(request: HttpRequest, code: str) -> HttpResponse:
     )
     page["qr"] = f"/api/v1/matters/{seen.matter.code}/qr.svg" if _gives_receipts(caller, seen) else ""
     return answered(page)
-
-
-@route(router, "GET", "/matters/{code}/documents", guard=Staff(READING), answer=Documents)
-def list_documents(request: HttpRequest, code: str) -> HttpResponse:
-    """The numbered papers of a matter."""
-    caller, seen = look(request, caller_of(request), code)
-    with unit_of_work(caller.ports.tenant) as work:
-        papers = documents(work, seen.matter, caller.ports.county(), english=speaks_english(request))
-    return answered({"items": papers})
 
 
 @route(router, "GET", "/matters/{code}/qr.svg", guard=Staff(_GIVING_RECEIPTS), answer=SVG)

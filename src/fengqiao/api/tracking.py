@@ -188,6 +188,7 @@ def tracked(caller: Caller, matter_id: str, secret: str, *, english: bool) -> di
         ],
         "documents": [
             {
+                "id": paper.id,
                 "template": paper.template,
                 "name": _template(caller, paper.template, english=english),
                 "number": paper.number,

@@ -5,7 +5,7 @@ from typing import Final
 
 from fengqiao.desk.acts import NotFound, Ref
 from fengqiao.desk.ports import Ports
-from fengqiao.ledger import alerts, deliveries, outbox
+from fengqiao.ledger import alerts, deliveries, outbox, printing
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.alerts import Alert
 from fengqiao.ledger.connection import unit_of_work
@@ -43,6 +43,29 @@ def requeue(ports: Ports, actor: Actor, letter: str) -> None:
             Refusal.WRONG_STATE,
             zh="该条不在失败清单中，可能已重新排队",
             en="this is not on the dead-letter list; it may have been requeued",
+        )
+
+
+def printing_id(document_id: str, issue: int) -> str:
+    """How the list of failed papers names a printing that was given up."""
+    return f"{document_id}:{issue}"
+
+
+def requeue_printing(ports: Ports, actor: Actor, letter: str) -> None:
+    """Give a printing (paper:issue) another round of attempts. NotFound for no id, Refused for what was not given up."""
+    named = _REACTION.fullmatch(letter)
+    if named is None:
+        raise NotFound(Ref())
+    now = ports.now()
+    with unit_of_work(ports.tenant) as work:
+        done = printing.requeue(work, named[1], int(named[2][:4]), now=now)
+        if done:
+            note_access(work, actor, act="requeue_paper", at=now, subject=letter, result="done")
+    if not done:
+        raise Refused(
+            Refusal.WRONG_STATE,
+            zh="该文书不在失败清单中，可能已重新排队",
+            en="this paper is not on the list of failures; it may have been requeued",
         )
 
 

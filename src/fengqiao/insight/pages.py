@@ -181,17 +181,6 @@ def document(
     }
 
 
-def documents(
-    work: UnitOfWork, matter: Matter, county: CountyDirectory, *, english: bool = False
-) -> list[dict[str, Any]]:
-    """The papers of a matter, in the order they were made, in one statement."""
-    row = work.execute(f"SELECT {_PAPERS}", {"id": matter.id}).fetchone()
-    papers = _decoded(
-        row[0] if row is not None else None, list[tuple[str, str, str, int, datetime, list[str], list[str]]]
-    )
-    return [document(paper, county, english=english) for paper in papers or []]
-
-
 def _around(work: UnitOfWork, matter: Matter, ring: KeyRing, *, shown: Shown, post: Post) -> Around:
     opens = shown.person is Detail.MASKED and bool(matter.parties)
     statement = _statement(opens, post in _SEEING_LOOKS)

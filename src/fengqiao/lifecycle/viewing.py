@@ -6,7 +6,7 @@ from fengqiao.matters.matter import Matter
 from fengqiao.matters.words import PLACE_KINDS, OrderRole, Visibility
 from fengqiao.people.actors import Post
 from fengqiao.people.confidentiality import TableStanding
-from fengqiao.people.visibility import READING, Shown, Standing
+from fengqiao.people.visibility import READING, Reader, Shown, Standing
 from fengqiao.people.visibility import what_is_shown as shown_by
 
 
@@ -20,6 +20,18 @@ def standing(matter: Matter, facts: Facts) -> Standing:
         order=order is not None,
         lead=order is not None and order.role is OrderRole.LEAD,
         thing=matter.kind in PLACE_KINDS,
+    )
+
+
+def paper_reader(matter: Matter, facts: Facts) -> Reader:
+    """How somebody of the staff stands to the papers of a matter; a mediator who has withdrawn reads none of the table."""
+    actor, dispute = facts.actor, matter.dispute
+    mediates = actor.post is Post.MEDIATOR and works_on(matter, facts)
+    asked = dispute.confirmation if dispute is not None else None
+    return Reader(
+        post=actor.post,
+        table=mediates and dispute is not None and actor.person not in dispute.recused,
+        court=asked is not None and actor.post is Post.HANDLER and asked.court == actor.unit,
     )
 
 

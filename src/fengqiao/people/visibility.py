@@ -6,6 +6,7 @@ and its facts), `what_is_shown` says how much of each part is shown, and `Shown`
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from fengqiao.people.actors import Post
 from fengqiao.people.masking import mask_address, mask_dwelling, mask_name, mask_phone, mask_text
@@ -108,6 +109,64 @@ def what_is_shown(standing: Standing) -> Shown:
         photos=on_site or not standing.restricted or post in SPEAKING,
         may_reveal=post in SPEAKING,
     )
+
+
+class Holds(StrEnum):
+    """What stands on a paper, as far as it is somebody's own: the matter alone, a requester's masked name, that parties
+    were told their rights, what they agreed with their names, or the words of a session.
+    """
+
+    MATTER = "matter"
+    REQUESTER = "requester"
+    NOTICE = "notice"
+    AGREEMENT = "agreement"
+    SESSION = "session"
+
+
+PAPERS: Final = {
+    "SLIP_ACCEPT": Holds.REQUESTER,
+    "SLIP_RESOLVE": Holds.REQUESTER,
+    "REJECTION_NOTICE": Holds.REQUESTER,
+    "RIGHTS_NOTICE": Holds.NOTICE,
+    "ROUTE_NOTICE": Holds.NOTICE,
+    "MEDIATION_RECORD": Holds.SESSION,
+    "MEDIATION_AGREEMENT": Holds.AGREEMENT,
+    "ORAL_AGREEMENT_RECORD": Holds.AGREEMENT,
+    "PAYMENT_RECEIPT": Holds.AGREEMENT,
+    "CONFIRMATION_APPLICATION": Holds.AGREEMENT,
+    "COURT_RULING": Holds.AGREEMENT,
+}
+"""Papers that hold more than the matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who wants to open a paper of a matter that they may see: `table` mediates it, `court` was asked to confirm.
+
+    `addressed`: a citizen to whom the paper was made out, by their own link.
+    """
+
+    post: Post
+    table: bool = False
+    court: bool = False
+    addressed: bool = False
+
+
+def may_open_paper(template: str, reader: Reader) -> bool:
+    """Whether a paper may be opened: what was said and agreed at a table stays with its people (DOMAIN 6.2)."""
+    if reader.post is Post.CITIZEN:
+        return reader.addressed
+    match PAPERS.get(template, Holds.MATTER):
+        case Holds.MATTER:
+            return True
+        case Holds.REQUESTER:
+            return reader.post in SEEING_MASKED
+        case Holds.NOTICE:
+            return reader.table or reader.post in SEEING_MASKED
+        case Holds.AGREEMENT:
+            return reader.table or reader.court
+        case Holds.SESSION:
+            return reader.table
 
 
 def _by(detail: Detail, full: str, masked: str) -> str:
