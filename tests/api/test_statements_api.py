@@ -68,6 +68,10 @@ ELSEWHERE = (
     "/matters/{code}/dispute",
     "/matters/{code}/parties",
     "/public/party",
+    "/matters/{code}/documents/",
+    "/matters/{code}/dossier",
+    "/papers/failed",
+    "/public/track/{secret}/documents/",
 )
 """Addresses whose budgets stand beside their own tests."""
 

@@ -20,6 +20,7 @@ from fengqiao.api.routing import answered, raw, route
 from fengqiao.api.tracking import own_matter
 from fengqiao.desk import operating
 from fengqiao.desk.papers import opening
+from fengqiao.desk.papers.binding import bind_dossier
 from fengqiao.desk.papers.opening import Opened
 from fengqiao.desk.tracking import requester_of
 from fengqiao.gateways.documents.docx import MIME as DOCX
@@ -197,6 +198,13 @@ def void_document(request: HttpRequest, code: str, document: str) -> HttpRespons
     caller, seen = look(request, caller_of(request), code)
     opening.void(caller.ports, seen, document, reason=body.reason)
     return answered(Done(document))
+
+
+@route(router, "GET", "/matters/{code}/dossier", guard=Staff(READING), answer=PDF)
+def show_dossier(request: HttpRequest, code: str) -> HttpResponse:
+    """The dossier as one PDF/A with cover, index and page numbers; refused while an item is missing, naming it."""
+    caller, seen = look(request, caller_of(request), code)
+    return file(bind_dossier(caller.ports, settings.FILES, seen), PDF)
 
 
 @route(router, "GET", "/papers/failed", guard=Staff(OPERATORS), answer=FailedPapers)

@@ -201,11 +201,16 @@ def print_again(work: UnitOfWork, document_id: str, *, by: str, reason: str, at:
     return None if made is None else int(made[0])
 
 
+def issues_of(work: UnitOfWork, matter_id: str) -> tuple[Issue, ...]:
+    """The issues of a matter's papers."""
+    return tuple(Issue(*row) for row in work.execute(ISSUES, {"matter": matter_id}))
+
+
 def around(work: UnitOfWork, matter_id: str) -> Around:
     """Issues, receipts and voids of a matter's papers."""
     of = {"matter": matter_id}
     return Around(
-        issues=tuple(Issue(*row) for row in work.execute(ISSUES, of)),
+        issues=issues_of(work, matter_id),
         receipts=tuple(Receipt(*row) for row in work.execute(RECEIPTS, of)),
         voids={row[0]: (row[1], row[2]) for row in work.execute(VOIDS, of)},
     )

@@ -1,8 +1,65 @@
 """The dossier (卷宗): what must lie in it before a matter is filed (DOMAIN 2.5, RULINGS 26)."""
 
+from dataclasses import dataclass
+from typing import Final
+
 from fengqiao.matters.dispute import Dispute
 from fengqiao.matters.matter import Archived, Closed, Matter, Resolved, Visit
 from fengqiao.matters.words import CloseReason, VisitState
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of the checklist: its number in DOMAIN 2.5, its name in the index, and the papers that belong there."""
+
+    number: int
+    name: str
+    templates: frozenset[str]
+
+
+ITEMS: Final = (
+    Item(1, "受理登记表", frozenset({"SLIP_ACCEPT", "REJECTION_NOTICE"})),
+    Item(2, "当事人权利义务告知书", frozenset({"RIGHTS_NOTICE"})),
+    Item(7, "调解记录", frozenset({"MEDIATION_RECORD"})),
+    Item(8, "调解协议", frozenset({"MEDIATION_AGREEMENT", "ORAL_AGREEMENT_RECORD"})),
+    Item(9, "履行凭证", frozenset({"PAYMENT_RECEIPT"})),
+    Item(10, "回访记录", frozenset({"SLIP_EVALUATE"})),
+    Item(11, "司法确认材料", frozenset({"CONFIRMATION_APPLICATION", "COURT_RULING"})),
+    Item(
+        12,
+        "流转与其他材料",
+        frozenset(
+            {
+                "SLIP_TRANSFER",
+                "SLIP_RESOLVE",
+                "ROUTE_NOTICE",
+                "CONSULTATION_MINUTES",
+                "LEADER_CASE_FORM",
+                "EXTENSION_FORM",
+                "LETTER_REMIND",
+                "LETTER_SUPERVISE",
+            }
+        ),
+    ),
+)
+"""The dossier in its order; item 3 is written from the register, 13 is the binding itself."""
+
+PARTIES_ITEM: Final = 3
+PARTIES_NAME: Final = "当事人身份情况"
+
+
+def is_mediated(matter: Matter) -> bool:
+    """Whether the dossier is that of a mediation: every party had agreed to it."""
+    return matter.dispute is not None and matter.dispute.consented_at is not None
+
+
+def required_papers(matter: Matter) -> dict[str, frozenset[str]]:
+    """What must lie in a mediated dispute's dossier as a paper, by the name of the item: one of these templates."""
+    dispute = matter.dispute
+    if dispute is None or dispute.consented_at is None:
+        return {}
+    needed = {"rights_notice": ITEMS[1].templates, "mediation_record": ITEMS[2].templates}
+    return needed | ({"agreement": ITEMS[3].templates} if dispute.agreement is not None else {})
 
 
 def all_visits(matter: Matter) -> tuple[Visit, ...]:

@@ -159,9 +159,7 @@ def may_open_paper(template: str, reader: Reader) -> bool:
     match PAPERS.get(template, Holds.MATTER):
         case Holds.MATTER:
             return True
-        case Holds.REQUESTER:
-            return reader.post in SEEING_MASKED
-        case Holds.NOTICE:
+        case Holds.REQUESTER | Holds.NOTICE:
             return reader.table or reader.post in SEEING_MASKED
         case Holds.AGREEMENT:
             return reader.table or reader.court

@@ -139,7 +139,7 @@ def _refuse(ports: Ports, seen: Seen, document_id: str) -> NoReturn:
 def _issue(ports: Ports, found: Found, issue: int | None) -> printing.Issue:
     """The asked issue, else the last printed one; Refused when it is not printed or its file went with an erasure."""
     with unit_of_work(ports.tenant) as work:
-        issues = printing.around(work, found.matter_id).issues
+        issues = printing.issues_of(work, found.matter_id)
     own = [each for each in issues if each.document_id == found.paper.id and each.printed_at is not None]
     wanted = next((each for each in reversed(own) if issue in {None, each.issue}), None)
     if wanted is None:

@@ -1,0 +1,127 @@
+"""The dossier: one PDF with every required item in order, refused while one is missing."""
+
+import io
+import re
+
+import pypdf
+import pytest
+from dispute_papers import APPLICANT, CONTENT, PHONE, RECORD, closed, do, mediated, print_all, react
+from django.conf import settings
+
+from fengqiao.directory.counties import DOCUMENTS
+from fengqiao.ledger.connection import unit_of_work
+from fengqiao.matters.dossier import ITEMS
+from fengqiao.matters.papers import INDISPENSABLE
+from gateways.pdfa import faults_of
+
+pytestmark = pytest.mark.database
+
+
+def pages_of(body: bytes) -> list[str]:
+    return [re.sub(r"\s", "", page.extract_text()) for page in pypdf.PdfReader(io.BytesIO(body)).pages]
+
+
+def test_a_mediated_dispute_is_bound_in_the_order_of_the_checklist(office) -> None:
+    code = closed(office, mediated(office))
+    print_all()
+    answer = office["mediator"].ask(f"/matters/{code}/dossier")
+    assert answer.status_code == 200, answer.content.decode()
+    assert faults_of(answer.content) == []
+    pages = pages_of(answer.content)
+    assert "人民调解卷宗" in pages[0]
+    assert "卷内目录" in pages[1]
+    inner = pages[2:-1]
+    assert "卷宗情况说明" in pages[-1]
+    assert f"共{len(inner)}页" in pages[-1]
+    for number, page in enumerate(inner, start=1):
+        assert page.endswith(f"—{number}—"), number
+    names = [
+        "受理登记表", "当事人权利义务告知书", "当事人身份情况", "调解记录", "调解协议", "履行凭证", "回访记录", "流转与其他材料",
+    ]  # fmt: skip
+    places = [pages[1].index(f"{number}{name}") for number, name in enumerate(names, start=1)]
+    assert places == sorted(places)
+    order = [
+        "受理单",
+        "权利义务告知书",
+        "当事人身份情况",
+        "第1次",
+        "第2次",
+        "第3次",
+        CONTENT,
+        "收款凭证",
+        "评价单",
+    ]
+    firsts = [next(n for n, page in enumerate(inner) if sign in page) for sign in order]
+    assert firsts == sorted(firsts)
+    whole = "".join(pages)
+    assert RECORD.replace(" ", "") in whole
+    parties = next(page for page in inner if "当事人身份情况" in page)
+    assert APPLICANT not in parties
+    assert PHONE not in parties
+    assert "138****1234" in parties
+
+
+def test_what_is_missing_is_named_in_both_languages(office) -> None:
+    code = mediated(office)
+    react()
+    waiting = office["mediator"].ask(f"/matters/{code}/dossier")
+    assert waiting.status_code == 409
+    said = waiting.json()
+    assert said["code"] == "dossier_incomplete"
+    assert {"visit", "printing", "rights_notice", "agreement"} <= set(said["facts"]["missing"].split(","))
+    assert "回访记录" in said["detail"]
+    assert "return visit" in said["detail_en"]
+    print_all()
+    facts = office["mediator"].ask(f"/matters/{code}/dossier").json()["facts"]
+    assert facts["missing"] == "visit"
+    closed(office, code)
+    print_all()
+    assert office["mediator"].ask(f"/matters/{code}/dossier").status_code == 200
+
+
+def test_a_voided_agreement_leaves_the_dossier_incomplete(office) -> None:
+    code = closed(office, mediated(office))
+    print_all()
+    papers = office["mediator"].ask(f"/matters/{code}/documents").json()["items"]
+    agreement = next(each["id"] for each in papers if each["template"] == "MEDIATION_AGREEMENT")
+    assert (
+        office["mediator"]
+        .tell(f"/matters/{code}/documents/{agreement}/void", {"reason": "wrong_content"})
+        .status_code
+        == 200
+    )
+    answer = office["mediator"].ask(f"/matters/{code}/dossier")
+    assert (answer.status_code, answer.json()["facts"]["missing"]) == (409, "agreement")
+
+
+@pytest.mark.parametrize(
+    "who", ["registrar", "supervisor", "privacy_officer", "analyst", "leader", "auditor"]
+)
+def test_nobody_but_the_table_opens_a_mediation_dossier(office, who) -> None:
+    code = closed(office, mediated(office))
+    print_all()
+    assert office[who].ask(f"/matters/{code}/dossier").status_code == 403
+    with unit_of_work(settings.TENANT) as work:
+        noted = work.execute(
+            "SELECT count(*) FROM ledger.access_log WHERE tenant = ledger.tenant() AND act = 'bind_dossier'"
+            " AND post = %(post)s AND result = 'refused:not_involved_unit'", {"post": who},
+        ).fetchone()  # fmt: skip
+    assert noted[0] >= 1
+
+
+def test_a_general_matter_is_bound_too(office) -> None:
+    code = office.until("resolved")
+    print_all()
+    early = office["supervisor"].ask(f"/matters/{code}/dossier")
+    assert early.json()["facts"]["missing"] == "visit"
+    do(office, "supervisor", code, "record_visit", solved="true", satisfaction="satisfied")
+    print_all()
+    answer = office["supervisor"].ask(f"/matters/{code}/dossier")
+    assert answer.status_code == 200
+    assert "事项办理卷宗" in pages_of(answer.content)[0]
+
+
+def test_every_paper_has_its_place_in_the_dossier() -> None:
+    placed = [template for item in ITEMS for template in item.templates]
+    assert sorted(placed) == sorted(DOCUMENTS)
+    assert set(placed) >= INDISPENSABLE
