@@ -254,6 +254,7 @@ export interface PartyView extends Shared {
   party: string
   role: string
   side: string
+  wishes: { number: number; mediator: string; wish: 'choose' | 'refuse'; accepted: boolean | null; at: string }[]
   rights: Word[]
   can: Record<string, boolean>
   access: { at: string; unit: string; post: string; purpose: string; act: string }[]
@@ -303,4 +304,4 @@ export const partys = {
     call<unknown>(`${own(secret)}/${act}`, { method: 'POST', body, key }),
 }
 
-export type PartyAct = 'consent' | 'statement' | 'share' | 'proposal' | 'answer' | 'sign' | 'leave'
+export type PartyAct = 'consent' | 'statement' | 'share' | 'proposal' | 'answer' | 'sign' | 'mediator' | 'leave'

@@ -3,7 +3,7 @@ export default {
   party: {
     lost: '这个链接不对，或已换成新的链接。', lostHint: '请向调解员要新的链接，或用编号重新进入。', findTitle: '进入我的调解页面', findHint: '没有链接时，用编号和手机号后四位（或约定的密码）进入。', typed: '手机号后四位或密码',
     typedWrong: '请填写 4 到 8 位数字。', open: '进入', toRights: '我的权利和其他途径', people: '参加的人', me: '我', answers: { agree: '同意调解', refuse: '不同意调解', none: '还没有答复' },
-    mediatorHint: '您可以选择调解员，也可以不接受某位调解员，不用说明理由，告诉工作人员即可。', board: '看看有哪些调解员',
+    mediators: '调解员', mediatorsHint: '您可以选择调解员，也可以不接受某一位，不用说明理由。', choose: '选这位', notThis: '不接受', wishes: { refused: '您不接受', chosen: '您已选择，等待答复', comes: '将由这位调解', declined: '这位不能来' }, wished: { choose: '已记录：您选择{name}。', refuse: '已记录：您不接受{name}。' }, board: '看看有哪些调解员',
     consentTitle: '您愿意调解吗？', consent1: '调解自愿，不收任何费用。', consent2: '不同意也没有任何不利，您的权利不受影响。', consent3: '同意之后，随时可以退出。', consent4: '调解不妨碍您起诉、仲裁或走其他途径。',
     agree: '愿意调解', refuse: '不愿意', consentDone: { agree: '已记录：您愿意调解。', refuse: '已记录：您不愿意调解。其他途径见下方。' },
     proposals: '方案', noProposals: '还没有方案。您可以先提出来。', proposal: '方案 {n}', mySide: '我方提出', by: { applicant: '申请人一方提出', respondent: '被申请人一方提出', mediator: '调解员提出' }, accept: '接受', decline: '不接受',
