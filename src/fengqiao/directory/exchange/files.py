@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from datetime import date, datetime
@@ -13,9 +14,18 @@ import xlsxwriter
 from import_export.formats.base_formats import Format
 
 from fengqiao.directory.labels import label
+from fengqiao.shared.workbook import fault_of
 
-_MOST_ROWS = 200_000
+_MOST_BYTES = 20 * 1024 * 1024
+_MOST_ROWS = 50_000
+_BROKEN = "\ufffd"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Table(tablib.Dataset):  # type: ignore[misc]  # tablib ships no types
+    """A table that remembers at which row of its file each of its rows stood: empty ones are left out."""
+
+    numbers: tuple[int, ...] = ()
 
 
 class UnreadableFile(ValueError):  # noqa: N818  it names what happened
@@ -99,8 +109,12 @@ class Xlsx(Format):  # type: ignore[misc]
 
     def create_dataset(self, in_stream: bytes | IO[bytes]) -> tablib.Dataset:
         """Read a workbook; UnreadableFile when it is none."""
+        content = _bytes(in_stream)
+        fault = fault_of(content)
+        if fault is not None:
+            raise UnreadableFile(*fault)
         try:
-            book = python_calamine.load_workbook(io.BytesIO(_bytes(in_stream)))
+            book = python_calamine.load_workbook(io.BytesIO(content))
             rows = book.get_sheet_by_index(0).to_python()
         except (python_calamine.CalamineError, IndexError) as error:
             raise UnreadableFile(f"不是有效的 XLSX 文件：{error}", f"Not an XLSX workbook: {error}") from None
@@ -148,25 +162,50 @@ def _table(rows: list[list[str]]) -> tablib.Dataset:
     headers = [cell.strip() for cell in filled[0]]
     while headers and not headers[-1]:
         headers.pop()
-    table = tablib.Dataset(headers=headers)
-    for number, row in enumerate(filled[1:], start=2):
+    table = Table(headers=headers)
+    numbered = [
+        (number, row) for number, row in enumerate(rows, start=1) if any(cell.strip() for cell in row)
+    ]
+    for number, row in numbered[1:]:
         if any(cell.strip() for cell in row[len(headers) :]):
             raise UnreadableFile(f"第{number}行的列比表头多", f"Row {number} has more cells than the head")
         table.append([*row[: len(headers)], *[""] * (len(headers) - len(row))])
+    table.numbers = tuple(number for number, _ in numbered[1:])
     return table
 
 
 def _bytes(source: bytes | IO[bytes]) -> bytes:
-    return source if isinstance(source, bytes) else source.read()
+    content = source if isinstance(source, bytes) else source.read()
+    if len(content) > _MOST_BYTES:
+        most = _MOST_BYTES >> 20
+        raise UnreadableFile(
+            f"文件超过 {most} MB，请拆分后上传", f"The file has more than {most} MB; split it"
+        )
+    return content
 
 
 def _decoded(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
+    """The text of a file. One that is UTF-8 but for some bytes is refused: GB18030 would make other words of it."""
+    marked = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ["utf-16"] if marked else ["utf-8-sig", "gb18030"]:
+        if encoding == "gb18030":
+            _insist_on_no_broken_utf8(content)
         try:
             return content.decode(encoding)
         except UnicodeDecodeError:
             continue
     raise UnreadableFile("不是 UTF-8 或 GB18030 文本", "Neither UTF-8 nor GB18030 text")
+
+
+def _insist_on_no_broken_utf8(content: bytes) -> None:
+    text = content.decode("utf-8", errors="replace")
+    broken = text.count(_BROKEN)
+    readable = sum(not character.isascii() for character in text) - broken
+    if readable > broken:
+        row = text.count("\n", 0, text.index(_BROKEN)) + 1
+        raise UnreadableFile(
+            f"第{row}行的文字编码已损坏（UTF-8）", f"Row {row} holds characters that are broken (UTF-8)"
+        )
 
 
 def _text(cell: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, ClassVar
 
 import tablib
@@ -27,6 +28,16 @@ _SORTS: tuple[tuple[type[Any], type[cells.Text]], ...] = (
 )
 
 
+class FileResult(Result):  # type: ignore[misc]
+    """What came of an import; `numbers` says at which row of the file each row stood."""
+
+    numbers: Sequence[int] = ()
+
+    def row_errors(self) -> list[tuple[int, list[Any]]]:
+        """The rows at which something broke, by their row in the file."""
+        return [(self.numbers[at], row.errors) for at, row in enumerate(self.rows) if row.errors]
+
+
 class DirectoryResource(resources.ModelResource):  # type: ignore[misc]  # import-export ships no types
     """A table of one county. Columns are the model's fields; headers are their words in both languages.
 
@@ -48,9 +59,14 @@ class DirectoryResource(resources.ModelResource):  # type: ignore[misc]  # impor
         """Bind the table to a county; '' holds the rows of the whole country."""
         super().__init__()
         self.tenant = tenant
+        self._first: dict[tuple[str, ...], int] = {}
         self._meta.model = self.model
         self._meta.import_id_fields = self.names
         self.fields = {name: self._column(name) for name in self.columns}
+
+    def get_result_class(self) -> type[Result]:
+        """A result that knows the rows of the file."""
+        return FileResult
 
     def get_queryset(self) -> models.QuerySet[Any]:
         """The rows of this county."""
@@ -92,9 +108,31 @@ class DirectoryResource(resources.ModelResource):  # type: ignore[misc]  # impor
         )
         _refuse("缺少列", "Missing columns", [column for column in needed if column not in headers])
         dataset.headers = headers
+        self._first = {}
+
+    def import_instance(self, instance: Any, row: Any, row_number: int = 0, **more: Any) -> None:
+        """Read the cells; what the file names twice is a fault of its later row, which would undo the earlier one."""
+        errors: dict[str, list[Any]] = {}
+        try:
+            super().import_instance(instance, row, row_number=row_number, **more)
+        except ValidationError as error:
+            errors = error.update_error_dict({})
+        named = tuple(str(row.get(self.fields[name].column_name) or "").strip() for name in self.names)
+        if any(named) and self._first.setdefault(named, row_number) != row_number:
+            said = "、".join(filter(None, named))
+            again = label(f"与文件中前面的一行重复：{said}", f"stands in the file before: {said}")
+            errors.setdefault(self.names[-1], []).append(ValidationError(again))
+        if errors:
+            raise ValidationError(errors)
 
     def after_import(self, dataset: tablib.Dataset, result: Result, **_: Any) -> None:
-        """Leave the sequences alone: no file brings keys, and the programs may not turn a sequence back."""
+        """Number the rows as the file's own program shows them, the head and empty rows counted.
+
+        The sequences are left alone: no file brings keys, and the programs may not turn a sequence back.
+        """
+        result.numbers = getattr(dataset, "numbers", ()) or range(2, len(dataset) + 2)
+        for row in result.invalid_rows:
+            row.number = result.numbers[row.number - 1]
 
     def _check_import_id_fields(self, headers: Any) -> None:
         """Nothing: `before_import` has named what is missing, in words."""
@@ -141,10 +179,10 @@ def faults(result: Result) -> list[tuple[int, str, str]]:
     found = [(0, "", _words(error.error)) for error in result.base_errors]
     for row in result.invalid_rows:
         for field, words in row.field_specific_errors.items():
-            found += [(row.number + 1, field, str(word)) for word in words]
-        found += [(row.number + 1, "", str(word)) for word in row.non_field_specific_errors]
+            found += [(row.number, field, str(word)) for word in words]
+        found += [(row.number, "", str(word)) for word in row.non_field_specific_errors]
     for number, errors in result.row_errors():
-        found += [(number + 1, "", _words(error.error)) for error in errors]
+        found += [(number, "", _words(error.error)) for error in errors]
     return sorted(found)
 
 

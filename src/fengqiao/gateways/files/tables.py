@@ -16,6 +16,8 @@ from typing import BinaryIO, Final, TextIO
 
 import python_calamine
 
+from fengqiao.shared.workbook import fault_of
+
 MOST_CHARACTERS: Final = 1_000_000
 """Of one cell; longer ones make the row unreadable instead of filling the memory."""
 
@@ -188,9 +190,12 @@ def _jsonl(file: TextIO) -> Iterator[Row]:
 def _xlsx(path: Path) -> Iterator[Row]:
     try:
         with _bytes(path) as file:
-            book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(file.read()))
-            sheet = book.get_sheet_by_index(0)
-            table = sheet.iter_rows()
+            content = file.read()
+        fault_found = fault_of(content)
+        if fault_found is not None:
+            raise TableFault(*fault_found)
+        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
+        table = book.get_sheet_by_index(0).iter_rows()
     except (python_calamine.CalamineError, zipfile.BadZipFile, OSError, IndexError) as fault:
         raise TableFault("不是有效的 XLSX 文件", f"not a valid XLSX file: {fault}") from fault
     header: list[str] | None = None
