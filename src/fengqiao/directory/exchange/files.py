@@ -5,7 +5,10 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
+from functools import partial
 from typing import IO, Any
 
 import python_calamine
@@ -14,7 +17,7 @@ import xlsxwriter
 from import_export.formats.base_formats import Format
 
 from fengqiao.directory.labels import label
-from fengqiao.shared.workbook import fault_of
+from fengqiao.shared.workbook import DAMAGE, NO_WORKBOOK, PIECE, fault_of
 
 _MOST_BYTES = 20 * 1024 * 1024
 _MOST_ROWS = 50_000
@@ -110,7 +113,7 @@ class Xlsx(Format):  # type: ignore[misc]
     def create_dataset(self, in_stream: bytes | IO[bytes]) -> tablib.Dataset:
         """Read a workbook; UnreadableFile when it is none."""
         content = _bytes(in_stream)
-        fault = fault_of(content)
+        fault = _fault_of_workbook(content)
         if fault is not None:
             raise UnreadableFile(*fault)
         try:
@@ -172,6 +175,20 @@ def _table(rows: list[list[str]]) -> tablib.Dataset:
         table.append([*row[: len(headers)], *[""] * (len(headers) - len(row))])
     table.numbers = tuple(number for number, _ in numbered[1:])
     return table
+
+
+def _fault_of_workbook(content: bytes) -> tuple[str, str] | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            return fault_of(book, _parts(book))
+    except DAMAGE:
+        return NO_WORKBOOK
+
+
+def _parts(book: zipfile.ZipFile) -> Iterator[Iterator[bytes]]:
+    for part in book.infolist():
+        with book.open(part) as stream:
+            yield iter(partial(stream.read, PIECE), b"")
 
 
 def _bytes(source: bytes | IO[bytes]) -> bytes:

@@ -11,12 +11,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, TextIO
 
 import python_calamine
 
-from fengqiao.shared.workbook import fault_of
+from fengqiao.shared.workbook import DAMAGE, NO_WORKBOOK, PIECE, fault_of
 
 MOST_CHARACTERS: Final = 1_000_000
 """Of one cell; longer ones make the row unreadable instead of filling the memory."""
@@ -191,7 +192,7 @@ def _xlsx(path: Path) -> Iterator[Row]:
     try:
         with _bytes(path) as file:
             content = file.read()
-        fault_found = fault_of(content)
+        fault_found = _fault_of_workbook(content)
         if fault_found is not None:
             raise TableFault(*fault_found)
         book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(content))
@@ -207,6 +208,20 @@ def _xlsx(path: Path) -> Iterator[Row]:
             header = [name.strip() for name in cells]
         else:
             yield _row(line, header, cells)
+
+
+def _fault_of_workbook(content: bytes) -> tuple[str, str] | None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as book:
+            return fault_of(book, _parts(book))
+    except DAMAGE:
+        return NO_WORKBOOK
+
+
+def _parts(book: zipfile.ZipFile) -> Iterator[Iterator[bytes]]:
+    for part in book.infolist():
+        with book.open(part) as stream:
+            yield iter(partial(stream.read, PIECE), b"")
 
 
 def _cell(value: object) -> str:
