@@ -388,3 +388,25 @@ def test_word_files_are_not_read_by_the_machine(office):
     piece = office["handler"].send(f"/matters/{code}/evidence", docx(), name="a.docx").json()["id"]
     answer = office["handler"].tell(f"/matters/{code}/evidence/{piece}/reading")
     assert (answer.status_code, answer.json()["field"]) == (400, "evidence")
+
+
+@pytest.mark.parametrize(
+    ("what", "most"),
+    [("list", 4), ("file", 5), ("reading", 4), ("ask", 6), ("share", 6), ("bring", 7)],
+)
+def test_the_budget_of_statements_is_kept(office, case, statements, what, most):
+    piece = case.send("mediator", pdf(), "收据.pdf", case.applicant).json()["id"]
+    mediator, address = office["mediator"], f"{case.address}/{piece}"
+    calls = {
+        "list": lambda: mediator.ask(case.address),
+        "file": lambda: mediator.ask(f"{address}/file"),
+        "reading": lambda: mediator.ask(f"{address}/reading"),
+        "ask": lambda: mediator.tell(f"{address}/reading", {}),
+        "share": lambda: mediator.tell(f"{address}/share", {}),
+        "bring": lambda: case.send("mediator", pdf() + b"\n", "另一张.pdf", case.applicant),
+    }
+    calls["list"]()
+    with statements() as said:
+        answer = calls[what]()
+    assert answer.status_code in {200, 201, 202, 204}, answer.content
+    assert len(said) <= most, said

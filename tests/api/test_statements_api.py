@@ -66,6 +66,7 @@ ELSEWHERE = (
     "/bodies",
     "/matters/{code}/handover",
     "/matters/{code}/dispute",
+    "/matters/{code}/evidence",
     "/matters/{code}/parties",
     "/public/party",
     "/matters/{code}/documents/",
