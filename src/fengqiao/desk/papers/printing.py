@@ -4,6 +4,7 @@ Drawing happens outside any transaction. A worker killed in between leaves a cla
 """
 
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def print_due(ports: Ports, press: Press, *, most: int = 5) -> int:
     try:
         font_files()
     except FontsMissing as missing:
-        log.warning("fonts_missing", zh=missing.zh, en=missing.en)
+        _warn(missing.zh, missing.en)
         return 0
     with unit_of_work(ports.tenant) as work:
         jobs = printing.claim(work, now=ports.now(), most=most)
@@ -80,6 +81,12 @@ def _print(ports: Ports, press: Press, job: printing.Job) -> None:
             pages=pages_of(body),
             at=ports.now(),
         )
+
+
+@cache
+def _warn(zh: str, en: str) -> None:
+    """Once a process: the press is asked every second."""
+    log.warning("fonts_missing", zh=zh, en=en)
 
 
 def _said(error: Exception) -> str:
