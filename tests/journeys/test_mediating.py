@@ -5,7 +5,7 @@ The mediators' committee of the county stands for that of labour disputes: the d
 
 import pytest
 from playwright.sync_api import expect
-from table import Mediator, Party
+from round_the_table import Mediator, Party
 
 pytestmark = [
     pytest.mark.browser,

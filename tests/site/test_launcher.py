@@ -98,7 +98,7 @@ def test_guard_and_server_killed_together_are_no_obstacle(data):
             assert answers(again)
 
 
-@pytest.mark.parametrize("number", [str(os.getpid()), "", "\0\0\0"])
+@pytest.mark.parametrize("number", [str(os.getpid()), "", "\0\0\0"], ids=["of another", "empty", "zeros"])
 @pytest.mark.parametrize("which", ["pid file", "socket's lock"])
 def test_what_a_crash_of_the_machine_leaves_is_no_obstacle(data, which, number):
     """A number that was given anew to a foreign process, or a file that a power cut or a full disk left empty."""
