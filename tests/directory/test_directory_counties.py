@@ -161,5 +161,5 @@ def test_making_one_is_quick_enough_for_hundreds(made: ThrowawayCounty) -> None:
     begun = perf_counter()
     with CaptureQueriesContext(connection) as asked:
         throwaway_county()
-    assert len(asked) < 60
+    assert len(asked) <= 60
     assert perf_counter() - begun < 5

@@ -2,7 +2,8 @@
 
 import time
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, lru_cache, partial
+from pathlib import Path
 
 from django.conf import settings
 
@@ -13,7 +14,7 @@ from fengqiao.directory.snapshot import CountyDirectory, county
 from fengqiao.gateways.data_folder import keys_folder
 from fengqiao.gateways.dockings import FolderDocking
 from fengqiao.gateways.messages import Gateways
-from fengqiao.ledger.keyring import open_ring
+from fengqiao.ledger.keyring import FILE, open_ring
 from fengqiao.ledger.sealed import KeyRing
 
 LOOK_AGAIN_SECONDS = 2.0
@@ -22,10 +23,19 @@ LOOK_AGAIN_SECONDS = 2.0
 _looked: dict[str, tuple[float, CountyDirectory]] = {}
 
 
-@cache
 def ring() -> KeyRing:
-    """The key ring of the data folder, opened once a process."""
-    return open_ring(keys_folder(settings.DATA))
+    """The keys of the data folder, read again when the file was replaced: keys are changed while programs run."""
+    folder = keys_folder(settings.DATA)
+    try:
+        changed = (folder / FILE).stat().st_mtime_ns
+    except FileNotFoundError:
+        changed = 0
+    return _ring(folder, changed)
+
+
+@lru_cache(maxsize=4)
+def _ring(folder: Path, changed: int) -> KeyRing:  # noqa: ARG001  the moment of the change is part of the key
+    return open_ring(folder)
 
 
 def ports(*, version: int | None = None) -> Ports:
