@@ -9,9 +9,7 @@ from django.conf import settings
 from psycopg_pool import PoolTimeout
 
 from fengqiao.ledger.connection import PATIENCE, DatabaseAway, pool_of
-from fengqiao.ledger.trips import numbered, trip
-
-Row = tuple[Any, ...]
+from fengqiao.ledger.trips import Row, numbered, trip
 
 
 def glance(statement: str, params: Mapping[str, Any]) -> Row | None:

@@ -124,7 +124,8 @@ def read_list(work: UnitOfWork, viewer: Viewer, asked: Asked) -> tuple[Page, dic
     page = _page(viewer, asked)
     counts = _counts(viewer) if not asked.cursor else None
     questions = [each for each in (page, counts) if each is not None]
-    rows = [each.fetchone() for each in work.execute_all(*((one.statement, one.params) for one in questions))]
+    said = ((each.statement, each.params) for each in questions)
+    rows = [each.fetchone() for each in work.read_all(*said)] if questions else []
     first, last = (rows[0], rows[-1]) if rows else (None, None)
     found = page.understood(first) if page is not None and first is not None else Page((), None)
     if asked.cursor:

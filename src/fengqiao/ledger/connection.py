@@ -72,9 +72,12 @@ class UnitOfWork:
         """Run a statement; DatabaseAway when the database goes or is overrun meanwhile, Spoilt after a failure."""
         return self._run(numbered(statement, params))[0]
 
-    def execute_all(self, *said: tuple[str, Params]) -> list[Answer]:
-        """Run the last statements of this unit of work and commit, all in one round trip; raises as `execute`."""
-        return self._run(*(numbered(*each) for each in said), last=True)
+    def read_all(self, *said: tuple[str, Params]) -> list[Answer]:
+        """Run the last statements of this unit of work in one round trip; raises as `execute`.
+
+        They only read: a connection that breaks meanwhile is changed for another one and they are said again.
+        """
+        return self._run(*(numbered(*each) for each in said), last=True, reads=True)
 
     def execute_raw(self, statement: str, params: Sequence[Any], *, last: bool = False) -> Answer:
         """Run a statement that numbers its parameters itself ($1, $2 …).
@@ -94,7 +97,7 @@ class UnitOfWork:
                 cursor.execute(statement, params)
                 yield cursor
 
-    def _run(self, *said: Statement, last: bool = False) -> list[Answer]:
+    def _run(self, *said: Statement, last: bool = False, reads: bool = False) -> list[Answer]:
         """Send statements, with the beginning before them if they are the first and the commit behind the last."""
         until = time.monotonic() + PATIENCE
         with self._watched():
@@ -104,7 +107,8 @@ class UnitOfWork:
                 except psycopg.OperationalError:
                     # What was not committed may be said again on a connection that a restart did not break; not for
                     # ever, for the statement itself may be what brings the server down.
-                    if self.begun or last or not self.connection.closed or time.monotonic() > until:
+                    kept = self.begun or (last and not reads)
+                    if kept or not self.connection.closed or time.monotonic() > until:
                         raise
                     self._take_another()
 
