@@ -8,9 +8,10 @@ from county_office import PASSWORD, Browser, signed_in
 from django.conf import settings
 from table import dispute, furnish, parties, session, workday
 
-from fengqiao.api.ports import now, ring
+from fengqiao.api.ports import now
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.settled import ring
 from fengqiao.desk.worker import run_until_quiet
 from fengqiao.directory.people import person
 from fengqiao.directory.snapshot import county

@@ -17,8 +17,9 @@ from county_office import Browser, signed_in
 from django.db import connections
 from table import dispute, furnish, session, workday
 
-from fengqiao.api.ports import now, ring
+from fengqiao.api.ports import now
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.settled import ring
 from fengqiao.desk.worker import relay, run_until_quiet
 from fengqiao.directory.models import Committee, Mediator, Room, Unit
 from fengqiao.directory.snapshot import county

@@ -9,10 +9,10 @@ from county_office import API, Browser, Office
 from django.conf import settings
 from django.db import connections
 
-from fengqiao.api.ports import ring
 from fengqiao.api.tokens import body_token_of
 from fengqiao.desk.dockings import DOCKING_CHANNEL
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.settled import ring
 from fengqiao.desk.worker import run_until_quiet
 from fengqiao.directory.people import person
 from fengqiao.directory.snapshot import county

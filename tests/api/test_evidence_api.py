@@ -13,11 +13,12 @@ from django.conf import settings
 from PIL import Image
 
 from evidence_files import docx, pdf, script
-from fengqiao.api.ports import ports_of, ring
+from fengqiao.api.ports import ports_of
 from fengqiao.desk import evidence as desk
 from fengqiao.desk import reading
 from fengqiao.desk.acts import NotFound
 from fengqiao.desk.reading import ScanReader
+from fengqiao.desk.settled import ring
 from fengqiao.gateways import ocr
 from fengqiao.gateways.confined import Failed
 from fengqiao.insight.who import county_version

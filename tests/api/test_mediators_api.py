@@ -7,9 +7,10 @@ from county_office import PASSWORD, Browser
 from django.conf import settings
 from table import dispute, furnish, parties, session, workday
 
-from fengqiao.api.ports import now, ring
+from fengqiao.api.ports import now
 from fengqiao.desk.acts import Ref, handle
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.settled import ring
 from fengqiao.directory.models import Assignment, Mediator, Unit
 from fengqiao.directory.people import person
 from fengqiao.directory.snapshot import county

@@ -11,8 +11,9 @@ import pytest
 from county_office import noise
 from django.conf import settings
 
-from fengqiao.api.ports import ports_of, ring
+from fengqiao.api.ports import ports_of
 from fengqiao.desk.photos import clear_strays, clear_unused
+from fengqiao.desk.settled import ring
 from fengqiao.gateways.files import store
 from fengqiao.gateways.files.pictures import LARGEST, read_picture
 from fengqiao.insight.who import county_version

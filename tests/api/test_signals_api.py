@@ -6,9 +6,9 @@ from unittest.mock import Mock
 import pytest
 from django.conf import settings
 
-from fengqiao.api.ports import ring
 from fengqiao.api.tokens import SOURCES, source_of, token_of
 from fengqiao.desk import signals as desk
+from fengqiao.desk.settled import ring
 from fengqiao.ledger.connection import DatabaseAway, unit_of_work
 from fengqiao.ledger.keyring import rotate
 from fengqiao.ledger.signals import read_signal

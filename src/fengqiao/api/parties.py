@@ -23,9 +23,10 @@ from fengqiao.api.bodies_disputes import (
 )
 from fengqiao.api.decoding import body_of, key_of
 from fengqiao.api.guards import Caller, Everyone, caller_of
-from fengqiao.api.problems import Stopped, speaks_english
+from fengqiao.api.problems import speaks_english
 from fengqiao.api.registering import due_of
 from fengqiao.api.routing import answered, raw, route
+from fengqiao.api.tracking import opened_by
 from fengqiao.desk.acts import Done, NotFound, Ref
 from fengqiao.desk.cleaning import clean
 from fengqiao.desk.table import Seated, open_by_typing, sign, signature_picture, sit_down
@@ -36,7 +37,6 @@ from fengqiao.insight.sentences import standing_words
 from fengqiao.insight.words import POST, STATE, word
 from fengqiao.ledger.access import note_access, trail
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.tracking import Locked
 from fengqiao.lifecycle.offers import offers
 from fengqiao.matters.parties import side_of
 
@@ -69,15 +69,8 @@ RIGHTS: Final = (
 def open_party_by_code(request: HttpRequest) -> HttpResponse:
     """Come back with the code and the last four digits or the PIN; five wrong tries lock it for an hour."""
     caller, body = caller_of(request), body_of(request, PartyCodeBody)
-    typed = "".join(character for character in body.typed if character.isdecimal())
-    try:
-        secret = open_by_typing(caller.ports, clean(body.code, "code", most=200), typed)
-    except Locked as locked:
-        seconds = max(int((locked.until - caller.at).total_seconds()), 1)
-        raise Stopped("tracking_locked", field="code", retry_after=seconds) from None
-    if secret is None:
-        raise Stopped("no_match", field="code")
-    return answered({"secret": secret})
+    code = clean(body.code, "code", most=200)
+    return answered({"secret": opened_by(open_by_typing, caller, code, body.typed)})
 
 
 @route(router, "GET", "/public/party/{secret}", guard=Everyone(), answer=PartyView)

@@ -1,5 +1,6 @@
 """The requester's own matter: by the QR's secret, or by code with four digits or a PIN (RULINGS 38)."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from django.conf import settings
@@ -17,6 +18,7 @@ from fengqiao.api.registering import due_of
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.acts import Done, NotFound, Ref
 from fengqiao.desk.photos import find_photo, read_photo
+from fengqiao.desk.ports import Ports
 from fengqiao.desk.tracking import FOLLOWED, Page, open_by_code, open_by_secret, page_of, requester_of
 from fengqiao.gateways.files.pictures import MIME
 from fengqiao.insight.clock_bars import full_bar
@@ -111,16 +113,22 @@ def show_own_photo(request: HttpRequest, secret: str, attachment: str) -> HttpRe
 
 
 def secret_of(caller: Caller, code: str, typed: str) -> str:
-    """The secret of a matter whose code and digits fit; Stopped when they do not, or when it is locked."""
+    """The secret of a matter whose code and digits fit; raises as `opened_by`."""
+    matter_id = opened_by(open_by_code, caller, code, typed)
+    return caller.ports.ring.query_secret(caller.ports.tenant, matter_id)
+
+
+def opened_by(opens: Callable[[Ports, str, str], str | None], caller: Caller, code: str, typed: str) -> str:
+    """What a code opens with the digits that were typed; Stopped when they do not fit, or when it is locked."""
     digits = "".join(character for character in typed if character.isdecimal())
     try:
-        matter_id = open_by_code(caller.ports, code, digits)
+        opened = opens(caller.ports, code, digits)
     except Locked as locked:
         seconds = max(int((locked.until - caller.at).total_seconds()), 1)
         raise Stopped("tracking_locked", field="code", retry_after=seconds) from None
-    if matter_id is None:
+    if opened is None:
         raise Stopped("no_match", field="code")
-    return caller.ports.ring.query_secret(caller.ports.tenant, matter_id)
+    return opened
 
 
 def own_matter(caller: Caller, secret: str) -> Matter:

@@ -138,24 +138,35 @@ def handle(
     decided once more on the newer matter. Raises Refused (it is logged), NotFound, LostRace, and AlreadyDone when the
     key came with something else before, of which `said` is a hash.
     """
-    for attempt in (1, 2):
+
+    def once() -> Done:
         texts = forms.Texts()
+        command = forms.read(action, data, texts)
+        beside = Beside(
+            texts=tuple(texts.rows),
+            persons=_sealed(ports, texts.persons),
+            attachments=tuple(photos),
+            notes=tuple(ports.ring.seal_note(ports.tenant, note) for note in texts.notes),
+        )
+        return act(ports, actor, ref, command, beside=beside, key=key, said=said, expected=expected)
+
+    return tried(ports, actor, ref, action, once, expected=expected)
+
+
+def tried(
+    ports: Ports, actor: Actor, ref: Ref, action: str, once: Callable[[], Done], *, expected: int | None
+) -> Done:
+    """Do an act, once more after a lost race unless a version was named; a refusal is noted in the access log."""
+    try:
         try:
-            command = forms.read(action, data, texts)
-            beside = Beside(
-                texts=tuple(texts.rows),
-                persons=_sealed(ports, texts.persons),
-                attachments=tuple(photos),
-                notes=tuple(ports.ring.seal_note(ports.tenant, note) for note in texts.notes),
-            )
-            return act(ports, actor, ref, command, beside=beside, key=key, said=said, expected=expected)
+            return once()
         except LostRace:
-            if attempt == 2 or expected is not None:
+            if expected is not None:
                 raise
-        except Refused as refused:
-            log_refusal(ports, actor, ref, action, refused)
-            raise
-    raise AssertionError("unreachable")
+            return once()
+    except Refused as refused:
+        log_refusal(ports, actor, ref, action, refused)
+        raise
 
 
 def act(

@@ -7,13 +7,12 @@ from hashlib import sha256 as digest_of
 from pathlib import Path
 from typing import Final
 
-from fengqiao.desk.acts import Done, NotFound, Ref, act, log_refusal
+from fengqiao.desk.acts import Done, NotFound, Ref, act, tried
 from fengqiao.desk.looking import may_see
 from fengqiao.desk.ports import Ports
 from fengqiao.gateways.files import store, strokes
 from fengqiao.ledger import files
 from fengqiao.ledger.access import note_access
-from fengqiao.ledger.appending import LostRace
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.ids import uuid7
 from fengqiao.ledger.records import Beside, SignatureRow
@@ -131,22 +130,17 @@ def sign(
     expected: int | None = None,
 ) -> Done:
     """Sign the version of this hash: with strokes, a scanned sheet, or the seal's mark. Its picture is the table's only."""
-    for attempt in (1, 2):
-        try:
-            file, kind = _picture(ports, folder, lines, photo)
-            signature = SignatureRow(id=uuid7(), file_name=file) if file else None
-            command = SignAgreement(
-                sha256=sha256, who=who, kind=kind, file=signature.id if signature is not None else ""
-            )
-            beside = Beside(signatures=(signature,) if signature is not None else ())
-            return act(ports, actor, ref, command, beside=beside, expected=expected)
-        except LostRace:
-            if attempt == 2 or expected is not None:
-                raise
-        except Refused as refused:
-            log_refusal(ports, actor, ref, "sign_agreement", refused)
-            raise
-    raise AssertionError("unreachable")
+
+    def once() -> Done:
+        file, kind = _picture(ports, folder, lines, photo)
+        signature = SignatureRow(id=uuid7(), file_name=file) if file else None
+        command = SignAgreement(
+            sha256=sha256, who=who, kind=kind, file=signature.id if signature is not None else ""
+        )
+        beside = Beside(signatures=(signature,) if signature is not None else ())
+        return act(ports, actor, ref, command, beside=beside, expected=expected)
+
+    return tried(ports, actor, ref, "sign_agreement", once, expected=expected)
 
 
 def signature_picture(ports: Ports, folder: Path, matter: Matter, signature_id: str) -> tuple[bytes, str]:
