@@ -45,7 +45,8 @@ GLOSSARY = {
     trade.PerformanceMode: "immediate deferred",
     trade.Proof: "receipt bank_slip transfer photo other",
     trade.Route: """arbitration litigation litigation_fast_track reconsideration administrative_ruling petition police
-        labour_arbitration land_arbitration labour_inspection procuratorate_supervision""",
+        labour_arbitration land_arbitration labour_inspection procuratorate_supervision
+        administrative_litigation consumer_complaint medical_appraisal legal_aid""",  # DOMAIN 2.6 and the last ours
     trade.Docking: "court police procuratorate petition",
     trade.Ruling: "confirmed refused",
     trade.Channel: """walk_in phone hotline_12345 police_110 police_instruction mini_program snapshot web letter

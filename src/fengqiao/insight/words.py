@@ -256,6 +256,10 @@ ROUTE: Final[Labels] = {
     "land_arbitration": ("土地承包仲裁", "Land contract arbitration"),
     "labour_inspection": ("劳动监察", "Labour inspection"),
     "procuratorate_supervision": ("检察监督", "Procuratorate supervision"),
+    "administrative_litigation": ("行政诉讼", "Administrative lawsuit"),
+    "consumer_complaint": ("消费投诉", "Consumer complaint"),
+    "medical_appraisal": ("医疗损害鉴定", "Medical appraisal"),
+    "legal_aid": ("法律援助", "Legal aid"),
 }
 RULING: Final[Labels] = {"confirmed": ("确认有效", "Confirmed"), "refused": ("不予确认", "Not confirmed")}
 PAUSE_CAUSE: Final[Labels] = {

@@ -343,6 +343,10 @@ class Route(StrEnum):
     LABOUR_ARBITRATION = "labour_arbitration"
     LAND_ARBITRATION = "land_arbitration"
     LABOUR_INSPECTION = "labour_inspection"
+    ADMINISTRATIVE_LITIGATION = "administrative_litigation"
+    CONSUMER_COMPLAINT = "consumer_complaint"
+    MEDICAL_APPRAISAL = "medical_appraisal"
+    LEGAL_AID = "legal_aid"
     PROCURATORATE_SUPERVISION = "procuratorate_supervision"
 
 

@@ -10,6 +10,7 @@ from fengqiao.matters.issuing import issued
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.words import OrderRole
 from fengqiao.mediation.agreement import check_amount
+from fengqiao.mediation.legal_routes import HELPS
 from fengqiao.mediation.levels import level_of
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
@@ -20,6 +21,10 @@ def divert(matter: Matter, command: Divert, facts: Facts) -> list[Event]:
         raise Refused(Refusal.WRONG_STATE)
     if command.route is None:
         raise invalid("route", "请选择法定途径", "choose the route")
+    if command.route in HELPS:
+        raise invalid(
+            "route", "法律援助和鉴定不是可以导入的途径", "legal aid and appraisals are no route of their own"
+        )
     if not command.to:
         raise invalid("to", "请选择承接单位", "name the unit of the route")
     number = len(matter.orders) + 1

@@ -1,5 +1,7 @@
 """What fills the places of a dispute's papers: parties by name, what was said at the table, agreement and performance."""
 
+from collections.abc import Iterator
+
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.papers.chinese import amount_words, day_of_moment, day_words, moment_words
 from fengqiao.desk.papers.material import Material
@@ -8,7 +10,7 @@ from fengqiao.matters.dispute import Agreement, Dispute, Session
 from fengqiao.matters.events import mediation as m
 from fengqiao.matters.matter import Party
 from fengqiao.matters.words import PerformanceMode
-from fengqiao.mediation.other_ways import other_ways
+from fengqiao.mediation.legal_routes import ways
 
 BY_HAND = "＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿（手写补充）"
 """What the record does not hold and the law lets an agreement say is left to be written by hand."""
@@ -25,7 +27,7 @@ def values_of_dispute(it: Material) -> dict[str, str]:
         | _of_event(it, dispute)
         | (_agreement(it, dispute.agreement) if dispute.agreement is not None else {})
         | _confirmation(it, dispute)
-        | {"法定途径": "\n".join(other_ways(it.matter.category)), "协议文号": it.agreement_number}
+        | {"法定途径": "\n".join(_ways(it)), "协议文号": it.agreement_number}
     )
 
 
@@ -125,6 +127,13 @@ def _agreement(it: Material, agreement: Agreement) -> dict[str, str]:
         "协议生效": day_of_moment(agreement.effective_at),
         "司法确认截止": day_words(agreement.confirm_by.astimezone(SHANGHAI).date()),
     }
+
+
+def _ways(it: Material) -> Iterator[str]:
+    """The lawful ways as the screens show them, numbered, with the day that counts for this dispute."""
+    for number, way in enumerate(ways(it.matter), start=1):
+        last = f"就本纠纷，最迟为{day_words(way.by)}（{way.counted_from[0]}）。" if way.by is not None else ""
+        yield f"{number}. {it.say('route', way.route.value)}：{way.limits[0]}{last}"
 
 
 def _subject(it: Material) -> str:
