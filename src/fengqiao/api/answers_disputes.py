@@ -344,6 +344,50 @@ class PartyLook(msgspec.Struct):
     act: str
 
 
+class OwnPaper(msgspec.Struct):
+    """A paper that was made out to the party. `state`: waiting, printed, failed, erased or unprinted; `url` is its PDF."""
+
+    id: str
+    template: str
+    name: str
+    number: str
+    at: datetime
+    unit_name: str
+    state: str
+    pages: int
+    url: str
+
+
+class OwnPapers(msgspec.Struct):
+    """The papers of a party, the latest first."""
+
+    items: list[OwnPaper]
+
+
+class OwnEvidence(msgspec.Struct):
+    """A piece of evidence that the party sees: its own (`mine`), or what a side shared. `picture` is "" for no photo."""
+
+    id: str
+    mine: bool
+    side: str
+    title: str
+    mime: str
+    size: int
+    pages: int
+    added_at: datetime
+    shared: bool
+    may_share: bool
+    file: str
+    picture: str
+
+
+class OwnEvidenceList(msgspec.Struct):
+    """What the party sees of the evidence; `may_bring`: whether it may bring more."""
+
+    items: list[OwnEvidence]
+    may_bring: bool
+
+
 class DraftSaved(msgspec.Struct):
     """The draft as it stands now."""
 

@@ -24,6 +24,7 @@ from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.evidence import Piece
 from fengqiao.lifecycle.evidence import (
     may_bring_evidence,
+    may_party_bring,
     may_see_evidence,
     may_share_evidence,
     party_sees_evidence,
@@ -35,6 +36,9 @@ from fengqiao.shared.refused import Refusal, Refused, invalid
 
 MOST: Final = 100
 """Pieces of a matter; more is a case file, which belongs to a court."""
+
+MOST_OF_PARTY: Final = 30
+"""Pieces of one party by its own page: nobody fills up what the others may bring, or learns from it how much they did."""
 
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -49,23 +53,30 @@ class Opened:
 
 
 def bring(
-    ports: Ports, folder: Path, matter: Matter, facts: Facts, *, party: str, raw: bytes, named: str
+    ports: Ports,
+    folder: Path,
+    matter: Matter,
+    facts: Facts,
+    *,
+    party: str,
+    raw: bytes,
+    named: str,
+    mine: Collection[str] = (),
 ) -> Piece:
     """Add a file to a matter's evidence; `party` is "" for what belongs to none. Gives the piece as it stands.
 
-    The file is looked into and written before the transaction; what is refused leaves nothing behind.
+    `mine`: in whose name a party on its own page may bring something, itself left out. The file is looked into and
+    written before the transaction; what is refused leaves nothing behind.
     """
     actor = facts.actor
     if party and all(each.id != party for each in matter.parties):
         raise invalid("party", "该事项没有这一当事人", "the matter has no such party")
-    if not (_is_party(actor, {party}) or may_bring_evidence(matter, facts)):
+    by_party = actor.post is Post.CITIZEN and party in {actor.person, *mine}
+    if not (by_party or may_bring_evidence(matter, facts)):
         raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
-    with unit_of_work(ports.tenant) as work:
-        held = evidence.count(work, matter.id)
-    if held >= MOST:
-        raise invalid(
-            "file", f"每件事项最多 {MOST} 份证据材料", f"a matter has at most {MOST} pieces of evidence"
-        )
+    if by_party and not may_party_bring(matter):
+        raise Refused(Refusal.WRONG_STATE)
+    _not_too_many(ports, matter, party if by_party else None)
     try:
         found = read_evidence(raw, named=named)
     except NoEvidence as no:
@@ -124,13 +135,20 @@ def open_as_staff(
 
 
 def open_as_party(
-    ports: Ports, folder: Path, matter: Matter, facts: Facts, *, mine: Collection[str], evidence_id: str
+    ports: Ports,
+    folder: Path,
+    matter: Matter,
+    facts: Facts,
+    *,
+    mine: Collection[str],
+    evidence_id: str,
+    small: bool = False,
 ) -> Opened:
     """The file of a piece for a party who sees it."""
     piece = find(ports, matter, evidence_id)
     if not party_sees_evidence(frozenset(mine), piece.party, shared=is_shared(piece)):
         raise NotFound(Ref(id=matter.id))
-    return _opened(ports, folder, piece, facts, small=False)
+    return _opened(ports, folder, piece, facts, small=small)
 
 
 def share(ports: Ports, matter: Matter, facts: Facts, mine: Collection[str], evidence_id: str) -> Piece:
@@ -159,6 +177,20 @@ def find(ports: Ports, matter: Matter, evidence_id: str) -> Piece:
 def is_shared(piece: Piece) -> bool:
     """Whether its party has shared it."""
     return piece.shared_at is not None
+
+
+def _not_too_many(ports: Ports, matter: Matter, party: str | None) -> None:
+    most = MOST if party is None else MOST_OF_PARTY
+    with unit_of_work(ports.tenant) as work:
+        held = evidence.count(work, matter.id, party=party)
+    if held >= most:
+        raise invalid(
+            "file",
+            f"最多 {most} 份证据材料，更多的请交给工作人员" if party else f"每件事项最多 {most} 份证据材料",
+            f"at most {most} pieces; give more to the staff"
+            if party
+            else f"a matter has at most {most} pieces of evidence",
+        )
 
 
 def _is_party(actor: Actor, mine: Collection[str]) -> bool:

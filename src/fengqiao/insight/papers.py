@@ -1,5 +1,6 @@
 """The papers of a matter as a list: number, issues, receipts, and which of them the viewer may open; one statement."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Final
 
@@ -69,6 +70,34 @@ def paper_list(
     row = work.execute(PAPERS, {"matter": matter_id}).fetchone()
     text = row[0] if row is not None else None
     return [_paper(each, county, reader, english=english) for each in (_rows.decode(text) if text else ())]
+
+
+def own_papers(
+    work: UnitOfWork,
+    matter_id: str,
+    county: CountyDirectory,
+    received_as: Collection[str],
+    *,
+    english: bool = False,
+) -> list[dict[str, Any]]:
+    """The papers that were made out to a citizen under these names and still count, the latest first."""
+    row = work.execute(PAPERS, {"matter": matter_id}).fetchone()
+    text = row[0] if row is not None else None
+    found = [
+        {
+            "id": each.id,
+            "template": each.template,
+            "name": name_of(each.template, county, english=english),
+            "number": each.number,
+            "at": each.at,
+            "unit_name": county.unit_name(each.unit, english=english) if each.unit else "",
+            "state": _state(each, each.issues[-1] if each.issues else None),
+            "pages": (each.issues[-1].pages or 0) if each.issues else 0,
+        }
+        for each in (_rows.decode(text) if text else ())
+        if not each.void and not set(received_as).isdisjoint(each.recipients)
+    ]
+    return found[::-1]
 
 
 def name_of(template: str, county: CountyDirectory, *, english: bool) -> str:

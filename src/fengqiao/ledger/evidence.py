@@ -29,6 +29,7 @@ SELECT id FROM sealed.evidence WHERE tenant = ledger.tenant() AND matter_id = %(
 """
 COUNT: Final = (
     "SELECT count(*) FROM sealed.evidence WHERE tenant = ledger.tenant() AND matter_id = %(matter_id)s::uuid"
+    " AND (%(party)s::text IS NULL OR party_id = %(party)s)"
 )
 _COLUMNS: Final = """
 SELECT e.id, e.matter_id, e.party_id, e.file_name, e.pages, e.key_id, e.title, e.added_at, e.added_by, e.added_post,
@@ -94,9 +95,9 @@ def add(
     return str(row[0]) if row is not None else new
 
 
-def count(work: UnitOfWork, matter_id: str) -> int:
-    """How many pieces a matter has."""
-    row = work.execute(COUNT, {"matter_id": matter_id}).fetchone()
+def count(work: UnitOfWork, matter_id: str, *, party: str | None = None) -> int:
+    """How many pieces a matter has, or only one party of it."""
+    row = work.execute(COUNT, {"matter_id": matter_id, "party": party}).fetchone()
     return int(row[0]) if row is not None else 0
 
 

@@ -7,6 +7,7 @@ the lead and the court see it from when its party has shared it. In any other ma
 from typing import Final
 
 from fengqiao.lifecycle.viewing import table_standing, what_is_shown
+from fengqiao.matters.bookings import OVER
 from fengqiao.matters.categories import Kind
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Matter
@@ -33,6 +34,11 @@ def may_see_evidence(matter: Matter, facts: Facts, *, shared: bool) -> bool:
 def may_share_evidence(matter: Matter, facts: Facts) -> bool:
     """Whether staff may note that a party shares what it brought: the mediator at the table, at the party's word."""
     return table_standing(matter, facts) is TableStanding.TABLE
+
+
+def may_party_bring(matter: Matter) -> bool:
+    """Whether a party may still add to the evidence: until the matter is over, also while a court or a visit follows."""
+    return matter.state not in OVER
 
 
 def party_sees_evidence(mine: frozenset[str], party: str, *, shared: bool) -> bool:

@@ -1,5 +1,8 @@
 """How somebody stands to a matter, for `people.visibility` to decide what is shown of it."""
 
+from collections.abc import Collection
+
+from fengqiao.lifecycle.react import PARTIES, REQUESTER
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.involvement import held_order, is_own, works_on
 from fengqiao.matters.matter import Matter
@@ -33,6 +36,16 @@ def paper_reader(matter: Matter, facts: Facts) -> Reader:
         table=mediates and dispute is not None and actor.person not in dispute.recused,
         court=asked is not None and actor.post is Post.HANDLER and asked.court == actor.unit,
     )
+
+
+def received_as(matter: Matter, mine: Collection[str]) -> frozenset[str]:
+    """Under which names papers are made out to a party; `mine`: itself and those it speaks for.
+
+    Every party gets the papers of the dispute, and the requester's side those that answer the request, too.
+    """
+    requester = matter.requester
+    asked = requester is not None and requester.id in mine
+    return frozenset({PARTIES, REQUESTER}) if asked else frozenset({PARTIES})
 
 
 def what_is_shown(matter: Matter, facts: Facts) -> Shown:

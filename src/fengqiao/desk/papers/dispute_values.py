@@ -15,6 +15,11 @@ from fengqiao.mediation.legal_routes import ways
 BY_HAND = "＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿＿（手写补充）"
 """What the record does not hold and the law lets an agreement say is left to be written by hand."""
 
+WITH_CONTACT = frozenset(
+    {"MEDIATION_RECORD", "MEDIATION_AGREEMENT", "ORAL_AGREEMENT_RECORD", "CONFIRMATION_APPLICATION"}
+)
+"""Papers that need the parties' particulars (People's Mediation Law, article 29); all others name them only."""
+
 SIDES = {"requester": "申请人", "applicant": "申请人", "respondent": "被申请人"}
 
 
@@ -53,11 +58,16 @@ def _numbered(parties: tuple[Party, ...]) -> dict[str, str]:
 
 
 def _named(it: Material, party: Party) -> str:
-    """Name or organisation, address and telephone as far as they are held; identity numbers are not held at all."""
+    """Name or organisation; address and telephone, as far as they are held, where the paper needs them.
+
+    Identity numbers are not held at all.
+    """
     held = it.persons.get(party.id, {})
-    parts = [held.get("organisation", ""), held.get("name", ""), held.get("address", "")]
-    phone = held.get(PHONE, "")
-    said = "，".join(part for part in (*parts, f"电话{phone}" if phone else "") if part)
+    parts = [held.get("organisation", ""), held.get("name", "")]
+    if it.found.paper.template in WITH_CONTACT:
+        phone = held.get(PHONE, "")
+        parts += [held.get("address", ""), f"电话{phone}" if phone else ""]
+    said = "，".join(part for part in parts if part)
     return said or BY_HAND
 
 

@@ -1,5 +1,6 @@
 """Opening, handing over, issuing again and voiding papers; every opening and every refusal leaves a trace."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NoReturn
@@ -14,6 +15,7 @@ from fengqiao.ledger import printing
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.papers import Found, find_paper, make_void, note_receipt
+from fengqiao.lifecycle.react import REQUESTER
 from fengqiao.lifecycle.viewing import paper_reader
 from fengqiao.people.actors import Actor, Post
 from fengqiao.people.visibility import Reader, may_open_paper
@@ -44,13 +46,24 @@ def open_paper(
     return _opened(ports, folder, found, seen.facts.actor, issue=issue, docx=docx)
 
 
-def open_own_paper(ports: Ports, folder: Path, matter_id: str, document_id: str, citizen: Actor) -> Opened:
-    """A paper that was made out to the requester, by the own link; NotFound for every other."""
+def open_own_paper(
+    ports: Ports,
+    folder: Path,
+    matter_id: str,
+    document_id: str,
+    citizen: Actor,
+    *,
+    received_as: Collection[str] = (REQUESTER,),
+) -> Opened:
+    """A paper that was made out to a citizen, by the own link; NotFound for every other.
+
+    `received_as`: the names under which papers are made out to this citizen.
+    """
     with unit_of_work(ports.tenant) as work:
         found = find_paper(work, document_id) if _is_id(document_id) else None
     if found is None or found.matter_id != matter_id:
         raise NotFound(Ref(id=matter_id))
-    reader = Reader(Post.CITIZEN, addressed="requester" in found.paper.recipients)
+    reader = Reader(Post.CITIZEN, addressed=not set(received_as).isdisjoint(found.paper.recipients))
     if found.void or not may_open_paper(found.paper.template, reader):
         raise NotFound(Ref(id=matter_id))
     return _opened(ports, folder, found, citizen, issue=None, docx=False)
