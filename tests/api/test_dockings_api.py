@@ -251,7 +251,10 @@ def test_what_goes_over_is_shown_before_and_sent_as_chosen_with_a_trace(table, t
     ]  # fmt: skip
     assert offer["fields"][2] == {
         "field": "applicant.name", "name": {"zh": "申请人姓名", "en": "Applicant's name"}, "personal": True,
+        "value": "",
     }  # fmt: skip
+    # What is no person's is shown word for word as it goes: numbers inside the text are masked there, too.
+    assert [each["value"] for each in offer["fields"][:2]] == ["楼上漏水，请打138****5678联系", "D0101"]
     chosen = ["text", "category", "applicant.name"]
     did(table["dispatcher"], code, "refer_out", fields=chosen, basis="民事诉讼法第一百二十五条")
     assert table["dispatcher"].ask(f"/matters/{code}/handover").json()["referred"] == f"{code}-1"

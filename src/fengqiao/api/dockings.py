@@ -123,6 +123,12 @@ class Dockings(msgspec.Struct):
     items: list[DockingAnswer]
 
 
+class OfferedField(FieldAnswer, kw_only=True):
+    """A field with what would go over in it, exactly; "" for a person, who is opened only when it is sent."""
+
+    value: str
+
+
 class OfferAnswer(msgspec.Struct):
     """What would go over if `refer_out` is done now; `referred`: the number under which it went already, else ""."""
 
@@ -132,7 +138,7 @@ class OfferAnswer(msgspec.Struct):
     to_name: str
     number: str
     referred: str
-    fields: list[FieldAnswer]
+    fields: list[OfferedField]
 
 
 @route(router, "GET", "/dockings", guard=Staff(), answer=Dockings)
@@ -216,7 +222,9 @@ def show_handover(request: HttpRequest, code: str) -> HttpResponse:
             "to_name": caller.ports.county().unit_name(offer.to),
             "number": offer.number,
             "referred": offer.referred,
-            "fields": _fields(offer.fields),
+            "fields": [
+                each | {"value": offer.values.get(each["field"], "")} for each in _fields(offer.fields)
+            ],
         }
     )
 

@@ -37,13 +37,17 @@ _PERSONAL: Final = {"name": "name", "phone": "contact_phone"}
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What may be handed over of a diverted dispute, shown before anything is sent."""
+    """What may be handed over of a diverted dispute, shown before anything is sent.
+
+    `values`: what would go over of the fields that are no person's; persons are opened only when it is sent.
+    """
 
     docking: Docking
     to: str
     number: str
     fields: tuple[str, ...]
     referred: str
+    values: Mapping[str, str]
 
 
 def body_of(ports: Ports, code: str) -> tuple[UnitInfo, Docking]:
@@ -146,8 +150,11 @@ def offer_of(ports: Ports, actor: Actor, ref: Ref) -> tuple[Matter, Offer]:
         )
     sent = next((one for one in dispute.referrals if one.at >= diversion.at), None)
     number = sent.number if sent is not None else f"{matter.code}-{len(dispute.referrals) + 1}"
-    referred = sent.number if sent is not None else ""
-    return matter, Offer(docking, diversion.to, number, DOORS[docking].gives, referred)
+    referred, gives = sent.number if sent is not None else "", DOORS[docking].gives
+    with unit_of_work(ports.tenant) as work:
+        texts = bodies(work, _words_of(matter))
+    values = {name: _plain(matter, name, texts) for name in gives if "." not in name}
+    return matter, Offer(docking, diversion.to, number, gives, referred, values)
 
 
 def handed_over(ports: Ports, one: Delivery, now: datetime) -> dict[str, object]:
@@ -158,7 +165,7 @@ def handed_over(ports: Ports, one: Delivery, now: datetime) -> dict[str, object]
         if matter is None:
             raise LookupError(f"there is no matter {one.matter_id}")
         opened = _persons(ports, work, matter, fields, now)
-        texts = bodies(work, [matter.text.id, *([matter.place.address.id] if matter.place.address else [])])
+        texts = bodies(work, _words_of(matter))
     values: dict[str, object] = {}
     for name in fields:
         if "." in name:
@@ -169,7 +176,12 @@ def handed_over(ports: Ports, one: Delivery, now: datetime) -> dict[str, object]
     return dict(one.payload) | {"values": values}
 
 
-def _plain(matter: Matter, name: str, texts: Mapping[str, str]) -> object:
+def _words_of(matter: Matter) -> list[str]:
+    """The texts that a hand-over may hold."""
+    return [matter.text.id, *([matter.place.address.id] if matter.place.address else [])]
+
+
+def _plain(matter: Matter, name: str, texts: Mapping[str, str]) -> str:
     """What is no person's: numbers inside the words are masked, for contacts have fields of their own."""
     match name:
         case "text":
