@@ -5,7 +5,7 @@ everything else a paragraph; `{当事人}` is a place. What fills a place is nev
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
@@ -22,6 +22,7 @@ class Sort(StrEnum):
     ROW = "row"
     SIGN = "sign"
     TEXT = "text"
+    TABLE = "table"
 
 
 _MARKS: Final = {"#": Sort.HEAD, ">": Sort.PLAIN, "|": Sort.ROW, "@": Sort.SIGN}
@@ -29,7 +30,7 @@ _MARKS: Final = {"#": Sort.HEAD, ">": Sort.PLAIN, "|": Sort.ROW, "@": Sort.SIGN}
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A line of a text; `label` is the left column of a row."""
+    """A line of a text; `label` is the left column of a row. Of a table `text` is the name of its place."""
 
     sort: Sort
     text: str
@@ -54,16 +55,35 @@ def lines_of(body: str) -> Iterator[Written]:
             yield Written(sort, text)
 
 
-def filled(body: str, values: Mapping[str, str]) -> tuple[Written, ...]:
+def filled(
+    body: str, values: Mapping[str, str], tables: Collection[str] = frozenset()
+) -> tuple[Written, ...]:
     """The lines of a text with their places filled; a line whose every place is empty is left out.
 
-    A paragraph that is filled with several lines becomes as many paragraphs; who signs is a line for each.
+    A paragraph that is filled with several lines becomes as many paragraphs; who signs is a line for each. A line that
+    is nothing but a place of `tables` stands for that table. A head below which everything was left out goes, too.
     """
-    return tuple(one for line in lines_of(body) for one in _filled(line, values))
+    made: list[Written] = []
+    head, below, left_out = -1, False, False
+    for line in lines_of(body):
+        parts = tuple(_filled(line, values, tables))
+        if line.sort in {Sort.HEAD, Sort.SIGN}:
+            if head >= 0 and left_out and not below:
+                del made[head]
+            head, below, left_out = (len(made) if line.sort is Sort.HEAD else -1), False, False
+        else:
+            below, left_out = below or bool(parts), left_out or not parts
+        made.extend(parts)
+    if head >= 0 and left_out and not below:
+        del made[head]
+    return tuple(made)
 
 
-def _filled(line: Written, values: Mapping[str, str]) -> Iterator[Written]:
+def _filled(line: Written, values: Mapping[str, str], tables: Collection[str]) -> Iterator[Written]:
     names = _PLACE.findall(line.text)
+    if line.sort is Sort.TEXT and len(names) == 1 and names[0] in tables and line.text == f"{{{names[0]}}}":
+        yield Written(Sort.TABLE, names[0])
+        return
     if names and not any(values.get(name, "") for name in names):
         return
     text = _PLACE.sub(lambda found: values.get(found[1], ""), line.text)
@@ -72,5 +92,5 @@ def _filled(line: Written, values: Mapping[str, str]) -> Iterator[Written]:
             yield from (Written(line.sort, part) for part in text.split("\n") if part.strip())
         case Sort.SIGN:
             yield from (Written(line.sort, part) for part in text.split(_BETWEEN) if part.strip())
-        case Sort.HEAD | Sort.ROW:
+        case Sort.HEAD | Sort.ROW | Sort.TABLE:
             yield Written(line.sort, text, line.label)

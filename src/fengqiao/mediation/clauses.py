@@ -5,6 +5,7 @@ Hints, never refusals: a clause such as "both apologise" needs no amount, and wh
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -60,6 +61,61 @@ _GAP = re.compile(r"[{｛]|_{2,}|[×xX]{3,}|〔\s*〕")
 _CLOSING = re.compile(
     r"一式|份数|生效|法律效力|履行地|司法确认|解释权|未尽事宜|争议.{0,8}(?:诉讼|仲裁|人民法院)"
 )
+
+
+# How much of a clause is shown for each point: the whole name, the whole day, every proof that is named together.
+_FULL_DAY = re.compile(
+    r"(?:\d{2,4}\s*年)?\s*\d{1,2}\s*月\s*\d{1,2}\s*[日号](?:以前|之前|前)?|\d{2,4}[./-]\d{1,2}[./-]\d{1,2}"
+)
+_PROOFS = re.compile(f"(?:{_PROOF.pattern})+")
+_BREAK = re.compile(r"[，。；：、,;:（）()\s]")
+_VOWS = re.compile(r"(?:应|须|将|同意|承诺|负责|保证|自愿)$")
+LONGEST_NAME = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Who performs what, how much, by when and how it is proven: the words of the clause, "" for what it leaves open."""
+
+    who: str = ""
+    what: str = ""
+    amount: str = ""
+    deadline: str = ""
+    proof: str = ""
+
+
+def points(clause: str) -> Points:
+    """What a clause says to be performed and checked, in its own words; nothing of one that only closes the agreement."""
+    if _CLOSING.search(clause):
+        return Points()
+    acts = [found for found in (_MONEY.search(clause), _ACT.search(clause)) if found is not None]
+    day = _FULL_DAY.search(clause) or _DEADLINE.search(clause)
+    amount, proof = _AMOUNT.search(clause), _PROOFS.search(clause)
+    return Points(
+        who=_who(clause),
+        what=_what(clause, min(acts, key=re.Match.start)) if acts else "",
+        amount=amount.group() if amount is not None else "",
+        deadline=day.group() if day is not None else "",
+        proof=proof.group() if proof is not None else "",
+    )
+
+
+def _what(clause: str, act: "re.Match[str]") -> str:
+    """The word of the act; of what goes on for ever, 互不 or 不再, with what follows: the word alone says nothing."""
+    if not _LASTING.fullmatch(act.group()):
+        return act.group()
+    end = _BREAK.search(clause, act.start())
+    return clause[act.start() : end.start() if end is not None else None][:LONGEST_NAME]
+
+
+def _who(clause: str) -> str:
+    """From the last break before it: 装饰公司 and not 公司."""
+    found = _WHO.search(clause)
+    if found is None:
+        return ""
+    breaks = [one.end() for one in _BREAK.finditer(clause, 0, found.start())]
+    whole = _VOWS.sub("", clause[breaks[-1] if breaks else 0 : found.end()])
+    return whole if len(whole) <= LONGEST_NAME else _VOWS.sub("", found.group())
 
 
 def lacks(clause: str) -> tuple[Lack, ...]:

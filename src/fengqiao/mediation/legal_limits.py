@@ -6,6 +6,7 @@ it. `docs/reference/legal-ways.md` lists the same rows; a test holds the two tog
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -27,9 +28,17 @@ class Source:
         """As papers and screens name it: 《劳动争议调解仲裁法》第二十七条."""
         if not self.articles:
             return f"《{self.zh}》", self.en
+        return f"《{self.zh}》{self._articles[0]}", f"{self.en} {self._articles[1]}"
+
+    @property
+    def again(self) -> Both:
+        """As it is named right after another rule of the same law: 同法第二十九条."""
+        return (f"同法{self._articles[0]}", f"same law, {self._articles[1]}") if self.articles else self.words
+
+    @property
+    def _articles(self) -> Both:
         numbers = ", ".join(map(str, self.articles))
-        named = "、".join(f"第{_numeral(each)}条" for each in self.articles)
-        return f"《{self.zh}》{named}", f"{self.en} art. {numbers}"
+        return "、".join(f"第{_numeral(each)}条" for each in self.articles), f"art. {numbers}"
 
     def at(self, *articles: int) -> "Source":
         """These articles of the same law."""
@@ -170,8 +179,13 @@ RULES: Final[Mapping[Route, tuple[Rule, ...]]] = MappingProxyType({
 def limits_of(route: Route, category: str) -> Both:
     """The rules of a route for disputes of a category, each with its law: one sentence in each language."""
     rules = [each for each in RULES[route] if each.speaks_of(category)]
-    zh = "；".join(f"{each.zh}（{each.law.words[0]}）" for each in rules)
-    en = "; ".join(f"{each.en} ({each.law.words[1]})" for each in rules)
+    laws = [
+        each.law.again if before is not None and before.law.zh == each.law.zh else each.law.words
+        for before, each in pairwise((None, *rules))
+        if each is not None
+    ]
+    zh = "；".join(f"{each.zh}（{law[0]}）" for each, law in zip(rules, laws, strict=True))
+    en = "; ".join(f"{each.en} ({law[1]})" for each, law in zip(rules, laws, strict=True))
     return f"{zh}。", f"{en}."
 
 

@@ -8,8 +8,8 @@ from fengqiao.clocks import day_of
 from fengqiao.desk.acts import NotFound, Ref
 from fengqiao.desk.looking import Seen
 from fengqiao.desk.papers.chinese import day_of_moment, moment_words
-from fengqiao.desk.papers.dispute_values import SIDES
 from fengqiao.desk.papers.opening import Opened
+from fengqiao.desk.papers.standing import labels
 from fengqiao.desk.ports import Ports
 from fengqiao.gateways.documents.paper import Binder, Paper, Part, Rows, unpacked
 from fengqiao.gateways.documents.pdf import bind_pdf
@@ -49,7 +49,6 @@ NAMED: Final[Mapping[str, tuple[str, str]]] = {
 """What may be missing, in words."""
 
 _AGREEMENTS: Final = frozenset({"MEDIATION_AGREEMENT", "ORAL_AGREEMENT_RECORD"})
-_OTHER_ROLES: Final = {"agent": "代理人", "affected": "利害关系人", "interpreter": "翻译"}
 
 
 def bind_dossier(ports: Ports, folder: Path, seen: Seen) -> Opened:
@@ -132,14 +131,13 @@ def _parts(records: list[Record], printed: Mapping[str, Paper], parties: Paper |
 def _parties(ports: Ports, work: UnitOfWork, seen: Seen) -> Paper | None:
     """Item 3: who the parties are, masked as the law of least data asks; opened with a trace."""
     matter, now = seen.matter, ports.now()
-    rows = []
+    rows, called = [], labels(matter)
     for party in matter.parties:
         person = reveal(work, ports.ring, party.id, actor=SYSTEM, purpose=PURPOSE, at=now)
         held = person.values if person is not None else {}
         name = held.get("organisation") or mask_name(held.get("name", ""))
         said = "　".join(part for part in (name, mask_phone(held.get(PHONE, ""))) if part)
-        role = SIDES.get(party.role) or _OTHER_ROLES.get(party.role, "其他参加人")
-        rows.append((role, said or "未留存或者已依法删除"))
+        rows.append((called[party.id], said or "未留存或者已依法删除"))
     if not rows:
         return None
     return Paper(

@@ -11,7 +11,7 @@ _DIGITS = "〇一二三四五六七八九"
 def dated(day: date) -> str:
     """A date in Chinese: 二〇二六年十一月二十七日."""
     year = "".join(_DIGITS[int(digit)] for digit in f"{day.year:04}")
-    return f"{year}年{_counted(day.month)}月{_counted(day.day)}日"
+    return f"{year}年{counted(day.month)}月{counted(day.day)}日"
 
 
 def day_words(day: date | None) -> str:
@@ -37,8 +37,8 @@ def day_of_moment(moment: datetime | None) -> str:
     return day_words(day_of(moment)) if moment is not None else ""
 
 
-def _counted(number: int) -> str:
-    """1 to 31: 一, 十, 十一, 二十, 三十一."""
+def counted(number: int) -> str:
+    """1 to 99: 一, 十, 十一, 二十, 三十一."""
     tens, rest = divmod(number, 10)
     head = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
     return head + (_DIGITS[rest] if rest else "")

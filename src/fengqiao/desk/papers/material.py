@@ -1,7 +1,7 @@
 """What a paper is made from: the one place that reads matter, texts and persons for it; every person leaves a trace."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from fengqiao.desk.ports import Ports
@@ -13,7 +13,8 @@ from fengqiao.ledger.store import read_events
 from fengqiao.ledger.texts import bodies_of
 from fengqiao.lifecycle.evolve import evolve
 from fengqiao.matters.events.intake import MatterRegistered
-from fengqiao.matters.matter import Matter
+from fengqiao.matters.events.mediation import SessionHeld
+from fengqiao.matters.matter import Matter, Party
 from fengqiao.matters.recorded import Recorded
 from fengqiao.people.actors import SYSTEM
 from fengqiao.people.units import COUNTY_CENTRE
@@ -40,7 +41,10 @@ TO_REQUESTER = frozenset({"SLIP_ACCEPT", "SLIP_RESOLVE", "REJECTION_NOTICE"})
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """A paper's surroundings as of its event. `persons`: the opened ones by party; `texts`: what is not erased."""
+    """A paper's surroundings as of its event. `persons`: the opened ones by party; `texts`: what is not erased.
+
+    `pictures`: what was written on the tablet, SVG by the signature's file.
+    """
 
     found: Found
     matter: Matter
@@ -51,6 +55,7 @@ class Material:
     county: CountyDirectory
     say: Say
     agreement_number: str
+    pictures: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, reference: TextRef | None) -> str:
         """A text's words; "" for none, and for one that was erased."""
@@ -59,6 +64,12 @@ class Material:
     def unit(self, code: str) -> str:
         """What a unit is called."""
         return self.county.unit_name(code) if code else ""
+
+    @property
+    def category_name(self) -> str:
+        """What the county calls the matter's category."""
+        category = self.county.categories.get(self.matter.category)
+        return category.name_zh if category is not None else ""
 
     @property
     def issuer(self) -> str:
@@ -90,26 +101,36 @@ def read_material(ports: Ports, work: UnitOfWork, found: Found, *, say: Say, at:
         recorded=recorded,
         registered=registered,
         texts=bodies_of(work, matter.id),
-        persons=_persons(ports, work, matter, found.paper.template, at),
+        persons=_opened(ports, work, _named(matter, recorded, found.paper.template), at),
         county=ports.county(),
         say=say,
         agreement_number=_agreement_number(work, found),
     )
 
 
-def _persons(
-    ports: Ports, work: UnitOfWork, matter: Matter, template: str, at: datetime
-) -> dict[str, Mapping[str, str]]:
+def _named(matter: Matter, recorded: Recorded, template: str) -> tuple[Party, ...]:
+    """Whom the paper names: those at the table, the requester of a slip, or nobody."""
     if template in NAMING:
-        wanted = matter.disputants
-    else:
-        requester = matter.requester
-        wanted = (requester,) if template in TO_REQUESTER and requester is not None else ()
+        return (*matter.disputants, *_present(matter, recorded))
+    requester = matter.requester
+    return (requester,) if template in TO_REQUESTER and requester is not None else ()
+
+
+def _opened(
+    ports: Ports, work: UnitOfWork, wanted: tuple[Party, ...], at: datetime
+) -> dict[str, Mapping[str, str]]:
     opened = {}
-    for party in wanted:
+    for party in dict.fromkeys(wanted):
         person = reveal(work, ports.ring, party.id, actor=SYSTEM, purpose=PURPOSE, at=at)
         opened[party.id] = person.values if person is not None else {}
     return opened
+
+
+def _present(matter: Matter, recorded: Recorded) -> tuple[Party, ...]:
+    """Who sat at the session that the paper is about."""
+    event = recorded.event
+    there = event.session.present if isinstance(event, SessionHeld) else ()
+    return tuple(party for party in matter.parties if party.id in there)
 
 
 def _agreement_number(work: UnitOfWork, found: Found) -> str:

@@ -3,23 +3,28 @@
 Drawing happens outside any transaction. A worker killed in between leaves a claim that ends, and the issue comes again.
 """
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 import structlog
 
-from fengqiao.desk.papers.making import make
-from fengqiao.desk.papers.material import Say, read_material
+from fengqiao.desk.acts import NotFound
+from fengqiao.desk.papers.making import SIGNED, make
+from fengqiao.desk.papers.material import Material, Say, read_material
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.table import signature_picture
 from fengqiao.gateways.documents.fonts import FontsMissing, font_files
 from fengqiao.gateways.documents.paper import Paper, packed
 from fengqiao.gateways.documents.pdf import pages_of, print_pdf
 from fengqiao.gateways.files import store
+from fengqiao.gateways.files.strokes import trimmed
 from fengqiao.ledger import printing
 from fengqiao.ledger.connection import DatabaseAway, unit_of_work
 from fengqiao.ledger.papers import find_paper
+from fengqiao.matters.words import SignatureKind
 
 log = structlog.get_logger(__name__)
 
@@ -61,7 +66,22 @@ def paper_as_made(ports: Ports, press: Press, document_id: str) -> Paper:
         if found is None:
             raise LookupError(f"there is no paper {document_id}")
         material = read_material(ports, work, found, say=press.say, at=ports.now())
+    if found.paper.template == SIGNED:
+        material = replace(material, pictures=_pictures(ports, press, material))
     return make(material, address=press.address)
+
+
+def _pictures(ports: Ports, press: Press, material: Material) -> dict[str, str]:
+    """What was written on the tablet under the agreement; a picture that went with an erasure is missing."""
+    dispute = material.matter.dispute
+    agreement = dispute.agreement if dispute is not None else None
+    found: dict[str, str] = {}
+    for one in agreement.signatures if agreement is not None else ():
+        if one.kind is SignatureKind.DRAWN:
+            with suppress(NotFound):
+                body, _ = signature_picture(ports, press.folder, material.matter, one.file)
+                found[one.file] = trimmed(body)
+    return found
 
 
 def _print(ports: Ports, press: Press, job: printing.Job) -> None:

@@ -36,7 +36,6 @@ def values_of(it: Material) -> dict[str, str]:
 
 def _of_matter(it: Material) -> dict[str, str]:
     matter, county = it.matter, it.county
-    category = county.categories.get(matter.category)
     handle, lead = matter.handle, matter.lead
     return {
         "事项编号": matter.code,
@@ -45,7 +44,7 @@ def _of_matter(it: Material) -> dict[str, str]:
         "制作时间": moment_words(it.recorded.at),
         "县名": county.name,
         "中心电话": county.centre_phone,
-        "诉求分类": category.name_zh if category is not None else "",
+        "诉求分类": it.category_name,
         "诉求内容": mask_text(it.text(matter.text)),
         "发生地点": _place(it),
         "登记渠道": it.say("channel", matter.channel.value),

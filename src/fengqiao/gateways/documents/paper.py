@@ -35,7 +35,48 @@ class Signatures:
     signers: tuple[str, ...]
 
 
-Block = Head | Line | Rows | Signatures
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table with a head of its own; `widths` are the shares of its columns, `title` stands above it."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One who signs: `picture` is the SVG of what was written on the tablet, "" for a place to sign by hand.
+
+    `note` says how it was signed otherwise, e.g. on a scanned sheet; `day` when.
+    """
+
+    who: str
+    picture: str = ""
+    note: str = ""
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """Signatures that were given, and the places of those that were not."""
+
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A picture as a whole page: what it is, its size in pixels, and its bytes (`mime`) as base64."""
+
+    title: str
+    width: int
+    height: int
+    mime: str
+    body: str
+
+
+Block = Head | Line | Rows | Signatures | Grid | Signed | Sheet
 
 
 def sort_of(block: Block) -> str:
@@ -49,6 +90,12 @@ def sort_of(block: Block) -> str:
             return "rows"
         case Signatures():
             return "signatures"
+        case Grid():
+            return "grid"
+        case Signed():
+            return "signed"
+        case Sheet():
+            return "sheet"
         case _:
             assert_never(block)
 
@@ -93,7 +140,15 @@ class Binder:
     issuer: str = ""
 
 
-_SORTS: Final[dict[str, type[Block]]] = {"head": Head, "line": Line, "rows": Rows, "signatures": Signatures}
+_SORTS: Final[dict[str, type[Block]]] = {
+    "head": Head,
+    "line": Line,
+    "rows": Rows,
+    "signatures": Signatures,
+    "grid": Grid,
+    "signed": Signed,
+    "sheet": Sheet,
+}
 
 
 def packed(paper: Paper) -> bytes:
@@ -106,8 +161,14 @@ def packed(paper: Paper) -> bytes:
 def unpacked(body: bytes) -> Paper:
     """The paper that `packed` gave. ValueError, KeyError or TypeError for anything else."""
     said: dict[str, Any] = json.loads(body)
-    blocks = tuple(_SORTS[one.pop("sort")](**_frozen(one)) for one in said["blocks"])
+    blocks = tuple(_block(one.pop("sort"), _frozen(one)) for one in said["blocks"])
     return Paper(**said | {"blocks": blocks, "made_at": datetime.fromisoformat(said["made_at"])})
+
+
+def _block(sort: str, said: Any) -> Block:
+    if sort == "signed":
+        return Signed(tuple(Mark(**one) for one in said["marks"]))
+    return _SORTS[sort](**said)
 
 
 def _frozen(value: Any) -> Any:

@@ -18,7 +18,7 @@ import typst
 from fengqiao.clocks import SHANGHAI
 from fengqiao.gateways.documents.fonts import coverage, installed_fonts
 from fengqiao.gateways.documents.glyphs import Coverage
-from fengqiao.gateways.documents.paper import Binder, Paper, sort_of
+from fengqiao.gateways.documents.paper import Binder, Block, Paper, Sheet, sort_of
 
 STANDARD: Final = "a-2b"
 _ROOM: Final = Path(__file__).parent
@@ -57,9 +57,19 @@ def pages_of(body: bytes) -> int:
 def as_data(paper: Paper, known: Coverage) -> dict[str, Any]:
     """A paper as the template reads it, without a character that no font can draw."""
     data: dict[str, Any] = _drawn(asdict(paper) | {"blocks": [], "moment": _moment(paper.made_at)}, known)
-    data["blocks"] = [_drawn({"sort": sort_of(one), **asdict(one)}, known) for one in paper.blocks]
+    data["blocks"] = [_block(one, known) for one in paper.blocks]
     data["qr"] = _qr(paper.qr) if paper.qr else ""
     return data
+
+
+def _block(block: Block, known: Coverage) -> dict[str, Any]:
+    """A block with printable words; what is no word, a picture's bytes, stays as it is."""
+    said = asdict(block)
+    if isinstance(block, Sheet):
+        said["title"] = known.printable(block.title)
+    else:
+        said = _drawn(said, known)
+    return {"sort": sort_of(block), **said}
 
 
 @cache

@@ -3,6 +3,7 @@
 What comes in are numbers, not a file: there is nothing in it that could be opened, linked or run.
 """
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -39,6 +40,23 @@ def drawn(strokes: Sequence[Sequence[int]]) -> bytes:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {EDGE} {EDGE}" fill="none" stroke="#000"'
         f' stroke-width="24" stroke-linecap="round" stroke-linejoin="round">{lines}</svg>'
     ).encode()
+
+
+def trimmed(picture: bytes) -> str:
+    """An SVG of `drawn` without the empty field around the strokes, as paper shows it. ValueError for any other file."""
+    text = picture.decode()
+    numbers = [int(each) for line in _POINTS.findall(text) for each in re.findall(r"\d+", line)]
+    if not numbers or not text.startswith("<svg "):
+        raise ValueError("not a picture of strokes")
+    across, down = numbers[::2], numbers[1::2]
+    left, top = min(across) - _EDGE_WIDTH, min(down) - _EDGE_WIDTH
+    width, height = max(across) - left + _EDGE_WIDTH, max(down) - top + _EDGE_WIDTH
+    return _VIEW.sub(f'viewBox="{left} {top} {width} {height}"', text, count=1)
+
+
+_POINTS: Final = re.compile(r'points="([0-9, ]*)"')
+_VIEW: Final = re.compile(r'viewBox="[0-9 ]*"')
+_EDGE_WIDTH: Final = 24
 
 
 def _length(line: Sequence[tuple[int, int]]) -> int:
