@@ -16,7 +16,8 @@ from fengqiao.directory.people import person
 from fengqiao.insight.words import ACTION
 from fengqiao.ledger.access import trail
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.store import load, read_events
+from fengqiao.ledger.store import load, loaded_from, read_events
+from fengqiao.ledger.trips import trip
 from fengqiao.people.actors import Post
 
 pytestmark = pytest.mark.database
@@ -145,6 +146,62 @@ def test_of_eight_who_report_with_the_same_key_at_once_one_matter_is_made(office
     answers = at_once([partial(Browser().tell, "/public/matters", body, key=key) for _ in range(8)])
     assert {each.status_code for each in answers} == {201}
     assert len({each.json()["code"] for each in answers}) == 1
+
+
+@pytest.fixture
+def trips(monkeypatch):
+    """The round trips to the database, each as the statements that travelled together."""
+    made = []
+
+    def counted(connection, *statements):
+        made.append([each.sql.decode() for each in statements])
+        return trip(connection, *statements)
+
+    monkeypatch.setattr("fengqiao.ledger.connection.trip", counted)
+    monkeypatch.setattr("fengqiao.insight.glance.trip", counted)
+    return made
+
+
+def test_an_act_takes_two_round_trips_and_the_matter_comes_with_whoever_asks(office, trips):
+    code = office.until("in_progress")
+    office["handler"].ask("/me")  # the session's account is remembered, and its idle time is written
+    trips.clear()
+    assert office["handler"].act(code, "add_progress", key="two-trips", note="两趟").status_code == 200
+    assert len(trips) == 2, trips
+    assert any("django_session" in sql for sql in trips[0])
+    assert any("m.snapshot" in sql for sql in trips[0])
+    trips.clear()
+    again = office["handler"].act(code, "add_progress", key="two-trips", note="两趟").json()
+    assert (again["repeated"], len(trips)) == (True, 1)
+
+
+def test_a_matter_that_moved_on_after_it_was_found_is_decided_again(office, monkeypatch):
+    code, other = office.until("in_progress"), signed_in("handler", office.county.tenant)
+
+    def found_late(row):
+        found = loaded_from(row)
+        monkeypatch.undo()
+        assert other.act(code, "add_progress", note="抢先一步").status_code == 200
+        return found
+
+    monkeypatch.setattr("fengqiao.api.acting.loaded_from", found_late)
+    assert office["handler"].act(code, "add_progress", note="随后一步").json()["version"] == 6
+    monkeypatch.setattr("fengqiao.api.acting.loaded_from", found_late)
+    late = office["handler"].act(code, "add_progress", note="看的是旧的", version=6)
+    assert (late.status_code, late.json()["current_version"]) == (409, 7)
+    assert events_of(code).count("ProgressAdded") == 3
+
+
+def test_a_matter_whose_record_is_of_another_version_is_read_from_its_events(office, monkeypatch):
+    code = office.until("in_progress")
+    monkeypatch.setattr("fengqiao.api.acting.loaded_from", lambda _: None)
+    assert office["handler"].act(code, "add_progress", note="照常").json()["version"] == 5
+
+
+def test_a_key_that_is_wrong_is_refused_by_name(office):
+    code = office.until("in_progress")
+    answer = office["handler"].act(code, "add_progress", key="x" * 201, note="长")
+    assert (answer.status_code, answer.json()["field"]) == (400, "Idempotency-Key")
 
 
 def test_photos_belong_to_the_act_and_are_counted_by_us(office, picture):

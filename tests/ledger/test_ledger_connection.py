@@ -74,6 +74,17 @@ def test_a_last_statement_that_fails_commits_nothing(ledger):
         assert work.execute("SELECT count(*) FROM ledger.matter").fetchone() == (0,)
 
 
+def test_what_fails_only_as_the_trip_ends_is_said_and_commits_nothing(ledger):
+    leaf = (
+        "INSERT INTO ledger.root_leaf (tenant, matter_id, day, version, head_hash)"
+        " VALUES (ledger.tenant(), gen_random_uuid(), '2026-01-01', 1, '')"
+    )
+    with pytest.raises(psycopg.errors.ForeignKeyViolation), unit_of_work(TENANT) as work:
+        work.execute_raw(leaf, [], last=True)  # no root of that day, which is looked at with the commit
+    with unit_of_work(TENANT) as work:
+        assert work.execute("SELECT count(*) FROM ledger.root_leaf").fetchone() == (0,)
+
+
 def test_an_act_that_comes_too_late_commits_nothing(ledger):
     life = Life().begin()
     accept = Accept(category="E0101")

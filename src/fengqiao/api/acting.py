@@ -18,15 +18,15 @@ from fengqiao.api.guards import Caller, Everyone, SignedIn, caller_of, seats_nam
 from fengqiao.api.looking import answers_for, is_narrow
 from fengqiao.api.registering import due_of
 from fengqiao.api.routing import answered, route
-from fengqiao.desk.acts import Done, NotFound, Ref, handle
+from fengqiao.desk.acts import Done, NotFound, Ref, asked_first, handle
 from fengqiao.desk.cleaning import CODE_LENGTH, TEXT_LENGTH
 from fengqiao.desk.forms import ACTIONS, Entry, entries
 from fengqiao.desk.photos import uses
-from fengqiao.insight.who import Seat
+from fengqiao.insight.who import Said, Seat
 from fengqiao.insight.words import ACTION
 from fengqiao.ledger.appending import AlreadyDone
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.store import load
+from fengqiao.ledger.store import Loaded, load, loaded_from
 from fengqiao.lifecycle.offers import next_step, offers, posts_of
 from fengqiao.matters.clockwork import counting_at, light_at
 from fengqiao.matters.matter import Matter
@@ -51,11 +51,27 @@ _ONE_LINE: Final = frozenset({"leader", "approved_by", "place", "ruling_no", "se
 _NOT_AT_THE_DOOR: Final = frozenset({"auto_close", "unmerge"})
 
 
+def _key_of_act(ref: Ref, action: str, key: str) -> str:
+    """One key may serve for several acts of one form: what it did is told apart by act and matter."""
+    return f"{ref.code or ref.id}/{action}/{key}" if key else ""
+
+
+def _foreseen(request: HttpRequest, person: str) -> Said:
+    """What an act will ask first: its matter, and what its key was answered. A key that is wrong is refused later."""
+    named = request.resolver_match.kwargs if request.resolver_match is not None else {}
+    ref, action = Ref(code=str(named.get("code", "")).upper()), str(named.get("action", ""))
+    try:
+        key = key_of(request)
+    except Refused:
+        key = ""
+    return asked_first(person, ref, _key_of_act(ref, action, key))
+
+
 @route(
     router,
     "POST",
     "/matters/{code}/actions/{action}",
-    guard=SignedIn(),
+    guard=SignedIn(foresight=_foreseen),
     body=ActBody,
     answer=Acted,
     keyed=True,
@@ -64,8 +80,11 @@ def act_on_matter(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """Do what the law allows: `data` is the act's form (see GET /actions), `version` the one that was seen."""
     caller, body = caller_of(request), body_of(request, ActBody)
     code = code.upper()
-    seat = seat_for(request, caller, action, code)
-    done = perform(caller, caller.acting(seat), Ref(code=code), action, body, key=key_of(request))
+    found = loaded_from(caller.found) if caller.found is not None else None
+    seat = seat_for(request, caller, action, code, found=found)
+    done = perform(
+        caller, caller.acting(seat), Ref(code=code), action, body, key=key_of(request), found=found
+    )
     return answered(acted(caller, seat, done))
 
 
@@ -76,8 +95,20 @@ def list_actions(request: HttpRequest) -> HttpResponse:
     return answered({"items": [_form(action) for action in ACTIONS if action not in _NOT_AT_THE_DOOR]})
 
 
-def perform(caller: Caller, actor: Actor, ref: Ref, action: str, body: ActBody, *, key: str = "") -> Done:
-    """Hand an act to the desk, photos counted; a key that was used meanwhile is answered by what it did then."""
+def perform(
+    caller: Caller,
+    actor: Actor,
+    ref: Ref,
+    action: str,
+    body: ActBody,
+    *,
+    key: str = "",
+    found: Loaded | None = None,
+) -> Done:
+    """Hand an act to the desk, photos counted; a key that was used meanwhile is answered by what it did then.
+
+    `found`: the matter as it was found with the same key when the request came in.
+    """
     if action in _NOT_AT_THE_DOOR:
         raise invalid("action", f"没有这个操作：{action}", f"there is no action {action}")
     data = dict(body.data)
@@ -92,8 +123,7 @@ def perform(caller: Caller, actor: Actor, ref: Ref, action: str, body: ActBody, 
     if photos:
         data[counted] = len(photos)
     said = said_with(key, msgspec.json.encode((body.data, body.photos), order="sorted"))
-    # One key may serve for several acts of one form: what it did is told apart by act and matter.
-    key = f"{ref.code or ref.id}/{action}/{key}" if key else ""
+    key = _key_of_act(ref, action, key)
     for attempt in (1, 2):
         try:
             return handle(
@@ -106,6 +136,7 @@ def perform(caller: Caller, actor: Actor, ref: Ref, action: str, body: ActBody, 
                 said=said,
                 expected=body.version,
                 photos=photos,
+                found=found if attempt == 1 else None,
             )
         except AlreadyDone:
             if attempt == 2:
@@ -137,7 +168,9 @@ def _light(matter: Matter, at: datetime) -> str:
     return "paused" if timer.is_paused else light_at(timer, counting_at(matter, at)).value
 
 
-def seat_for(request: HttpRequest, caller: Caller, action: str, code: str) -> Seat:
+def seat_for(
+    request: HttpRequest, caller: Caller, action: str, code: str, *, found: Loaded | None = None
+) -> Seat:
     """The seat that acts: the one named, else the first to which the law offers the act.
 
     With several posts that may, or one for a part of its unit's territory only, the matter is looked at. With none the
@@ -152,8 +185,10 @@ def seat_for(request: HttpRequest, caller: Caller, action: str, code: str) -> Se
         return seats[0]
     if len(may) == 1 and not is_narrow(county, may[0]):
         return may[0]
-    with unit_of_work(caller.ports.tenant) as work:
-        matter = load(work, code=code).matter
+    if found is None:
+        with unit_of_work(caller.ports.tenant) as work:
+            found = load(work, code=code)
+    matter = found.matter
     if matter is None:
         raise NotFound(Ref(code=code))
     within = [seat for seat in may if answers_for(county, seat, matter)]

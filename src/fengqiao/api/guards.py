@@ -5,8 +5,9 @@
 
 import re
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from typing import Any, Final
 
 from django.conf import settings
@@ -17,7 +18,8 @@ from fengqiao.api.ports import now, ports_of
 from fengqiao.api.problems import Stopped
 from fengqiao.api.tokens import docked_body_of, source_of
 from fengqiao.desk.ports import Ports
-from fengqiao.insight.who import Seat, Who, arrive
+from fengqiao.insight.who import Said, Seat, Who, arrive
+from fengqiao.ledger.trips import Row
 from fengqiao.people.actors import Actor, Post
 from fengqiao.shared.refused import Refusal, Refused
 
@@ -26,6 +28,7 @@ _POST_HEADER: Final = (
     "HTTP_X_FENGQIAO_POST"  # as it stands in META: reading `headers` takes all of them apart
 )
 _CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+Foresight = Callable[[HttpRequest, str], Said]
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 ALL_POSTS: Final = frozenset(Post) - {Post.CITIZEN, Post.SYSTEM}
 READING: Final = ALL_POSTS - {Post.ADMINISTRATOR}
@@ -34,12 +37,16 @@ READING: Final = ALL_POSTS - {Post.ADMINISTRATOR}
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Who is in: the ports of the request, and for staff the person with the seat that acts."""
+    """Who is in: the ports of the request, and for staff the person with the seat that acts.
+
+    `found`: the row that the route's foresight asked for, where it travelled along.
+    """
 
     ports: Ports
     at: datetime
     who: Who | None = None
     seat: Seat | None = None
+    found: Row | None = None
 
     @property
     def person(self) -> Who:
@@ -86,16 +93,20 @@ class Everyone(Guard):
 
 
 class SignedIn(Guard):
-    """Anybody who is signed in, whatever the post; `optional` also lets others in, as nobody."""
+    """Anybody who is signed in, whatever the post; `optional` also lets others in, as nobody.
+
+    `foresight`: what the route will ask the ledger first, so that it may travel with the question who comes.
+    """
 
     openapi_security_schema: Final = {"type": "apiKey", "in": "cookie", "name": settings.SESSION_COOKIE_NAME}
 
-    def __init__(self, *, optional: bool = False) -> None:
+    def __init__(self, *, optional: bool = False, foresight: Foresight | None = None) -> None:
         self.optional = optional
+        self.foresight = foresight
 
     def __call__(self, request: HttpRequest) -> Caller:
         """Let in who has a session, and for writes the token that belongs to its cookie."""
-        caller = _arrived(request, signed_in=True)
+        caller = _arrived(request, signed_in=True, foresight=self.foresight)
         if caller.who is None:
             if self.optional:
                 return caller
@@ -121,7 +132,7 @@ class Staff(SignedIn):
         seat = next((seat for seat in seats if seat.post in self.posts), None)
         if seat is None:
             raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
-        return Caller(caller.ports, caller.at, caller.who, seat)
+        return replace(caller, seat=seat)
 
 
 class Source(Guard):
@@ -177,13 +188,14 @@ def seats_named(request: HttpRequest, who: Who) -> tuple[Seat, ...]:
     return found
 
 
-def _arrived(request: HttpRequest, *, signed_in: bool) -> Caller:
+def _arrived(request: HttpRequest, *, signed_in: bool, foresight: Foresight | None = None) -> Caller:
     if _CONTROL.search(request.path_info):
         raise Stopped("not_found")  # no code and no secret has such characters, and the database takes none
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME) if signed_in else None
     moment = now()
-    arrival = arrive(settings.TENANT, key, now=moment)
-    return Caller(ports_of(arrival.version), moment, arrival.who)
+    along = None if foresight is None else partial(foresight, request)
+    arrival = arrive(settings.TENANT, key, now=moment, along=along)
+    return Caller(ports_of(arrival.version), moment, arrival.who, found=arrival.row)
 
 
 def _never(request: HttpRequest) -> HttpResponse:

@@ -24,7 +24,7 @@ from fengqiao.ledger.counters import next_number
 from fengqiao.ledger.ids import uuid7
 from fengqiao.ledger.records import NOTHING_BESIDE, AttachmentRow, Beside, PersonRow, TrackingRow
 from fengqiao.ledger.records import Answer as FirstAnswer
-from fengqiao.ledger.store import NOTHING, Loaded, load
+from fengqiao.ledger.store import NOTHING, Loaded, asking, load
 from fengqiao.ledger.tokens import tokens_of
 from fengqiao.lifecycle.decide import decide
 from fengqiao.lifecycle.evolve import evolve
@@ -131,8 +131,11 @@ def handle(
     said: str = "",
     expected: int | None = None,
     photos: Sequence[AttachmentRow] = (),
+    found: Loaded | None = None,
 ) -> Done:
     """Act on a standing matter.
+
+    `found`: what `asked_first` gave when the request came in; it serves the first try.
 
     `expected`: the version the actor saw; another one raises LostRace at once. Without it a race that is lost is
     decided once more on the newer matter. Raises Refused (it is logged), NotFound, LostRace, and AlreadyDone when the
@@ -140,6 +143,8 @@ def handle(
     """
 
     def once() -> Done:
+        nonlocal found
+        seen, found = found, None
         texts = forms.Texts()
         command = forms.read(action, data, texts)
         beside = Beside(
@@ -148,7 +153,9 @@ def handle(
             attachments=tuple(photos),
             notes=tuple(ports.ring.seal_note(ports.tenant, note) for note in texts.notes),
         )
-        return act(ports, actor, ref, command, beside=beside, key=key, said=said, expected=expected)
+        return act(
+            ports, actor, ref, command, beside=beside, key=key, said=said, expected=expected, found=seen
+        )
 
     return tried(ports, actor, ref, action, once, expected=expected)
 
@@ -179,18 +186,21 @@ def act(
     key: str = "",
     said: str = "",
     expected: int | None = None,
+    found: Loaded | None = None,
 ) -> Done:
-    """One command on one matter: load, decide, append."""
+    """One command on one matter: load unless it was `found` already, decide, append."""
     scope = _scope(actor, HANDLED)
     with unit_of_work(ports.tenant) as work:
-        loaded = load(
-            work,
-            ref.id,
-            code=ref.code,
-            source=ref.source,
-            idempotency=(scope, key) if key else None,
-            officers_of=_police(ports) if type(command) in ASKS_FOR_OFFICERS else (),
-        )
+        loaded = found
+        if loaded is None or type(command) in ASKS_FOR_OFFICERS:
+            loaded = load(
+                work,
+                ref.id,
+                code=ref.code,
+                source=ref.source,
+                idempotency=(scope, key) if key else None,
+                officers_of=_police(ports) if type(command) in ASKS_FOR_OFFICERS else (),
+            )
         if loaded.matter is None:
             raise NotFound(ref)
         if loaded.answer is not None and loaded.answered == loaded.matter.id:
@@ -208,6 +218,12 @@ def act(
         insist_on_free_time(work, loaded.matter, matter)
         append_and_commit(work, written(matter, recorded, loaded, beside))
     return Done(matter, tuple(recorded))
+
+
+def asked_first(person: str, ref: Ref, key: str) -> tuple[str, dict[str, Any]]:
+    """The query with which an act of somebody signed in begins, for a door that knows it before it knows the actor."""
+    scope = _scope_of(person, HANDLED)
+    return asking(ref.id, code=ref.code, source=ref.source, idempotency=(scope, key) if key else None)
 
 
 def carry_out(
@@ -279,7 +295,10 @@ def _tracking(ports: Ports, entry: Entry, matter_id: str) -> TrackingRow | None:
 
 
 def _scope(actor: Actor, kind: str) -> str:
-    person = actor.person if actor.post is not Post.CITIZEN else "public"
+    return _scope_of(actor.person if actor.post is not Post.CITIZEN else "public", kind)
+
+
+def _scope_of(person: str, kind: str) -> str:
     return f"{kind}/{person}"
 
 

@@ -1,6 +1,7 @@
 """Who asks: session, account, posts in force and the county's version, in one statement (ARCHITECTURE section 3)."""
 
 from collections import OrderedDict
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -15,6 +16,8 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 
 from fengqiao.clocks import SHANGHAI
 from fengqiao.insight.glance import glance
+from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.trips import Row
 from fengqiao.people.actors import Post
 
 COUNTY: Final = "SELECT version FROM directory_county WHERE tenant = %(tenant)s"
@@ -43,6 +46,9 @@ ENROL_ONLY: Final = "enrol_only"
 
 _HASHED_FOR: Final = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 _MOST_KEPT: Final = 4096
+
+Said = tuple[str, Mapping[str, Any]]
+Along = Callable[[str], Said]
 
 
 class UnknownCounty(LookupError):  # noqa: N818  it names what happened
@@ -78,10 +84,14 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What the door knows of a request: the county's version, and who came, if that was proved."""
+    """What the door knows of a request: the county's version, and who came, if that was proved.
+
+    `row`: what was asked along with it, where it was.
+    """
 
     version: int
     who: Who | None = None
+    row: Row | None = None
 
 
 # Which account a session belongs to stands inside its signed data; remembering it makes one statement of two. The
@@ -98,17 +108,22 @@ def county_version(tenant: str) -> int:
     return int(row[0])
 
 
-def arrive(tenant: str, session_key: str | None, *, now: datetime) -> Arrival:
+def arrive(tenant: str, session_key: str | None, *, now: datetime, along: Along | None = None) -> Arrival:
     """Find out who has this session and let its idle time begin anew; nobody without a session that holds.
 
-    UnknownCounty when the county was not loaded, DatabaseAway when the database is.
+    `along`: what the route will ask the ledger first, by the person who comes; it travels along where the session's
+    account is remembered. UnknownCounty when the county was not loaded, DatabaseAway when the database is.
     """
     if not session_key or not session_key.isalnum():
         return Arrival(county_version(tenant))
     asked = {"tenant": tenant, "key": session_key, "now": now, "today": now.astimezone(SHANGHAI).date()}
     user = _users.get(session_key)
+    found: Row | None = None
     while True:
-        row = glance(WHO, asked | {"user": user})
+        if along is not None and user is not None:
+            row, found = _both(tenant, (WHO, asked | {"user": user}), along(str(user)))
+        else:
+            row, found = glance(WHO, asked | {"user": user}), None
         if row is None:
             raise UnknownCounty(tenant)
         version, data, expires = row[:3]
@@ -122,7 +137,14 @@ def arrive(tenant: str, session_key: str | None, *, now: datetime) -> Arrival:
         who = _proved(session, row)
         if who is not None:
             _slide(session_key, expires, now)
-        return Arrival(version, who)
+        return Arrival(version, who, found)
+
+
+def _both(tenant: str, first: Said, second: Said) -> tuple[Row | None, Row | None]:
+    """The first row of each of two statements, in one round trip."""
+    with unit_of_work(tenant) as work:
+        one, other = work.read_all(first, second)
+        return one.fetchone(), other.fetchone()
 
 
 @dataclass(frozen=True, slots=True)

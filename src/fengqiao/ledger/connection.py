@@ -119,12 +119,17 @@ class UnitOfWork:
         self.pool.putconn(broken)
 
     def _together(self, said: Sequence[Statement], *, last: bool) -> list[Answer]:
-        before: tuple[Statement, ...] = ()
+        """One round trip. All there is to say needs no BEGIN and COMMIT: a trip by itself is a transaction."""
+        before: list[Statement] = []
+        whole = last and not self.begun and not self.frozen
         if not self.begun:
-            before = _BEGIN_FROZEN if self.frozen else _BEGIN, Statement(_SET_TENANT, (self.tenant,))
-        answers = trip(self.connection, *before, *said, *((_COMMIT,) if last else ()))
+            before.append(Statement(_SET_TENANT, (self.tenant,)))
+            if not whole:
+                before.insert(0, _BEGIN_FROZEN if self.frozen else _BEGIN)
+        ends = last and not whole
+        answers = trip(self.connection, *before, *said, *((_COMMIT,) if ends else ()))
         self.begun = not last
-        if last:
+        if ends:
             _insist(answers[-1])
         return answers[len(before) : len(before) + len(said)]
 

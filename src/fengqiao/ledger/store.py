@@ -97,6 +97,29 @@ def load(
     comes only along with a matter. An id that is no UUID is nobody's. `officers_of`: units whose people are asked for, as
     far as they acted on this matter or a related one.
     """
+    row = work.execute(
+        *asking(
+            matter_id,
+            code=code,
+            source=source,
+            idempotency=idempotency,
+            for_update=for_update,
+            officers_of=officers_of,
+        )
+    ).fetchone()
+    return NOTHING if row is None else _loaded(work, row)
+
+
+def asking(
+    matter_id: str = "",
+    *,
+    code: str = "",
+    source: tuple[str, str] | None = None,
+    idempotency: tuple[str, str] | None = None,
+    for_update: bool = False,
+    officers_of: Sequence[str] = (),
+) -> tuple[str, dict[str, Any]]:
+    """The query of `load`, to be sent along with others."""
     by, params = _named(matter_id, code, source)
     if idempotency is not None:
         params |= {"scope": idempotency[0], "key": idempotency[1]}
@@ -109,8 +132,19 @@ def load(
     )
     if officers_of:
         params["officers_of"] = list(officers_of)
-    row = work.execute(statement, params).fetchone()
-    return NOTHING if row is None else _loaded(work, row)
+    return statement, params
+
+
+def loaded_from(row: tuple[Any, ...]) -> Loaded | None:
+    """What a row of `asking` says by itself; None where the record is of another version and its events are needed."""
+    snapshot, head_hash, _, answer, answered, officers = row
+    if snapshot is None:
+        return Loaded(None, answer=answer, answered=answered)
+    try:
+        matter = unpacked(snapshot)
+    except codec.CodecError:
+        return None
+    return Loaded(matter, head_hash, answer, answered, frozenset(officers or ()))
 
 
 def load_many(work: UnitOfWork, ids: Iterable[str]) -> dict[str, Loaded]:
@@ -153,12 +187,10 @@ def _named(matter_id: str, code: str, source: tuple[str, str] | None) -> tuple[s
 
 
 def _loaded(work: UnitOfWork, row: tuple[Any, ...]) -> Loaded:
-    snapshot, head_hash, matter_id, answer, answered, officers = row
-    if snapshot is None:
-        return Loaded(None, answer=answer, answered=answered)
-    try:
-        matter = unpacked(snapshot)
-    except codec.CodecError:
-        # The events are the truth; the record is only quicker to read.
-        matter = replay(read_events(work, matter_id))
+    loaded = loaded_from(row)
+    if loaded is not None:
+        return loaded
+    _, head_hash, matter_id, answer, answered, officers = row
+    # The events are the truth; the record is only quicker to read.
+    matter = replay(read_events(work, matter_id))
     return Loaded(matter, head_hash, answer, answered, frozenset(officers or ()))

@@ -184,6 +184,8 @@ def _answers(
         result = next(coming)
         _insist(result)
         answers.append(_answer(connection.adapting, result))
+    for rest in coming:
+        _insist(rest)  # a trip that is its own transaction may fail as it ends
     return answers
 
 
