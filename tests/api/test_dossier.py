@@ -5,9 +5,12 @@ import re
 
 import pypdf
 import pytest
+from county_office import noise
 from dispute_papers import APPLICANT, CONTENT, PHONE, RECORD, closed, do, mediated, print_all, react
+from dispute_table import drafted, laid
 from django.conf import settings
 
+from evidence_files import docx, pdf
 from fengqiao.directory.counties import DOCUMENTS
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.matters.dossier import ITEMS
@@ -59,6 +62,48 @@ def test_a_mediated_dispute_is_bound_in_the_order_of_the_checklist(office) -> No
     assert APPLICANT not in parties
     assert PHONE not in parties
     assert "138****1234" in parties
+
+
+def test_evidence_and_signed_sheets_are_bound_as_pages_and_other_files_are_named(office, picture) -> None:
+    table = drafted(laid(office, category="D0303"))
+    applicant, respondent = table.parties.values()
+    where = f"/matters/{table.code}/evidence"
+    for raw, name, party in (
+        (noise((2400, 1800)), "漏水照片.jpg", f"?party={applicant}"), (pdf(), "租赁合同.pdf", ""), (docx(), "说明.docx", ""),
+    ):  # fmt: skip
+        sent = office["mediator"].send(f"{where}{party}", raw, name=name)
+        assert sent.status_code == 201, sent.content.decode()
+    sheet = office["mediator"].send("/uploads", picture).json()["id"]
+    table.sign(applicant, strokes=[], photo=sheet)
+    for who in (respondent, "mediator", "committee_seal"):
+        table.sign(who)
+    table.act("conclude_agreement", form="written", round=1)
+    closed(office, table.code)
+    print_all()
+    answer = office["mediator"].ask(f"/matters/{table.code}/dossier")
+    assert answer.status_code == 200, answer.content.decode()
+    assert faults_of(answer.content) == []
+    pages = pages_of(answer.content)
+    index = pages[1]
+    for line in ("1.漏水照片.jpg", "2.租赁合同.pdf（原件另存，未装订）", "3.说明.docx（原件另存，未装订）"):
+        assert line in index
+    assert index.index("当事人身份情况") < index.index("证据材料") < index.index("调解记录")
+    listed = next(n for n, page in enumerate(pages) if "证据材料清单" in page)
+    assert "1漏水照片.jpg申请人" in pages[listed]
+    assert "漏水照片.jpg" in pages[listed + 1]
+    agreed_on = next(n for n, page in enumerate(pages) if "签名见签字页扫描件，附卷" in page)
+    behind = next(n for n, page in enumerate(pages) if "签字页扫描件申请人签名" in page)
+    assert agreed_on < behind < next(n for n, page in enumerate(pages) if "收款凭证" in page and n > 1)
+    reader = pypdf.PdfReader(io.BytesIO(answer.content))
+    pictures = {n for n, page in enumerate(reader.pages) if any(i.image.size[0] > 500 for i in page.images)}
+    assert pictures == {listed + 1, behind}
+    shown = next(i.image for i in reader.pages[listed + 1].images if i.image.size[0] > 500)
+    assert shown.size == (1600, 1200)
+    with unit_of_work(settings.TENANT) as work:
+        noted = work.execute(
+            "SELECT count(*) FROM ledger.access_log WHERE tenant = ledger.tenant() AND act = 'open_evidence'"
+        ).fetchone()
+    assert noted[0] >= 1
 
 
 def test_what_is_missing_is_named_in_both_languages(office) -> None:

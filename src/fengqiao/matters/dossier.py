@@ -42,10 +42,13 @@ ITEMS: Final = (
         ),
     ),
 )
-"""The dossier in its order; item 3 is written from the register, 13 is the binding itself."""
+"""The dossier in its order; item 3 is written from the register, 6 is the evidence, 13 is the binding itself."""
 
 PARTIES_ITEM: Final = 3
 PARTIES_NAME: Final = "当事人身份情况"
+EVIDENCE_ITEM: Final = 6
+EVIDENCE_NAME: Final = "证据材料"
+AGREEMENT_ITEM: Final = 8
 
 
 def is_mediated(matter: Matter) -> bool:

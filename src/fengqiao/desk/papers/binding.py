@@ -8,6 +8,7 @@ from fengqiao.clocks import day_of
 from fengqiao.desk.acts import NotFound, Ref
 from fengqiao.desk.looking import Seen
 from fengqiao.desk.papers.chinese import day_of_moment, moment_words
+from fengqiao.desk.papers.evidence_pages import evidence_part, signed_sheets
 from fengqiao.desk.papers.opening import Opened
 from fengqiao.desk.papers.standing import labels
 from fengqiao.desk.ports import Ports
@@ -23,6 +24,8 @@ from fengqiao.ledger.persons import reveal
 from fengqiao.ledger.sealed import PHONE
 from fengqiao.lifecycle.viewing import paper_reader
 from fengqiao.matters.dossier import (
+    AGREEMENT_ITEM,
+    EVIDENCE_ITEM,
     ITEMS,
     PARTIES_ITEM,
     PARTIES_NAME,
@@ -74,16 +77,18 @@ def bind_dossier(ports: Ports, folder: Path, seen: Seen) -> Opened:
     printed = {each.id: _read(ports, folder, matter, last[each.id]) for each in records}
     with unit_of_work(ports.tenant) as work:
         parties = _parties(ports, work, seen)
+    issuer = ports.county().unit_name(_holder(matter))
+    brought = evidence_part(ports, folder, seen, issuer=issuer)
     number = next((each.number for each in reversed(records) if each.template in _AGREEMENTS), matter.code)
     binder = Binder(
         title="人民调解卷宗" if is_mediated(matter) else "事项办理卷宗",
         number=number,
         code=matter.code,
         cover=_cover(ports, matter),
-        parts=_parts(records, printed, parties),
+        parts=_parts(records, printed, parties, brought, tuple(signed_sheets(ports, folder, seen))),
         back=(("立卷日期", day_of_moment(now)), ("立卷人", "　"), ("检查人", "　"), ("需要说明的情况", "　")),
         made_at=now,
-        issuer=ports.county().unit_name(_holder(matter)),
+        issuer=issuer,
     )
     return Opened(bind_pdf(binder), f"{number}卷.pdf")
 
@@ -117,14 +122,24 @@ def _read(ports: Ports, folder: Path, matter: Matter, issue: printing.Issue) -> 
     return unpacked(words)
 
 
-def _parts(records: list[Record], printed: Mapping[str, Paper], parties: Paper | None) -> tuple[Part, ...]:
+def _parts(
+    records: list[Record],
+    printed: Mapping[str, Paper],
+    parties: Paper | None,
+    brought: Part | None,
+    signed: tuple[Paper, ...],
+) -> tuple[Part, ...]:
+    """The items in the checklist's order; sheets that were signed by hand lie behind the agreement."""
     parts: list[tuple[int, Part]] = []
     for item in ITEMS:
         papers = tuple(printed[each.id] for each in records if each.template in item.templates)
         if papers:
-            parts.append((item.number, Part(item.name, papers)))
+            behind = signed if item.number == AGREEMENT_ITEM else ()
+            parts.append((item.number, Part(item.name, (*papers, *behind))))
     if parties is not None:
         parts.append((PARTIES_ITEM, Part(PARTIES_NAME, (parties,))))
+    if brought is not None:
+        parts.append((EVIDENCE_ITEM, brought))
     return tuple(part for _, part in sorted(parts, key=lambda each: each[0]))
 
 

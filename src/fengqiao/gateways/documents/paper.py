@@ -120,10 +120,11 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An item of a dossier: its name in the index, and its papers."""
+    """An item of a dossier: its name in the index, its papers, and what else the index says of it."""
 
     name: str
     papers: tuple[Paper, ...]
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ What people wrote is handed over as JSON and never becomes markup.
 import io
 import json
 import re
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -40,9 +40,13 @@ def print_pdf(paper: Paper) -> bytes:
 def bind_pdf(binder: Binder) -> bytes:
     """A dossier as one PDF/A-2b: cover, index, every item, back cover. Raises as `print_pdf`."""
     known = coverage()
-    data = _drawn(asdict(binder) | {"parts": [], "moment": _moment(binder.made_at)}, known)
+    data = _drawn(asdict(replace(binder, parts=())) | {"parts": [], "moment": _moment(binder.made_at)}, known)
     data["parts"] = [
-        {"name": known.printable(part.name), "papers": [as_data(paper, known) for paper in part.papers]}
+        {
+            "name": known.printable(part.name),
+            "papers": [as_data(paper, known) for paper in part.papers],
+            "notes": [known.printable(note) for note in part.notes],
+        }
         for part in binder.parts
     ]
     return _compiled("dossier.typ", data, binder.made_at)
@@ -56,7 +60,9 @@ def pages_of(body: bytes) -> int:
 
 def as_data(paper: Paper, known: Coverage) -> dict[str, Any]:
     """A paper as the template reads it, without a character that no font can draw."""
-    data: dict[str, Any] = _drawn(asdict(paper) | {"blocks": [], "moment": _moment(paper.made_at)}, known)
+    data: dict[str, Any] = _drawn(
+        asdict(replace(paper, blocks=())) | {"moment": _moment(paper.made_at)}, known
+    )
     data["blocks"] = [_block(one, known) for one in paper.blocks]
     data["qr"] = _qr(paper.qr) if paper.qr else ""
     return data

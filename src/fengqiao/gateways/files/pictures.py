@@ -19,6 +19,8 @@ MOST_PIXELS: Final = 50_000_000
 
 LONGEST_EDGE: Final = 2560
 THUMB_EDGE: Final = 320
+PAGE_EDGE: Final = 1600
+"""Of a picture on a page: 200 dots an inch of A4's width, so that print can be read in it."""
 MIME: Final = "image/jpeg"
 _QUALITY: Final = 85
 _FORMATS: Final = ("JPEG", "PNG", "WEBP", "HEIF")
@@ -147,3 +149,14 @@ def _degrees(parts: Any, side: str, negative: str) -> float:
     if value != value:  # noqa: PLR0124  not a number
         raise ValueError("no number")
     return -value if str(side).strip("\x00 ").upper() == negative else value
+
+
+def for_page(body: bytes) -> tuple[bytes, int, int]:
+    """A kept photo as a page of paper shows it, no larger than it needs to be: JPEG bytes, width and height."""
+    with Image.open(io.BytesIO(body), formats=["JPEG"]) as image:
+        if max(image.size) <= PAGE_EDGE:
+            return body, *image.size
+        image.draft("RGB", (PAGE_EDGE, PAGE_EDGE))
+        page = image.convert("RGB")
+    page.thumbnail((PAGE_EDGE, PAGE_EDGE), Image.Resampling.LANCZOS)
+    return _encoded(page), *page.size
