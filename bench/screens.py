@@ -1,6 +1,6 @@
 """Takes a picture of every screen, and of the form of every act, for people to look at.
 
-    PYTHONPATH=tests/journeys:bench python bench/screens.py ADDRESS PASSWORD FOLDER [citizen|others|staff]
+    PYTHONPATH=tests/journeys:bench python bench/screens.py ADDRESS PASSWORD FOLDER [citizen|others|staff|watching]
 
 ADDRESS is a running demo county, PASSWORD that of its accounts. For the staff's pictures it first puts matters into
 every state (bench/staging.py); no act is pressed while pictures are taken.
@@ -82,7 +82,9 @@ def _heard(message: ConsoleMessage) -> None:
 
 def main(address: str, password: str, folder: str, only: str = "") -> None:
     Path(folder).mkdir(parents=True, exist_ok=True)
-    staged = dict(Staging(address, password).all()) if only in ("", "staff") else {}
+    staging = Staging(address, password)
+    staged = dict(staging.all()) if only in ("", "staff") else {}
+    secret = staging.watched() if only in ("", "watching") else ""
     with sync_playwright() as playwright:
         browser = launched(playwright)
         for screen in (PHONE, DESK):
@@ -93,6 +95,8 @@ def main(address: str, password: str, folder: str, only: str = "") -> None:
                         shots(camera)
                 if staged:
                     staff(camera, staged)
+                if secret:
+                    watching(camera, secret)
         browser.close()
 
 
@@ -145,6 +149,24 @@ def staff(camera: Camera, staged: dict[str, str]) -> None:
                 page.goto(f"{camera.address}/staff/matters/{code}")
                 camera.take(page, f"staff-matter-{story.replace(', ', '-').replace(' ', '-')}")
             forms(camera, page, code, [action for action in fresh if action not in FORMLESS], user)
+        page.context.close()
+
+
+def watching(camera: Camera, secret: str) -> None:
+    """Signals of machines and requests about the own data, as each side sees them."""
+    page = camera.page()
+    page.goto(f"{camera.address}/citizen/#/t/{secret}")
+    camera.take(page, "citizen-track")
+    page.context.close()
+    for user, path in (("registrar", "signals"), ("supervisor", "signals"), ("privacy_officer", "rights")):
+        page = signed_in(camera, user)
+        page.goto(f"{camera.address}/staff/{path}")
+        camera.take(page, f"staff-{path}-{user}")
+        for place in range(page.locator(".cards li").first.locator(".el-button").count()):
+            page.locator(".cards li").last.locator(".el-button").nth(place).click()
+            page.get_by_role("dialog").wait_for()
+            camera.take(page, f"staff-{path}-{user}-{place}")
+            page.reload()
         page.context.close()
 
 

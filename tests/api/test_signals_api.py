@@ -9,6 +9,7 @@ from django.conf import settings
 from fengqiao.api.tokens import SOURCES, source_of, token_of
 from fengqiao.desk import signals as desk
 from fengqiao.desk.settled import ring
+from fengqiao.insight.words import SIGNAL_TYPE
 from fengqiao.ledger.connection import DatabaseAway, unit_of_work
 from fengqiao.ledger.keyring import rotate
 from fengqiao.ledger.signals import read_signal
@@ -134,11 +135,18 @@ def test_a_false_alarm_is_dismissed_with_a_reason(office, token):
 
 def test_posts_that_look_may_not_decide(office, token):
     signal = alarm(office, token, type="straw").json()["id"]
+    assert office["registrar"].ask("/signals").json()["decides"] is True
     for name in ("supervisor", "analyst"):
         assert signal in waiting(office[name])
+        assert office[name].ask("/signals").json()["decides"] is False
         answer = office[name].tell(f"/signals/{signal}/confirm", {"category": "P0101"})
         assert (answer.status_code, answer.json()["code"]) == (403, "not_allowed_for_post")
     assert office["handler"].ask("/signals").status_code == 403
+
+
+def test_what_is_life_safety_has_a_word_in_each_language():
+    assert set(SIGNAL_TYPE) >= desk.LIFE_SAFETY
+    assert all(zh and en for zh, en in SIGNAL_TYPE.values())
 
 
 @pytest.mark.parametrize("signal", ["x", "01a201d0-60e3-759b-8124-179082da95ea"])

@@ -12,6 +12,8 @@ export function createStaffRouter(): Router {
       { path: '/worklist', name: 'worklist', component: () => import('./worklist/WorklistPage.vue') },
       { path: '/register', name: 'register', component: () => import('./register/RegisterPage.vue') },
       { path: '/matters/:code', name: 'matter', component: () => import('./matter/MatterPage.vue'), props: true },
+      { path: '/signals', name: 'signals', component: () => import('./signals/SignalsPage.vue') },
+      { path: '/rights', name: 'rights', component: () => import('./rights/RightsPage.vue') },
       { path: '/mediation', name: 'day', component: () => import('./mediation/DayPage.vue') },
       { path: '/mediation/rooms', name: 'calendar', component: () => import('./mediation/CalendarPage.vue') },
       { path: '/mediation/mediators', name: 'mediators', component: () => import('./mediation/MediatorsPage.vue') },

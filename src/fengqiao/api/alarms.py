@@ -45,7 +45,7 @@ def list_signals(request: HttpRequest) -> HttpResponse:
         found = open_signals(work)
     county = caller.ports.county()
     shown = [_shown(each, caller) for each in found if covers(county, caller.place, each.area)]
-    return answered({"items": shown})
+    return answered({"items": shown, "decides": caller.actor.post in desk.CONFIRMING})
 
 
 @route(router, "POST", "/signals", guard=Source(), body=AlarmBody, answer=AlarmTaken, status=201)

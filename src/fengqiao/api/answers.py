@@ -543,9 +543,10 @@ class SignalAnswer(msgspec.Struct):
 
 
 class Signals(msgspec.Struct):
-    """Alarms, life-safety ones first."""
+    """Alarms, life-safety ones first. `decides`: this post may confirm and dismiss them."""
 
     items: list[SignalAnswer]
+    decides: bool
 
 
 class AlarmTaken(msgspec.Struct):

@@ -33,6 +33,7 @@ from fengqiao.desk.table import Seated, open_by_typing, sign, signature_picture,
 from fengqiao.gateways.files.strokes import MIME
 from fengqiao.insight.disputes import look_at, party_viewer
 from fengqiao.insight.disputes import parts as parts_of
+from fengqiao.insight.papers import purpose_of_look
 from fengqiao.insight.sentences import standing_words
 from fengqiao.insight.words import POST, STATE, word
 from fengqiao.ledger.access import note_access, trail
@@ -262,7 +263,7 @@ def _view(caller: Caller, seated: Seated, secret: str, *, english: bool) -> dict
                 "at": look.at,
                 "unit": county.unit_name(look.unit, english=english) if look.unit else "",
                 "post": word(POST, look.post, english=english),
-                "purpose": look.purpose,
+                "purpose": purpose_of_look(look.purpose, county, english=english),
                 "act": look.act,
             }
             for look in looks

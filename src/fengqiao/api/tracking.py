@@ -22,6 +22,7 @@ from fengqiao.desk.ports import Ports
 from fengqiao.desk.tracking import FOLLOWED, Page, open_by_code, open_by_secret, page_of, requester_of
 from fengqiao.gateways.files.pictures import MIME
 from fengqiao.insight.clock_bars import full_bar
+from fengqiao.insight.papers import purpose_of_look
 from fengqiao.insight.sentences import awaits_acceptance, standing_words
 from fengqiao.insight.words import EVENT, POST, word
 from fengqiao.ledger import files
@@ -188,7 +189,7 @@ def tracked(caller: Caller, matter_id: str, secret: str, *, english: bool) -> di
                 "at": look.at,
                 "unit": county.unit_name(look.unit, english=english) if look.unit else "",
                 "post": word(POST, look.post, english=english),
-                "purpose": look.purpose,
+                "purpose": purpose_of_look(look.purpose, county, english=english),
                 "act": look.act,
             }
             for look in page.looks

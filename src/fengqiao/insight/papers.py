@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from fengqiao.directory.snapshot import CountyDirectory
+from fengqiao.insight.words import LOOK_PURPOSE, word
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.people.visibility import Reader, may_open_paper
 
@@ -104,6 +105,14 @@ def name_of(template: str, county: CountyDirectory, *, english: bool) -> str:
     """What the county calls a template; its code when nobody knows it."""
     known = county.templates.get(template)
     return template if known is None else (known.name_en if english else known.name_zh) or template
+
+
+def purpose_of_look(purpose: str, county: CountyDirectory, *, english: bool) -> str:
+    """Why a sealed person was seen, for the person: a paper that was opened stands there by its template's code."""
+    if purpose not in county.templates:
+        return word(LOOK_PURPOSE, purpose, english=english)
+    name = name_of(purpose, county, english=english)
+    return f"opening “{name}”" if english else f"打开《{name}》"
 
 
 def _paper(row: _Row, county: CountyDirectory, reader: Reader, *, english: bool) -> dict[str, Any]:

@@ -551,6 +551,37 @@ HANDED_OVER: Final[Labels] = {
     "respondent.name": ("被申请人姓名", "Respondent's name"),
     "respondent.phone": ("被申请人电话", "Respondent's telephone"),
 }
+LOOK_PURPOSE: Final[Labels] = {
+    "发送办理通知": ("发送办理通知", "Sending a notice"),
+    "制作文书": ("制作文书", "Making a document"),
+    "装订卷宗": ("装订卷宗", "Binding the file"),
+    "四调对接移交": ("四调对接移交", "Handing over to another body"),
+    "本人行使个人信息权利": ("本人行使个人信息权利", "A request about the own data"),
+    "联系诉求人核实情况": ("联系诉求人核实情况", "Asking the requester about the matter"),
+    "回访诉求人": ("回访诉求人", "Return call"),
+    "上门或现场处理": ("上门或现场处理", "Work on the spot"),
+    "依法出具文书": ("依法出具文书", "Issuing a document"),
+}
+"""Why a sealed person was opened, as it stands in the ledger: words of the system, and those that are offered to
+whoever looks. A purpose that somebody wrote is shown as it was written."""
+
+SIGNAL_TYPE: Final[Labels] = {
+    "gas": ("燃气报警", "Gas alarm"),
+    "smoke": ("烟雾报警", "Smoke alarm"),
+    "water_level": ("水位过高", "High water"),
+    "fire": ("明火", "Fire"),
+    "flood": ("积水", "Flooding"),
+    "rubbish": ("垃圾满溢", "Rubbish overflowing"),
+    "stall": ("占道经营", "Trading outside the shop"),
+    "illegal_parking": ("违法停车", "Illegal parking"),
+    "manhole": ("井盖异常", "Manhole cover amiss"),
+    "straw": ("焚烧秸秆", "Straw burning"),
+    "discharge": ("排污入河", "Discharge into a river"),
+    "bare_slope": ("裸露边坡", "Bare slope"),
+    "crack": ("裂缝", "Crack"),
+}
+"""What machines may report (DOMAIN 5.6). A source may say another kind: its own word is shown, as that."""
+
 TABLES: Final[Mapping[str, Labels]] = {
     "state": STATE,
     "kind": KIND,
@@ -601,6 +632,8 @@ TABLES: Final[Mapping[str, Labels]] = {
     "due_within": DUE_WITHIN,
     "handed_over": HANDED_OVER,
     "result": RESULT,
+    "signal_type": SIGNAL_TYPE,
+    "look_purpose": LOOK_PURPOSE,
 }
 """Every table by the name under which the directory sends it."""
 

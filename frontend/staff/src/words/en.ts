@@ -1,10 +1,12 @@
 import dispute from './disputeEn'
 import mediation from './mediationEn'
+import watch from './watchEn'
 import type zh from './zh'
 
 const en: typeof zh = {
   ...dispute,
   ...mediation,
+  ...watch,
   product: 'Fengqiao',
   shell: {
     toContent: 'Skip to content', rail: 'Main navigation', collapse: 'Collapse navigation', expand: 'Expand navigation',

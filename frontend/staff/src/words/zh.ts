@@ -1,10 +1,12 @@
 import dispute from './disputeZh'
 import mediation from './mediationZh'
+import watch from './watchZh'
 
 /** The words of the staff entry. */
 export default {
   ...dispute,
   ...mediation,
+  ...watch,
   product: '枫桥',
   shell: {
     toContent: '跳到主要内容', rail: '主导航', collapse: '收起导航', expand: '展开导航', worklist: '工作台', register: '登记',
