@@ -29,9 +29,9 @@ BUDGET = {
     "POST /public/matters": 2,
     "POST /public/track": 4,
     "GET /public/track/{secret}": 9,  # a page with everything around, read once by one person
-    "POST /public/track/{secret}/material": 5,
-    "POST /public/track/{secret}/withdraw": 5,
-    "POST /public/track/{secret}/rate": 5,
+    "POST /public/track/{secret}/material": 4,
+    "POST /public/track/{secret}/withdraw": 4,
+    "POST /public/track/{secret}/rate": 4,
     "GET /public/track/{secret}/photos/{attachment}": 10,
     "POST /public/uploads": 2,
     "POST /uploads": 2,

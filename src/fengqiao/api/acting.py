@@ -18,7 +18,7 @@ from fengqiao.api.guards import Caller, Everyone, SignedIn, caller_of, seats_nam
 from fengqiao.api.looking import answers_for, is_narrow
 from fengqiao.api.registering import due_of
 from fengqiao.api.routing import answered, route
-from fengqiao.desk.acts import Done, NotFound, Ref, asked_first, handle
+from fengqiao.desk.acts import Done, NotFound, Ref, asked_first, handle, key_of_act
 from fengqiao.desk.cleaning import CODE_LENGTH, TEXT_LENGTH
 from fengqiao.desk.forms import ACTIONS, Entry, entries
 from fengqiao.desk.photos import uses
@@ -51,27 +51,25 @@ _ONE_LINE: Final = frozenset({"leader", "approved_by", "place", "ruling_no", "se
 _NOT_AT_THE_DOOR: Final = frozenset({"auto_close", "unmerge"})
 
 
-def _key_of_act(ref: Ref, action: str, key: str) -> str:
-    """One key may serve for several acts of one form: what it did is told apart by act and matter."""
-    return f"{ref.code or ref.id}/{action}/{key}" if key else ""
+def foreseen(request: HttpRequest, person: str) -> Said:
+    """What an act on the matter of the path asks first: the matter, and what its key was answered.
 
-
-def _foreseen(request: HttpRequest, person: str) -> Said:
-    """What an act will ask first: its matter, and what its key was answered. A key that is wrong is refused later."""
+    A key that is wrong is refused later.
+    """
     named = request.resolver_match.kwargs if request.resolver_match is not None else {}
     ref, action = Ref(code=str(named.get("code", "")).upper()), str(named.get("action", ""))
     try:
         key = key_of(request)
     except Refused:
         key = ""
-    return asked_first(person, ref, _key_of_act(ref, action, key))
+    return asked_first(person, ref, key_of_act(ref, action, key))
 
 
 @route(
     router,
     "POST",
     "/matters/{code}/actions/{action}",
-    guard=SignedIn(foresight=_foreseen),
+    guard=SignedIn(foresight=foreseen),
     body=ActBody,
     answer=Acted,
     keyed=True,
@@ -123,7 +121,7 @@ def perform(
     if photos:
         data[counted] = len(photos)
     said = said_with(key, msgspec.json.encode((body.data, body.photos), order="sorted"))
-    key = _key_of_act(ref, action, key)
+    key = key_of_act(ref, action, key)
     for attempt in (1, 2):
         try:
             return handle(

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from fengqiao.api.acting import acted, seat_for
+from fengqiao.api.acting import acted, foreseen, seat_for
 from fengqiao.api.answers import Acted
 from fengqiao.api.answers_disputes import ClauseHints, ClauseTemplates, DisputeAnswer, DraftSaved, PartyLink
 from fengqiao.api.bodies_disputes import HintsBody, LinkBody, RecordDraftBody, SignatureBody
@@ -24,6 +24,7 @@ from fengqiao.insight.dispute_parts import hints
 from fengqiao.insight.disputes import dispute_page
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.store import loaded_from
 from fengqiao.lifecycle.viewing import table_standing
 from fengqiao.people.actors import Post
 from fengqiao.people.confidentiality import TableStanding
@@ -120,14 +121,15 @@ def give_party_link(request: HttpRequest, code: str, party: str) -> HttpResponse
     router,
     "POST",
     "/matters/{code}/dispute/signatures",
-    guard=Staff(MEDIATING),
+    guard=Staff(MEDIATING, foresight=foreseen),
     body=SignatureBody,
     answer=Acted,
 )
 def sign_at_table(request: HttpRequest, code: str) -> HttpResponse:
     """A signature before the mediator: of a party, of the mediator, or the committee's seal."""
     caller, body = caller_of(request), body_of(request, SignatureBody)
-    seat = seat_for(request, caller, "sign_agreement", code.upper())
+    found = loaded_from(caller.found) if caller.found is not None else None
+    seat = seat_for(request, caller, "sign_agreement", code.upper(), found=found)
     done = sign(
         caller.ports,
         settings.FILES,
@@ -138,6 +140,7 @@ def sign_at_table(request: HttpRequest, code: str) -> HttpResponse:
         lines=body.strokes,
         photo=body.photo,
         expected=body.version,
+        found=found,
     )
     return answered(acted(caller, seat, done))
 

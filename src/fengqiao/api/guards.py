@@ -121,8 +121,8 @@ class SignedIn(Guard):
 class Staff(SignedIn):
     """Somebody signed in who holds one of the posts; the acting one is named by header, else it is the first."""
 
-    def __init__(self, posts: Collection[Post] = ALL_POSTS) -> None:
-        super().__init__()
+    def __init__(self, posts: Collection[Post] = ALL_POSTS, *, foresight: Foresight | None = None) -> None:
+        super().__init__(foresight=foresight)
         self.posts = frozenset(posts)
 
     def __call__(self, request: HttpRequest) -> Caller:

@@ -187,6 +187,7 @@ def sign_own(request: HttpRequest, secret: str) -> HttpResponse:
         lines=body.strokes,
         photo=body.photo,
         expected=body.version,
+        found=seated.found,
     )
     return answered(_acted(caller, seated, done))
 
@@ -275,9 +276,10 @@ def _view(caller: Caller, seated: Seated, secret: str, *, english: bool) -> dict
 
 def _act(request: HttpRequest, secret: str, action: str, data: dict[str, Any]) -> HttpResponse:
     caller = caller_of(request)
-    seated = sit_down(caller.ports, secret)
-    ref = Ref(id=seated.matter.id)
-    done = perform(caller, seated.actor, ref, action, ActBody(data=data), key=key_of(request))
+    key = key_of(request)
+    seated = sit_down(caller.ports, secret, action=action, key=key)
+    ref, body = Ref(id=seated.matter.id), ActBody(data=data)
+    done = perform(caller, seated.actor, ref, action, body, key=key, found=seated.found)
     return answered(_acted(caller, seated, done))
 
 

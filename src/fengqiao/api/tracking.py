@@ -16,7 +16,7 @@ from fengqiao.api.photos import photo
 from fengqiao.api.problems import Stopped, speaks_english
 from fengqiao.api.registering import due_of
 from fengqiao.api.routing import answered, route
-from fengqiao.desk.acts import Done, NotFound, Ref
+from fengqiao.desk.acts import Done, NotFound, Ref, find_first
 from fengqiao.desk.photos import find_photo, read_photo
 from fengqiao.desk.ports import Ports
 from fengqiao.desk.tracking import FOLLOWED, Page, open_by_code, open_by_secret, page_of, requester_of
@@ -27,7 +27,7 @@ from fengqiao.insight.sentences import awaits_acceptance, standing_words
 from fengqiao.insight.words import EVENT, POST, word
 from fengqiao.ledger import files
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.store import load
+from fengqiao.ledger.store import Loaded
 from fengqiao.ledger.texts import bodies
 from fengqiao.ledger.tracking import Locked
 from fengqiao.lifecycle.offers import offers
@@ -134,12 +134,17 @@ def opened_by(opens: Callable[[Ports, str, str], str | None], caller: Caller, co
 
 def own_matter(caller: Caller, secret: str) -> Matter:
     """The matter that a secret opens; raises NotFound."""
+    return _own(caller, secret)[1]
+
+
+def _own(caller: Caller, secret: str, *, action: str = "", key: str = "") -> tuple[Loaded, Matter]:
+    """The own matter, with what an act on it begins with."""
     matter_id = open_by_secret(caller.ports, secret)
     with unit_of_work(caller.ports.tenant) as work:
-        matter = load(work, matter_id).matter
-    if matter is None:
+        found = find_first(work, caller.ports, matter_id, action, key)
+    if found.matter is None:
         raise NotFound(Ref(id=matter_id))
-    return matter
+    return found, found.matter
 
 
 def tracked(caller: Caller, matter_id: str, secret: str, *, english: bool) -> dict[str, Any]:
@@ -214,8 +219,8 @@ def tracked(caller: Caller, matter_id: str, secret: str, *, english: bool) -> di
 
 def act_on_own(caller: Caller, secret: str, action: str, body: ActBody, *, key: str = "") -> Done:
     """An act of the requester on the own matter."""
-    matter = own_matter(caller, secret)
-    return perform(caller, requester_of(matter), Ref(id=matter.id), action, body, key=key)
+    found, matter = _own(caller, secret, action=action, key=key)
+    return perform(caller, requester_of(matter), Ref(id=matter.id), action, body, key=key, found=found)
 
 
 def _act(request: HttpRequest, secret: str, action: str, body: ActBody) -> HttpResponse:

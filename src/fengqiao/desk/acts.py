@@ -41,6 +41,8 @@ from fengqiao.triage.urgent import urgent
 
 REGISTERED = "registered"
 HANDLED = "handled"
+PUBLIC = "public"
+"""Whose keys those without an account make."""
 
 
 class NotFound(LookupError):  # noqa: N818  it names what happened
@@ -192,14 +194,15 @@ def act(
     scope = _scope(actor, HANDLED)
     with unit_of_work(ports.tenant) as work:
         loaded = found
-        if loaded is None or type(command) in ASKS_FOR_OFFICERS:
+        officers_of = _police(ports) if type(command) in ASKS_FOR_OFFICERS else ()
+        if loaded is None or (officers_of and loaded.officers is None):
             loaded = load(
                 work,
                 ref.id,
                 code=ref.code,
                 source=ref.source,
                 idempotency=(scope, key) if key else None,
-                officers_of=_police(ports) if type(command) in ASKS_FOR_OFFICERS else (),
+                officers_of=officers_of,
             )
         if loaded.matter is None:
             raise NotFound(ref)
@@ -208,7 +211,7 @@ def act(
             return Done(loaded.matter, repeated=True, booked=_booked(loaded))
         if expected is not None and expected != loaded.version:
             raise LostRace(loaded.matter.id, loaded.version)
-        facts = replace(ports.facts(actor), officers=loaded.officers)
+        facts = replace(ports.facts(actor), officers=loaded.officers or frozenset())
         command = _with_duty_line(ports, loaded.matter, command)
         matter, recorded = carry_out(loaded.matter, (command,), facts)
         if not recorded:
@@ -220,10 +223,32 @@ def act(
     return Done(matter, tuple(recorded))
 
 
+def key_of_act(ref: Ref, action: str, key: str) -> str:
+    """One key may serve for several acts of one form: what it did is told apart by act and matter."""
+    return f"{ref.code or ref.id}/{action}/{key}" if key else ""
+
+
 def asked_first(person: str, ref: Ref, key: str) -> tuple[str, dict[str, Any]]:
-    """The query with which an act of somebody signed in begins, for a door that knows it before it knows the actor."""
-    scope = _scope_of(person, HANDLED)
-    return asking(ref.id, code=ref.code, source=ref.source, idempotency=(scope, key) if key else None)
+    """The query with which an act of somebody signed in begins, for a door that knows it before it knows the actor.
+
+    `key` is one of `key_of_act`.
+    """
+    return asking(ref.id, code=ref.code, source=ref.source, idempotency=_asked(person, key))
+
+
+def find_first(work: UnitOfWork, ports: Ports, matter_id: str, action: str, key: str) -> Loaded:
+    """What an act of a requester or a party begins with, for a door that has to know the matter before it acts."""
+    command = forms.ACTIONS[action].command if action in forms.ACTIONS else None
+    return load(
+        work,
+        matter_id,
+        idempotency=_asked(PUBLIC, key_of_act(Ref(id=matter_id), action, key)),
+        officers_of=_police(ports) if command in ASKS_FOR_OFFICERS else (),
+    )
+
+
+def _asked(person: str, key: str) -> tuple[str, str] | None:
+    return (_scope_of(person, HANDLED), key) if key else None
 
 
 def carry_out(
@@ -295,7 +320,7 @@ def _tracking(ports: Ports, entry: Entry, matter_id: str) -> TrackingRow | None:
 
 
 def _scope(actor: Actor, kind: str) -> str:
-    return _scope_of(actor.person if actor.post is not Post.CITIZEN else "public", kind)
+    return _scope_of(actor.person if actor.post is not Post.CITIZEN else PUBLIC, kind)
 
 
 def _scope_of(person: str, kind: str) -> str:

@@ -7,7 +7,7 @@ from hashlib import sha256 as digest_of
 from pathlib import Path
 from typing import Final
 
-from fengqiao.desk.acts import Done, NotFound, Ref, act, tried
+from fengqiao.desk.acts import Done, NotFound, Ref, act, find_first, tried
 from fengqiao.desk.looking import may_see
 from fengqiao.desk.ports import Ports
 from fengqiao.gateways.files import store, strokes
@@ -16,7 +16,7 @@ from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.ids import uuid7
 from fengqiao.ledger.records import Beside, SignatureRow
-from fengqiao.ledger.store import load
+from fengqiao.ledger.store import NOTHING, Loaded, load
 from fengqiao.ledger.tables import (
     Opened,
     issue_link,
@@ -43,10 +43,11 @@ GIVING_LINKS: Final = frozenset({Post.MEDIATOR, Post.REGISTRAR, Post.TOWN_DISPAT
 
 @dataclass(frozen=True, slots=True)
 class Seated:
-    """A party on its own page: the matter, and as whom it acts."""
+    """A party on its own page: the matter, and as whom it acts. `found`: what an act of it begins with."""
 
     matter: Matter
     party: Party
+    found: Loaded = NOTHING
 
     @property
     def actor(self) -> Actor:
@@ -97,15 +98,19 @@ def give_link(ports: Ports, actor: Actor, ref: Ref, party_id: str, *, pin: str) 
     return secret, bool(typed)
 
 
-def sit_down(ports: Ports, secret: str) -> Seated:
-    """The party whose secret it is, on its own dispute; raises NotFound, also for a party that has left."""
+def sit_down(ports: Ports, secret: str, *, action: str = "", key: str = "") -> Seated:
+    """The party whose secret it is, on its own dispute; raises NotFound, also for a party that has left.
+
+    `action`, `key`: what it came to do, if that is known.
+    """
     with unit_of_work(ports.tenant) as work:
         opened = party_of_secret(work, secret)
-        matter = load(work, opened.matter_id).matter if opened is not None else None
+        found = find_first(work, ports, opened.matter_id, action, key) if opened is not None else NOTHING
+    matter = found.matter
     party = party_of(matter, opened.party_id) if matter is not None and opened is not None else None
     if matter is None or party is None or not speaks_for(matter, party.id):
         raise NotFound(Ref())
-    return Seated(matter, party)
+    return Seated(matter, party, found)
 
 
 def open_by_typing(ports: Ports, code: str, typed: str) -> str | None:
@@ -128,17 +133,23 @@ def sign(
     lines: Sequence[Sequence[int]] = (),
     photo: str = "",
     expected: int | None = None,
+    found: Loaded | None = None,
 ) -> Done:
-    """Sign the version of this hash: with strokes, a scanned sheet, or the seal's mark. Its picture is the table's only."""
+    """Sign the version of this hash: with strokes, a scanned sheet, or the seal's mark. Its picture is the table's only.
+
+    `found`: the matter as it was found when the request came in; it serves the first try.
+    """
 
     def once() -> Done:
+        nonlocal found
+        seen, found = found, None
         file, kind = _picture(ports, folder, lines, photo)
         signature = SignatureRow(id=uuid7(), file_name=file) if file else None
         command = SignAgreement(
             sha256=sha256, who=who, kind=kind, file=signature.id if signature is not None else ""
         )
         beside = Beside(signatures=(signature,) if signature is not None else ())
-        return act(ports, actor, ref, command, beside=beside, expected=expected)
+        return act(ports, actor, ref, command, beside=beside, expected=expected, found=seen)
 
     return tried(ports, actor, ref, "sign_agreement", once, expected=expected)
 

@@ -19,14 +19,15 @@ from fengqiao.matters.recorded import Recorded
 class Loaded:
     """A matter as it stands, or none. `answer`: what the idempotency key was answered; `answered`: for which matter.
 
-    `officers`: who acted in the units that were asked for, on this matter or one that is related to it.
+    `officers`: who acted in the units that were asked for, on this matter or one that is related to it; None where
+    none were asked for.
     """
 
     matter: Matter | None
     head_hash: bytes = GENESIS
     answer: str | None = None
     answered: str | None = None
-    officers: frozenset[str] = frozenset()
+    officers: frozenset[str] | None = None
 
     @property
     def version(self) -> int:
@@ -59,7 +60,7 @@ LOAD_MANY: Final = (
 )
 # Related are the matter itself, what it is merged with, and matters of a party with the same telephone. The number is
 # compared by its keyed hash and leaves the database in no shape.
-OFFICERS: Final = """(
+OFFICERS: Final = """coalesce((
 SELECT array_agg(DISTINCT e.person) FROM ledger.event AS e
  WHERE e.tenant = m.tenant AND e.unit = ANY(%(officers_of)s) AND e.matter_id IN (
        SELECT m.id
@@ -68,7 +69,7 @@ SELECT array_agg(DISTINCT e.person) FROM ledger.event AS e
         UNION (SELECT o.matter_id FROM sealed.person AS p
                  JOIN sealed.person AS o ON o.tenant = p.tenant AND o.phone_key = p.phone_key
                 WHERE p.tenant = m.tenant AND p.matter_id = m.id AND p.phone_key IS NOT NULL
-                ORDER BY o.matter_id DESC LIMIT 200)))"""
+                ORDER BY o.matter_id DESC LIMIT 200))), '{}')"""
 EVENTS: Final = (
     "SELECT seq, v, at, kind, person, post, unit, body FROM ledger.event"
     " WHERE tenant = ledger.tenant() AND matter_id = %(id)s::uuid ORDER BY seq"
@@ -144,7 +145,11 @@ def loaded_from(row: tuple[Any, ...]) -> Loaded | None:
         matter = unpacked(snapshot)
     except codec.CodecError:
         return None
-    return Loaded(matter, head_hash, answer, answered, frozenset(officers or ()))
+    return Loaded(matter, head_hash, answer, answered, _officers(officers))
+
+
+def _officers(found: list[str] | None) -> frozenset[str] | None:
+    return None if found is None else frozenset(found)
 
 
 def load_many(work: UnitOfWork, ids: Iterable[str]) -> dict[str, Loaded]:
@@ -193,4 +198,4 @@ def _loaded(work: UnitOfWork, row: tuple[Any, ...]) -> Loaded:
     _, head_hash, matter_id, answer, answered, officers = row
     # The events are the truth; the record is only quicker to read.
     matter = replay(read_events(work, matter_id))
-    return Loaded(matter, head_hash, answer, answered, frozenset(officers or ()))
+    return Loaded(matter, head_hash, answer, answered, _officers(officers))
