@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Annotated, Final, Literal
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from msgspec import Meta
 from ninja import Router
@@ -191,7 +192,7 @@ def export_own_copy(request: HttpRequest, code: str) -> HttpResponse:
     seen = view_matter(caller.ports, caller.actor, Ref(code=code.upper()))
     if not answers_for(caller.ports.county(), caller.place, seen.matter):
         raise Refused(Refusal.NOT_INVOLVED_UNIT)
-    export = export_own_data(caller.ports, caller.actor, Ref(id=seen.matter.id))
+    export = export_own_data(caller.ports, caller.actor, Ref(id=seen.matter.id), folder=settings.FILES)
     response = answered(export.content)
     response["Content-Disposition"] = f'attachment; filename="{seen.matter.code}.json"'
     response["Cache-Control"] = "no-store"

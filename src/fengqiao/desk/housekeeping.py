@@ -12,6 +12,7 @@ from fengqiao.desk.recomputing import recompute_provisional
 from fengqiao.desk.sweeping import settle_findings
 from fengqiao.ledger import deliveries, outbox
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.evidence_erasure import forget_evidence
 from fengqiao.ledger.payloads import forget_answers, purge_payloads
 from fengqiao.ledger.persons import purge_due
 from fengqiao.ledger.printing import forget_erased
@@ -54,7 +55,7 @@ def keep_house(ports: Ports, *, today: date) -> None:
         gone = 1
         while gone:
             with unit_of_work(ports.tenant) as work:
-                gone = forget_erased(work, at=now)
+                gone = forget_erased(work, at=now) + forget_evidence(work)
         forget_sessions()
     clear_files(ports, Path(settings.FILES), strays=is_new_day)
 

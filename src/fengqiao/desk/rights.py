@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from fengqiao.clocks import Limit, LimitUnit, due
 from fengqiao.desk.acts import NotFound, Ref
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.rights_evidence import copies, erase_own_evidence, own_pieces
 from fengqiao.intake.doors import OPTIONAL_FIELDS
 from fengqiao.ledger.access import note_access, trail
 from fengqiao.ledger.connection import UnitOfWork, unit_of_work
@@ -52,8 +54,11 @@ def request_access(ports: Ports, actor: Actor, ref: Ref, *, identity_check: str)
         return _read(work, request_id)
 
 
-def export_own_data(ports: Ports, actor: Actor, ref: Ref) -> Export:
-    """The privacy officer answers the open request with a copy of the person's own data."""
+def export_own_data(ports: Ports, actor: Actor, ref: Ref, *, folder: Path | None = None) -> Export:
+    """The privacy officer answers the open request with a copy of the person's own data.
+
+    `folder`: where files are, so that the own evidence goes with it; without it the pieces are only named.
+    """
     if actor.post is not Post.PRIVACY_OFFICER:
         raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
     with unit_of_work(ports.tenant) as work:
@@ -62,21 +67,24 @@ def export_own_data(ports: Ports, actor: Actor, ref: Ref) -> Export:
         if request is None:
             raise Refused(Refusal.WRONG_STATE, zh="没有待答复的查阅请求", en="no access request is open")
         content = _content(ports, work, actor, matter, request.person_id)
+        pieces = own_pieces(ports, work, matter, request.person_id)
         answer(work, request.id, at=ports.now(), by=actor.person)
         note_access(
             work, actor, act="export_own_data", at=ports.now(), matter_id=matter.id, subject=request.person_id,
             purpose=PURPOSE, result="exported",
         )  # fmt: skip
-        return Export(request_id=request.id, content=content)
+    return Export(request_id=request.id, content=content | {"evidence": copies(ports, folder, pieces)})
 
 
 def request_erasure(ports: Ports, actor: Actor, ref: Ref) -> RightsRequest:
-    """Optional fields go at once; what the archive needs is kept, and the answer says so."""
+    """Optional fields and evidence that nobody else saw go at once; what the archive needs is kept, and the answer says so."""
     with unit_of_work(ports.tenant) as work:
         matter, party = _own(work, actor, ref)
         request_id = _ask(ports, work, matter, party, kind="erasure", check="own_tracking")
         erased = erase(work, ports.ring, party.id, at=ports.now(), fields=OPTIONAL_FIELDS)
         kept = tuple(field for field in party.fields if field not in erased)
+        gone_files, kept_files = erase_own_evidence(ports, work, matter, party.id)
+        erased, kept = (*erased, *gone_files), (*kept, *kept_files)
         answer(
             work,
             request_id,
