@@ -47,10 +47,8 @@ def offers(matter: Matter, facts: Facts) -> tuple[str, ...]:
     """The acts that the actor of the facts may do now, by name, in the order of the law."""
     return tuple(
         name
-        for name, (command, tries) in _acts().items()
-        if matter.state in LAW[command].states
-        and facts.actor.post in posts_of(name)
-        and any(_open(matter, tried, facts) for tried in tries(matter))
+        for name, tries in _tried(matter.state, facts.actor.post)
+        if any(_open(matter, tried, facts) for tried in tries(matter))
     )
 
 
@@ -74,6 +72,16 @@ def posts_of(action: str) -> frozenset[Post]:
 def action_names() -> tuple[str, ...]:
     """Every act that a person may choose, in the order of the law."""
     return tuple(_acts())
+
+
+@cache
+def _tried(state: State, post: Post) -> tuple[tuple[str, Tries], ...]:
+    """What is worth a try in this state by this post, in the order of the law."""
+    return tuple(
+        (name, tries)
+        for name, (command, tries) in _acts().items()
+        if state in LAW[command].states and post in posts_of(name)
+    )
 
 
 def _open(matter: Matter, command: c.Command, facts: Facts) -> bool:

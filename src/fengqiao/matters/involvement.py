@@ -11,10 +11,9 @@ from fengqiao.shared.refused import Refusal, Refused
 def held_orders(matter: Matter, facts: Facts) -> tuple[Order, ...]:
     """The live orders of the actor's unit: as lead, executing or assist; for a town centre, its town's lead last."""
     unit = facts.actor.unit
-    held = sorted(
-        (o for o in matter.live_orders if unit in {o.unit, o.executing_unit}),
-        key=lambda o: o.role is not OrderRole.LEAD,
-    )
+    held = [o for o in matter.orders if unit in (o.unit, o.executing_unit) and o.live]
+    if len(held) > 1:
+        held.sort(key=lambda o: o.role is not OrderRole.LEAD)
     lead = matter.lead
     if lead is not None and lead not in held and _is_centre_of(facts, lead.unit):
         held.append(lead)

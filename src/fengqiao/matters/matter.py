@@ -105,7 +105,7 @@ class Order:
     @property
     def live(self) -> bool:
         """Neither returned nor cancelled."""
-        return self.state not in {OrderState.RETURNED, OrderState.CANCELLED}
+        return self.state is not OrderState.RETURNED and self.state is not OrderState.CANCELLED
 
 
 @dataclass(frozen=True, slots=True)
