@@ -9,11 +9,16 @@ export function uploadAsStaff(): void {
   address = '/api/v1/uploads'
 }
 
-/** Uploads one photo and tells how far it is (0 to 1). `fetch` cannot tell, so this is the one XMLHttpRequest. */
+/** Uploads one photo, to be attached to what is sent next. */
 export function upload(file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<Uploaded> {
+  return uploadTo<Uploaded>(address, file, onProgress, signal)
+}
+
+/** Sends one file and tells how far it is (0 to 1). `fetch` cannot tell, so this is the one XMLHttpRequest. */
+export function uploadTo<T>(to: string, file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
-    request.open('POST', address)
+    request.open('POST', to)
     for (const [name, value] of Object.entries(headersOf({ method: 'POST' }))) request.setRequestHeader(name, value)
     request.upload.onprogress = (event) => {
       if (event.lengthComputable) onProgress(event.loaded / event.total)
@@ -28,7 +33,7 @@ export function upload(file: File, onProgress: (share: number) => void, signal?:
   })
 }
 
-function settle(request: XMLHttpRequest, resolve: (found: Uploaded) => void, reject: (fault: Problem) => void): void {
+function settle<T>(request: XMLHttpRequest, resolve: (found: T) => void, reject: (fault: Problem) => void): void {
   let body: unknown = null
   try {
     body = JSON.parse(request.responseText)
@@ -36,7 +41,7 @@ function settle(request: XMLHttpRequest, resolve: (found: Uploaded) => void, rej
     body = null
   }
   if (request.status >= 200 && request.status < 300 && body !== null) {
-    resolve(body as Uploaded)
+    resolve(body as T)
     return
   }
   const details = body !== null && typeof body === 'object' ? body : { code: 'server_error' }

@@ -17,6 +17,7 @@ export function createStaffRouter(): Router {
       { path: '/mediation', name: 'day', component: () => import('./mediation/DayPage.vue') },
       { path: '/mediation/rooms', name: 'calendar', component: () => import('./mediation/CalendarPage.vue') },
       { path: '/mediation/mediators', name: 'mediators', component: () => import('./mediation/MediatorsPage.vue') },
+      { path: '/figures/disputes', name: 'figures', component: () => import('./figures/DisputeFiguresPage.vue') },
       { path: '/disputes/:code', name: 'dispute', component: () => import('./dispute/DisputePage.vue'), props: true },
       { path: '/disputes/:code/sign', name: 'signing', component: () => import('./dispute/signing/SigningPage.vue'), props: true, meta: { bare: true } },
       { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NoPage.vue') },

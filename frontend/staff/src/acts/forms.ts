@@ -31,6 +31,8 @@ const Reason = defineAsyncComponent(() => import('./forms/ReasonForm.vue'))
 const Extension = defineAsyncComponent(() => import('./forms/ExtensionForm.vue'))
 const Pause = defineAsyncComponent(() => import('./forms/PauseForm.vue'))
 const Party = defineAsyncComponent(() => import('./forms/PartyForm.vue'))
+const Refer = defineAsyncComponent(() => import('./forms/ReferForm.vue'))
+const Divert = defineAsyncComponent(() => import('./forms/DivertForm.vue'))
 const Letter = defineAsyncComponent(() => import('./forms/LetterForm.vue'))
 
 /** The acts with a form of their own; all others get one made from their schema. */
@@ -104,6 +106,8 @@ const FORMS: Record<string, OwnForm> = {
     required: (data) => (data['role'] === 'agent' || data['role'] === 'guardian' ? ['role', 'name', 'speaks_for'] : ['role', 'name']),
     send: placed,
   },
+  divert: { component: Divert, fresh: () => ({ route: '', to: '' }), required: () => ['route', 'to'] },
+  refer_out: { component: Refer, fresh: () => ({ fields: [], basis: '' }), required: () => ['fields', 'basis'] },
   urge: { component: Letter, fresh: () => ({ unit: '' }), required: () => [] },
   circulate: { component: Letter, fresh: () => ({ unit: '' }), required: () => [] },
   supervise: { component: Letter, fresh: () => ({ unit: '', reply_by_working_days: 2 }), required: () => ['reply_by_working_days'] },

@@ -32,15 +32,13 @@ const DEMANDED: Record<string, readonly string[]> = {
   evaluate_whistle: ['ratings'], hold_consultation: ['number'], report_task: ['note'], reply_supervision: ['reply'], approve_reply: ['unit'], set_case_risk: ['risk', 'basis'],
   assign_leader_case: ['leader'], unmerge: ['reason'], add_party: ['role', 'name'], hold_session: ['round', 'result', 'place', 'attendees', 'record'],
   escalate: ['to', 'reason'], conclude_agreement: ['form', 'content'], record_performance: ['proof'], report_breach: ['date'], fail_mediation: ['reason'],
-  divert: ['route', 'to'], refer_out: ['fields', 'basis'], record_outcome: ['outcome'], apply_judicial_confirmation: ['applied_by'], record_confirmation: ['result'],
+  record_outcome: ['outcome'], apply_judicial_confirmation: ['applied_by'], record_confirmation: ['result'],
   exclude_confirmation: ['reason'], recuse_mediator: ['reason'], wish_mediator: ['wish', 'mediator'], answer_wish: ['number', 'accepted'],
   book_session: ['starts', 'ends'], move_session: ['number'], cancel_session: ['number'],
 }
 
 /** Limits of a meeting's tasks; without a choice the county's five working days run. */
 const TASK_LIMITS = ['1_working_day', '2_working_day', '3_working_day', '5_working_day', '10_working_day']
-/** What may go over to a docked body at all; each docking takes a part of it, and refuses the rest by name. */
-const HANDED_OVER = ['text', 'category', 'place', 'applicant.name', 'applicant.phone', 'respondent.name', 'respondent.phone']
 
 /** Answers of single parties come from their own page; here a side answers for all of its parties, and a meeting's tasks share a limit. */
 const ELSEWHERE = new Set(['single', 'limits'])
@@ -74,7 +72,6 @@ function controlOf(name: string, property: Schema): Control {
   if (name === 'category' || name === 'secondary') return { kind: 'category', many }
   if (name === 'area') return { kind: 'area' }
   if (name === 'due_within') return { kind: 'choice', options: TASK_LIMITS, many: false }
-  if (name === 'fields') return { kind: 'choice', options: HANDED_OVER, many: true }
   if (UNITS.has(name) || name === 'unit') return { kind: 'units', many }
   if (property.enum) return { kind: 'choice', options: property.enum, many: false }
   switch (property.type) {

@@ -4,7 +4,7 @@ const en: typeof zh = {
   dispute: {
     bookings: 'Booked', noBookings: 'No time is booked yet.',
     jumps: 'On this page', whole: 'Whole matter', barred: 'This dispute may not be mediated: it takes the general course, and where safety is at stake the police come first.',
-    jump: { sides: 'Sides', sessions: 'Sessions', proposals: 'Proposals', agreement: 'Agreement', performance: 'Performance', routes: 'Other ways', records: 'Papers' },
+    jump: { sides: 'Sides', sessions: 'Sessions', proposals: 'Proposals', agreement: 'Agreement', performance: 'Performance', evidence: 'Evidence', routes: 'Other ways', records: 'Papers' },
     sides: { applicant: 'Applicant’s side', respondent: 'Respondent’s side' }, proposers: { applicant: 'Applicant’s side', respondent: 'Respondent’s side', mediator: 'Mediator' },
     and: ', ', nobody: 'Nobody is named yet; name the party first.', nameHidden: 'Name not shown', minorHidden: 'A minor (name not shown)', organisation: 'organisation', minor: 'minor',
     people: 'for {n} people', language: 'interprets {language}', speaksFor: 'for {name}', authorities: { general: 'general authority', special: 'special authority' }, noAuthority: 'without a letter of authority',

@@ -3,7 +3,7 @@ export default {
   dispute: {
     bookings: '预约', noBookings: '还没有约好下次时间。',
     jumps: '本页导航', whole: '事项全貌', barred: '本纠纷不得调解：按一般程序办理，涉及人身安全的先由公安机关处置。',
-    jump: { sides: '双方', sessions: '调解', proposals: '方案', agreement: '协议', performance: '履行', routes: '其他途径', records: '材料' },
+    jump: { sides: '双方', sessions: '调解', proposals: '方案', agreement: '协议', performance: '履行', evidence: '证据', routes: '其他途径', records: '材料' },
     sides: { applicant: '申请人一方', respondent: '被申请人一方' }, proposers: { applicant: '申请人一方', respondent: '被申请人一方', mediator: '调解员' },
     and: '、', nobody: '还没有登记当事人，请先“登记当事人”。', nameHidden: '姓名不显示', minorHidden: '未成年人（姓名不显示）', organisation: '单位', minor: '未成年人',
     people: '代表 {n} 人', language: '{language}翻译', speaksFor: '代表{name}', authorities: { general: '一般授权', special: '特别授权' }, noAuthority: '没有授权委托书',

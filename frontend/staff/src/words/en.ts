@@ -1,4 +1,5 @@
 import dispute from './disputeEn'
+import files from './filesEn'
 import mediation from './mediationEn'
 import watch from './watchEn'
 import type zh from './zh'
@@ -7,6 +8,7 @@ const en: typeof zh = {
   ...dispute,
   ...mediation,
   ...watch,
+  ...files,
   product: 'Fengqiao',
   shell: {
     toContent: 'Skip to content', rail: 'Main navigation', collapse: 'Collapse navigation', expand: 'Expand navigation',
@@ -43,7 +45,7 @@ const en: typeof zh = {
     purposes: { contact: 'Ask the requester about the matter', visit: 'Return call', onsite: 'Work on the spot', legal: 'Issue a document' },
     purposeHint: 'Say why this must be seen.', revealNow: 'Show now', hide: 'Seal again', revealed: 'Shown; this look is recorded.',
     orders: 'Work orders', noOrders: 'Not dispatched yet',
-    executing: 'Carried out by {unit}', reply: 'Result', documents: 'Documents', noDocuments: 'No documents yet',
+    executing: 'Carried out by {unit}', reply: 'Result', noDocuments: 'No documents yet',
     version: 'Version {n}', timeline: 'What happened', composer: 'Add progress',
     composerPublic: 'Requester may see it', composerSend: 'Add progress', moreText: 'Show all ({n} characters)', lessText: 'Show less', moreSimilar: '{n} more', lessSimilar: 'Show fewer',
     similar: 'Similar matters', similarHint: 'Perhaps the same',

@@ -1,4 +1,5 @@
 import dispute from './disputeZh'
+import files from './filesZh'
 import mediation from './mediationZh'
 import watch from './watchZh'
 
@@ -7,6 +8,7 @@ export default {
   ...dispute,
   ...mediation,
   ...watch,
+  ...files,
   product: '枫桥',
   shell: {
     toContent: '跳到主要内容', rail: '主导航', collapse: '收起导航', expand: '展开导航', worklist: '工作台', register: '登记',
@@ -42,7 +44,7 @@ export default {
     purposes: { contact: '联系诉求人核实情况', visit: '回访诉求人', onsite: '上门或现场处理', legal: '依法出具文书' },
     purposeHint: '请写明为什么需要看到这些信息。', revealNow: '确认查看', hide: '重新封存', revealed: '已查看，本次查看已记录。',
     orders: '工单', noOrders: '还没有交办',
-    executing: '由{unit}具体办理', reply: '办理结果', documents: '文书', noDocuments: '还没有文书',
+    executing: '由{unit}具体办理', reply: '办理结果', noDocuments: '还没有文书',
     version: '第 {n} 版', timeline: '办理记录', composer: '填写进展', composerPublic: '诉求人可见',
     composerSend: '记录进展', moreText: '展开全文（{n} 字）', lessText: '收起全文', moreSimilar: '还有 {n} 件', lessSimilar: '只看前几件',
     similar: '相似事项', similarHint: '可能是同一件事', supervisions: '催办与督办', proposals: '系统提醒',
