@@ -128,6 +128,17 @@ def test_only_the_agreement_says_how_the_other_side_is_reached(office, room):
         assert (PHONES["applicant"] in said) is (each["template"] == "MEDIATION_AGREEMENT"), each["template"]
 
 
+def test_who_looked_at_a_paper_is_told_in_words(office, room):
+    disputes, _ = room
+    table = disputes.performing
+    listed = office["mediator"].ask(f"/matters/{table.code}/documents").json()["items"]
+    agreement = next(each["id"] for each in listed if each["template"] == "MEDIATION_AGREEMENT")
+    assert office["mediator"].ask(f"/matters/{table.code}/documents/{agreement}/pdf").status_code == 200
+    told = {each["purpose"] for each in table.own("applicant")["access"]}
+    assert "打开《调解协议书》" in told
+    assert not [each for each in told if re.fullmatch(r"[A-Za-z_]*", each)], told
+
+
 def test_papers_and_evidence_of_another_dispute_and_a_wrong_secret_are_nowhere(office, room):
     disputes, pieces = room
     paper = own(disputes.performing, "applicant", "papers")[0]["id"]

@@ -35,7 +35,7 @@ from fengqiao.insight.disputes import look_at, party_viewer
 from fengqiao.insight.disputes import parts as parts_of
 from fengqiao.insight.papers import purpose_of_look
 from fengqiao.insight.sentences import standing_words
-from fengqiao.insight.words import POST, STATE, word
+from fengqiao.insight.words import LOOK, POST, STATE, word
 from fengqiao.ledger.access import note_access, trail
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.lifecycle.offers import offers
@@ -264,7 +264,8 @@ def _view(caller: Caller, seated: Seated, secret: str, *, english: bool) -> dict
                 "at": look.at,
                 "unit": county.unit_name(look.unit, english=english) if look.unit else "",
                 "post": word(POST, look.post, english=english),
-                "purpose": purpose_of_look(look.purpose, county, english=english),
+                "purpose": purpose_of_look(look.purpose, county, english=english)
+                or word(LOOK, look.act, english=english),
                 "act": look.act,
             }
             for look in looks

@@ -15,6 +15,7 @@ import msgspec
 
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight import parts
+from fengqiao.insight.papers import purpose_of_look
 from fengqiao.insight.timeline import entries
 from fengqiao.insight.worklist import place_words
 from fengqiao.ledger.chain import Entry
@@ -153,7 +154,14 @@ def matter_page(
         "next_step": next_step(matter, facts, offered),
         "suggested": {"categories": around.suggestions, "chosen": around.chosen},
         "access": [
-            {"at": at, "unit": unit, "post": post, "act": act, "purpose": purpose, "result": result}
+            {
+                "at": at,
+                "unit": unit,
+                "post": post,
+                "act": act,
+                "purpose": purpose_of_look(purpose, county, english=english),
+                "result": result,
+            }
             for at, unit, post, act, purpose, result in around.looks
         ],
     }

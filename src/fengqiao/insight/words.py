@@ -496,6 +496,7 @@ ACTION: Final[Labels] = {
     "archive": ("归档", "Archive"),
 }
 
+LOOK: Final[Labels] = {"party_link": ("向当事人发放链接", "Gave a party its own link")}
 COUNT: Final[Labels] = {
     "accepted": ("受理纠纷", "Disputes accepted"),
     "settled": ("已化解纠纷", "Disputes settled"),
