@@ -311,3 +311,18 @@ def test_a_dispute_before_consent_has_no_paper_of_the_table(office) -> None:
     code = dispute(office)
     print_all()
     assert set(printed(code)) == {"SLIP_ACCEPT", "SLIP_TRANSFER"}
+
+
+def test_the_slip_of_the_acceptance_takes_the_place_of_the_receipt(office) -> None:
+    """RULINGS 29: made at registration as the receipt; acceptance adds day and limit as its version 2."""
+    code = office.register(text="路灯不亮")
+    do(office, "registrar", code, "accept")
+    print_all()
+    (first, receipt, _), (second, slip, _) = printed(code)["SLIP_ACCEPT"]
+    assert "办理期限" not in words(receipt)
+    assert "代替" not in words(receipt)
+    assert "办理期限" in words(slip)
+    assert f"本单代替{first}，以本单为准。" in words(slip)
+    with unit_of_work(settings.TENANT) as work:
+        slips = [one for one in papers_of(work, matter_id(code)) if one.template == "SLIP_ACCEPT"]
+    assert [(one.number, one.version) for one in slips] == [(first, 1), (second, 2)]

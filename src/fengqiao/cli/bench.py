@@ -1,4 +1,4 @@
-"""`fengqiao bench lifecycle|list|import|triage|up`: measure, in an installation of the bench's own.
+"""`fengqiao bench lifecycle|list|import|papers|triage|up`: measure, in an installation of the bench's own.
 
 It stands in `bench/` inside the data folder, with its own server and a made-up county, and is removed afterwards. The
 web runs as `fengqiao up` runs it; eight clients, each a process, load it, and their processor time is left out.
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
-KINDS: Final = ("lifecycle", "list", "import", "triage", "up")
+KINDS: Final = ("lifecycle", "list", "import", "papers", "triage", "up")
 MATTERS: Final = 100_000
 _SHOWN: Final = (
     "rate", "p50_ms", "p99_ms", "app_cpu_ms", "database_cpu_ms", "statements", "pgbench_rate", "pgbench_share",
@@ -25,7 +25,7 @@ def add_parser(subparsers: Any) -> None:
         "--matters",
         type=_count,
         metavar="N",
-        help=f"how many the county holds already ({MATTERS}, none for import and up); for triage: messages",
+        help=f"how many the county holds already ({MATTERS}, none for import, papers and up); for triage: messages",
     )
     parser.add_argument(
         "--requests", type=_count, metavar="N", help="of each kind by each client; for import: rows"
@@ -73,6 +73,11 @@ def _measured(args: argparse.Namespace) -> dict[str, Any]:
                 "bench": "import",
                 **importing(home, **({"count": args.requests} if args.requests else {})),
             }
+    if args.kind == "papers":
+        with bench(args.data, matters=args.matters or 0, keep=args.keep) as home:
+            from fengqiao.cli.benching.papers import papers  # noqa: PLC0415
+
+            return {**said, "bench": "papers", "matters": args.matters or 0, **papers(home, **requests)}
     matters = MATTERS if args.matters is None else args.matters
     with bench(args.data, matters=matters, keep=args.keep) as home:
         if args.kind == "list":

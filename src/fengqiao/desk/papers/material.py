@@ -36,6 +36,9 @@ NAMING = frozenset(
 )
 """Papers that name the parties in full. No other opens a sealed person but for the masked name of a requester."""
 
+REPLACING = frozenset({"SLIP_ACCEPT"})
+"""Papers whose next version stands in the place of the one before: acceptance adds its day and limit (RULINGS 29)."""
+
 TO_REQUESTER = frozenset({"SLIP_ACCEPT", "SLIP_RESOLVE", "REJECTION_NOTICE"})
 
 
@@ -43,7 +46,8 @@ TO_REQUESTER = frozenset({"SLIP_ACCEPT", "SLIP_RESOLVE", "REJECTION_NOTICE"})
 class Material:
     """A paper's surroundings as of its event. `persons`: the opened ones by party; `texts`: what is not erased.
 
-    `pictures`: what was written on the tablet, SVG by the signature's file.
+    `pictures`: what was written on the tablet, SVG by the signature's file. `replaced`: the number of the paper whose
+    place this one takes, "" for none.
     """
 
     found: Found
@@ -55,6 +59,7 @@ class Material:
     county: CountyDirectory
     say: Say
     agreement_number: str
+    replaced: str = ""
     pictures: Mapping[str, str] = field(default_factory=dict)
 
     def text(self, reference: TextRef | None) -> str:
@@ -95,6 +100,7 @@ def read_material(ports: Ports, work: UnitOfWork, found: Found, *, say: Say, at:
         raise LookupError(f"matter {found.matter_id} has no event {seq}")
     assert matter is not None
     assert isinstance(registered, MatterRegistered)
+    agreement, replaced = _earlier(work, found)
     return Material(
         found=found,
         matter=matter,
@@ -104,7 +110,8 @@ def read_material(ports: Ports, work: UnitOfWork, found: Found, *, say: Say, at:
         persons=_opened(ports, work, _named(matter, recorded, found.paper.template), at),
         county=ports.county(),
         say=say,
-        agreement_number=_agreement_number(work, found),
+        agreement_number=agreement,
+        replaced=replaced,
     )
 
 
@@ -133,12 +140,15 @@ def _present(matter: Matter, recorded: Recorded) -> tuple[Party, ...]:
     return tuple(party for party in matter.parties if party.id in there)
 
 
-def _agreement_number(work: UnitOfWork, found: Found) -> str:
-    """The number of the latest agreement before the paper."""
-    agreed = {"MEDIATION_AGREEMENT", "ORAL_AGREEMENT_RECORD"}
-    numbers = [
-        paper.number
-        for paper in papers_of(work, found.matter_id)
-        if paper.template in agreed and paper.event_seq <= found.paper.event_seq
-    ]
-    return numbers[-1] if numbers else ""
+def _earlier(work: UnitOfWork, found: Found) -> tuple[str, str]:
+    """The numbers of the latest agreement up to the paper, and of the paper whose place it takes."""
+    agreement, replaced = "", ""
+    for paper in papers_of(work, found.matter_id):
+        if paper.template in _AGREEMENTS and paper.event_seq <= found.paper.event_seq:
+            agreement = paper.number
+        if paper.template in REPLACING & {found.paper.template} and paper.event_seq < found.paper.event_seq:
+            replaced = paper.number
+    return agreement, replaced
+
+
+_AGREEMENTS = frozenset({"MEDIATION_AGREEMENT", "ORAL_AGREEMENT_RECORD"})

@@ -40,6 +40,7 @@ def _of_matter(it: Material) -> dict[str, str]:
     return {
         "事项编号": matter.code,
         "文号": it.found.paper.number,
+        "代替文号": it.replaced,
         "制作单位": it.issuer,
         "制作时间": moment_words(it.recorded.at),
         "县名": county.name,
