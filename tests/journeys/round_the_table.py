@@ -3,6 +3,9 @@
 from people import Citizen, Clerk
 from playwright.sync_api import Locator, Page, expect
 
+COMMITTEE = "青枫县人民调解委员会（联合调解）"
+WAGES = "在枫林路的装饰公司做了四个月木工，老板克扣了工资，高温补贴也没有发。"
+
 
 class Mediator(Clerk):
     """Somebody who mediates, at the page of one dispute."""
@@ -128,3 +131,48 @@ class Party(Citizen):
         self.section("您愿意调解吗？").get_by_role("button", name=answer, exact=True).click()
         expect(self.page.get_by_role("status")).to_contain_text("已记录")
         self.look()
+
+
+def walk_in(county) -> str:
+    """Written down at the window with its other side, and accepted."""
+    with county.clerk("registrar") as registrar:
+        page = registrar.page
+        page.keyboard.press("n")
+        page.get_by_label("诉求内容（必填）").fill(WAGES)
+        page.get_by_label("姓名", exact=True).fill("翁志强")
+        page.get_by_label("电话", exact=True).fill("13800001234")
+        page.get_by_role("combobox", name="类别", exact=True).fill("克扣工资")
+        page.locator(".el-cascader__suggestion-item").first.click()
+        page.get_by_role("combobox", name="来源（必填）").click(force=True)
+        page.get_by_role("option", name="窗口来访").click()
+        page.get_by_role("button", name="登记并受理").click()
+        page.get_by_role("link", name="打开事项").click()
+        registrar.stands("待交办")
+        page.locator(".steps").get_by_role("button", name="更多").click()
+        page.get_by_role("menuitem", name="登记当事人").click()
+        drawer = page.get_by_role("dialog")
+        drawer.get_by_label("姓名（必填）").fill("青枫装饰工程有限公司")
+        registrar.look()
+        drawer.get_by_role("button", name="确认登记当事人").click()
+        expect(drawer).to_be_hidden()
+        return page.url.rsplit("/", 1)[-1]
+
+
+def dispatch(county, code):
+    with county.clerk("dispatcher") as dispatcher:
+        dispatcher.open(code, "待交办")
+        with dispatcher.form("交办") as page:
+            page.get_by_label("改派其他单位").check()
+            box = page.get_by_role("dialog").get_by_label("选择单位")
+            box.click()
+            box.press_sequentially("联合调解")
+            page.get_by_role("option", name=COMMITTEE).click()
+        dispatcher.stands("待签收")
+
+
+def parties(mediator) -> list[str]:
+    """The names of both, as the table is shown them."""
+    return [
+        mediator.side(side).get_by_role("listitem").first.locator("b").inner_text()
+        for side in ("申请人一方", "被申请人一方")
+    ]

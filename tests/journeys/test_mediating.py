@@ -5,7 +5,7 @@ The mediators' committee of the county stands for that of labour disputes: the d
 
 import pytest
 from playwright.sync_api import expect
-from round_the_table import Mediator, Party
+from round_the_table import Mediator, Party, dispatch, parties, walk_in
 
 pytestmark = [
     pytest.mark.browser,
@@ -14,8 +14,6 @@ pytestmark = [
     pytest.mark.usefixtures("servers_of_its_own"),
 ]
 
-COMMITTEE = "青枫县人民调解委员会（联合调解）"
-WAGES = "在枫林路的装饰公司做了四个月木工，老板克扣了工资，高温补贴也没有发。"
 PAID = "装饰公司于签字当日一次性支付翁先生工资和高温补贴共2000元，当场付清，以收条为凭。"
 BOTTOM = "最低两千，急着回家"
 
@@ -86,43 +84,6 @@ def test_a_party_that_says_no_loses_nothing_and_reads_its_other_ways(county):
         mediator.sit_down(code, "调解不成")
 
 
-def walk_in(county) -> str:
-    """Written down at the window with its other side, and accepted."""
-    with county.clerk("registrar") as registrar:
-        page = registrar.page
-        page.keyboard.press("n")
-        page.get_by_label("诉求内容（必填）").fill(WAGES)
-        page.get_by_label("姓名", exact=True).fill("翁志强")
-        page.get_by_label("电话", exact=True).fill("13800001234")
-        page.get_by_role("combobox", name="类别", exact=True).fill("克扣工资")
-        page.locator(".el-cascader__suggestion-item").first.click()
-        page.get_by_role("combobox", name="来源（必填）").click(force=True)
-        page.get_by_role("option", name="窗口来访").click()
-        page.get_by_role("button", name="登记并受理").click()
-        page.get_by_role("link", name="打开事项").click()
-        registrar.stands("待交办")
-        page.locator(".steps").get_by_role("button", name="更多").click()
-        page.get_by_role("menuitem", name="登记当事人").click()
-        drawer = page.get_by_role("dialog")
-        drawer.get_by_label("姓名（必填）").fill("青枫装饰工程有限公司")
-        registrar.look()
-        drawer.get_by_role("button", name="确认登记当事人").click()
-        expect(drawer).to_be_hidden()
-        return page.url.rsplit("/", 1)[-1]
-
-
-def dispatch(county, code):
-    with county.clerk("dispatcher") as dispatcher:
-        dispatcher.open(code, "待交办")
-        with dispatcher.form("交办") as page:
-            page.get_by_label("改派其他单位").check()
-            box = page.get_by_role("dialog").get_by_label("选择单位")
-            box.click()
-            box.press_sequentially("联合调解")
-            page.get_by_role("option", name=COMMITTEE).click()
-        dispatcher.stands("待签收")
-
-
 def asked_for_consent(mediator, code):
     """The mediator's day says who is still to be asked, one click from the table."""
     page = mediator.page
@@ -130,14 +91,6 @@ def asked_for_consent(mediator, code):
     waiting = page.locator("section", has=page.get_by_role("heading", name="待征询意愿"))
     expect(waiting.locator(f"a[href$='/disputes/{code}']")).to_contain_text("已答复 0/2")
     mediator.look()
-
-
-def parties(mediator) -> list[str]:
-    """The names of both, as the table is shown them."""
-    return [
-        mediator.side(side).get_by_role("listitem").first.locator("b").inner_text()
-        for side in ("申请人一方", "被申请人一方")
-    ]
 
 
 def sessions(mediator, weng):
