@@ -69,6 +69,7 @@ def deep(depth):
     return value
 
 
+UUID = "0192f0c1-0000-7000-8000-000000000000"
 LONG = "很" * 400_000  # more than a megabyte
 REGISTRATIONS = [
     ({}, "text"),
@@ -265,3 +266,18 @@ def test_a_key_that_comes_back_with_other_words_is_refused_and_nothing_is_lost_s
     assert worker.act(code, "add_progress", key="step", version=1, note="到现场了").json()["repeated"]
     refused(worker.act(code, "add_progress", key="step", note="已修好"), 409, "Idempotency-Key")
     assert rows() == before
+
+
+@pytest.mark.parametrize(
+    ("whose", "path", "body", "field"),
+    [
+        ("citizen", "/public/similar", {"text": "路灯", "category": "\0"}, "category"),
+        ("registrar", "/suggest", {"text": "路灯", "area": "33\0"}, "area"),
+        ("privacy_officer", "/search_by_phone", {"phone": "13812341234", "purpose": "\0"}, "purpose"),
+        ("analyst", f"/signals/{UUID}/dismiss", {"reason": "x\0"}, "reason"),
+        ("analyst", f"/signals/{UUID}/confirm", {"category": "P0108", "place": {"area": "\0"}}, "place.area"),
+        ("citizen", "/public/party", {"code": "x\0", "typed": "1234"}, "code"),
+    ],
+)
+def test_what_no_database_takes_is_refused_at_every_door(office, whose, path, body, field):
+    refused(office[whose].tell(path, body), 400, field)

@@ -163,6 +163,19 @@ def test_an_interpreter_has_no_page_and_a_stranger_gives_no_link(office):
         assert office[seat].tell(way, {}).status_code == 403
 
 
+def test_the_same_key_from_both_sides_is_two_acts(office):
+    table = laid(office, state="consent_pending")
+    answers = [
+        office["citizen"].tell(
+            f"/public/party/{table.secrets[side]}/consent", {"answer": "agree"}, key="just-the-same"
+        )
+        for side in ("applicant", "respondent", "applicant")
+    ]
+    assert [answer.status_code for answer in answers] == [200] * 3
+    assert [answer.json()["repeated"] for answer in answers] == [False, False, True]
+    assert answers[1].json()["state"] == "mediating"
+
+
 def test_a_party_leaves_at_any_time_and_sees_its_other_ways(office):
     table = laid(office, category="D0301")
     own = table.own("respondent")

@@ -60,6 +60,22 @@ def test_one_key_sent_by_all_at_once_acts_once_and_answers_all_alike(office, wri
     assert sum(type(event.event).__name__ == "ProgressAdded" for event in events) == 1
 
 
+def test_one_key_with_the_version_that_was_seen_is_never_its_own_rival(office, writers):
+    code = office.until("in_progress")
+    seen = office["handler"].ask(f"/matters/{code}").json()["version"]
+    answers = at_once(
+        [
+            lambda one=one: one.act(code, "add_progress", version=seen, key="seen", note="已到现场")
+            for one in writers
+        ]
+    )
+    assert {answer.status_code for answer in answers} == {200}
+    assert {answer.json()["version"] for answer in answers} == {seen + 1}
+    assert sum(not answer.json()["repeated"] for answer in answers) == 1
+    other = writers[0].act(code, "add_progress", version=seen, key="another", note="已到现场")
+    assert (other.status_code, other.json()["current_version"]) == (409, seen + 1)
+
+
 def test_one_report_sent_eight_times_at_once_is_registered_once(office):
     body = {"text": "井盖没有了", "category": "P0101", "place": office.place}
     browsers = [type(office["citizen"])() for _ in range(WRITERS)]

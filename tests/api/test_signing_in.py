@@ -190,6 +190,24 @@ def test_the_acting_post_must_be_ones_own(clerk):
     assert clerk.ask("/worklist", **{"X-Fengqiao-Post": "registrar@COUNTY_HALL"}).status_code == 200
 
 
+def test_an_administrators_seat_opens_no_matter_beside_another_post(office):
+    tenant = office.county.tenant
+    user = person(tenant, Post.ADMINISTRATOR, "WATER")
+    unit = Unit.objects.get(tenant=tenant, code="COUNTY_CENTER")
+    today = datetime.now(SHANGHAI).date()
+    for post, place in (
+        (Post.ADMINISTRATOR, unit),
+        (Post.HANDLER, Unit.objects.get(tenant=tenant, code="WATER")),
+    ):
+        Assignment.objects.create(tenant=tenant, user=user, post=post.value, unit=place, valid_from=today)
+    browser = Browser()
+    browser.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    code = office.until("in_progress")
+    for path in ("", "/similar", "/documents", "/evidence", "/dossier"):
+        answer = browser.ask(f"/matters/{code}{path}")
+        assert (answer.status_code, answer.json()["code"]) == (403, "not_involved_unit"), path
+
+
 def test_a_route_for_certain_posts_refuses_the_others(clerk):
     response = clerk.ask("/proposals")
     assert (response.status_code, response.json()["code"]) == (403, "not_allowed_for_post")

@@ -17,6 +17,7 @@ T = TypeVar("T")
 
 LONGEST_KEY: Final = 200
 JSON: Final = "application/json"
+_NUL: Final = rb"\u0000"  # as JSON has to write it
 
 _AT: Final = re.compile(r" - at `(?:key in )?\$(.*?)`$")
 _NAMED: Final = re.compile(r"(?:unknown|required) field `([^`]*)`")
@@ -46,11 +47,14 @@ def body_of(request: HttpRequest, kind: type[T]) -> T:
     except (UnreadablePostError, RawPostDataException):
         raise Stopped("malformed_body", field="body") from None
     try:
-        return msgspec.json.decode(raw, type=kind)
+        body = msgspec.json.decode(raw, type=kind)
     except msgspec.ValidationError as error:
         raise _named(str(error)) from None
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise Stopped("malformed_body", field="body") from None
+    if _NUL in raw:
+        _insist_on_text(body, "")
+    return body
 
 
 def query_of(request: HttpRequest, kind: type[T]) -> T:
@@ -62,6 +66,18 @@ def query_of(request: HttpRequest, kind: type[T]) -> T:
         return msgspec.convert(given, kind, strict=False)
     except msgspec.ValidationError as error:
         raise _named(str(error)) from None
+
+
+def _insist_on_text(value: Any, place: str) -> None:
+    """Refuse what no column of a database takes, wherever it stands; a dict belongs to an act, which cleans its own."""
+    if isinstance(value, str) and "\0" in value:
+        clean(value, place, most=len(value))
+    elif isinstance(value, list):
+        for number, each in enumerate(value):
+            _insist_on_text(each, f"{place}[{number}]")
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            _insist_on_text(getattr(value, name), f"{place}.{name}" if place else name)
 
 
 def key_of(request: HttpRequest) -> str:

@@ -29,7 +29,7 @@ from fengqiao.api.routing import answered, raw, route
 from fengqiao.api.tracking import opened_by
 from fengqiao.desk.acts import Done, NotFound, Ref
 from fengqiao.desk.cleaning import clean
-from fengqiao.desk.table import Seated, open_by_typing, sign, signature_picture, sit_down
+from fengqiao.desk.table import Seated, key_of_party, open_by_typing, sign, signature_picture, sit_down
 from fengqiao.gateways.files.strokes import MIME
 from fengqiao.insight.disputes import look_at, party_viewer
 from fengqiao.insight.disputes import parts as parts_of
@@ -280,7 +280,8 @@ def _act(request: HttpRequest, secret: str, action: str, data: dict[str, Any]) -
     key = key_of(request)
     seated = sit_down(caller.ports, secret, action=action, key=key)
     ref, body = Ref(id=seated.matter.id), ActBody(data=data)
-    done = perform(caller, seated.actor, ref, action, body, key=key, found=seated.found)
+    own = key_of_party(seated.party.id, key)
+    done = perform(caller, seated.actor, ref, action, body, key=own, found=seated.found)
     return answered(_acted(caller, seated, done))
 
 

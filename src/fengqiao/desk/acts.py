@@ -159,18 +159,28 @@ def handle(
             ports, actor, ref, command, beside=beside, key=key, said=said, expected=expected, found=seen
         )
 
-    return tried(ports, actor, ref, action, once, expected=expected)
+    return tried(ports, actor, ref, action, once, expected=expected, keyed=bool(key))
 
 
 def tried(
-    ports: Ports, actor: Actor, ref: Ref, action: str, once: Callable[[], Done], *, expected: int | None
+    ports: Ports,
+    actor: Actor,
+    ref: Ref,
+    action: str,
+    once: Callable[[], Done],
+    *,
+    expected: int | None,
+    keyed: bool = False,
 ) -> Done:
-    """Do an act, once more after a lost race unless a version was named; a refusal is noted in the access log."""
+    """Do an act, once more after a lost race unless a version was named; a refusal is noted in the access log.
+
+    `keyed`: the race may have been lost to a repetition of the same act, which is then answered as such.
+    """
     try:
         try:
             return once()
         except LostRace:
-            if expected is not None:
+            if expected is not None and not keyed:
                 raise
             return once()
     except Refused as refused:

@@ -26,12 +26,14 @@ REVEALING = frozenset(
 
 
 def may_see(matter: Matter, facts: Facts) -> bool:
-    """Whether an actor may open this matter at all."""
+    """Whether an actor may open this matter at all; an administrator keeps the configuration and no more (DOMAIN 6.4)."""
     post = facts.actor.post
     if post is Post.CITIZEN:
         return is_own(matter, facts)
     if post is Post.SYSTEM:
         return True
+    if post is Post.ADMINISTRATOR:
+        return False
     if post is Post.GRID_WORKER:
         return held_order(matter, facts) is not None or is_of_place(matter, facts)
     if post in BY_ORDER:

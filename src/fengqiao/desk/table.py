@@ -105,12 +105,18 @@ def sit_down(ports: Ports, secret: str, *, action: str = "", key: str = "") -> S
     """
     with unit_of_work(ports.tenant) as work:
         opened = party_of_secret(work, secret)
-        found = find_first(work, ports, opened.matter_id, action, key) if opened is not None else NOTHING
+        own = key_of_party(opened.party_id, key) if opened is not None else ""
+        found = find_first(work, ports, opened.matter_id, action, own) if opened is not None else NOTHING
     matter = found.matter
     party = party_of(matter, opened.party_id) if matter is not None and opened is not None else None
     if matter is None or party is None or not speaks_for(matter, party.id):
         raise NotFound(Ref())
     return Seated(matter, party, found)
+
+
+def key_of_party(party_id: str, key: str) -> str:
+    """A key is its party's: the same one from the other side is another act."""
+    return f"{party_id}/{key}" if key else ""
 
 
 def open_by_typing(ports: Ports, code: str, typed: str) -> str | None:

@@ -1,16 +1,13 @@
 """Where the next page of a list by time begins, as a word that a client hands back."""
 
 import binascii
-import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from datetime import datetime
-from typing import Final
 
 import msgspec
 
+from fengqiao.ledger.ids import is_uuid
 from fengqiao.shared.refused import invalid
-
-_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 class Pointer(msgspec.Struct, array_like=True):
@@ -33,7 +30,7 @@ def read(word: str) -> Pointer | None:
         pointer = msgspec.json.decode(urlsafe_b64decode(word + "=" * (-len(word) % 4)), type=Pointer)
     except (binascii.Error, ValueError, msgspec.MsgspecError):
         pointer = None
-    if pointer is None or pointer.at.tzinfo is None or not _UUID.fullmatch(pointer.id):
+    if pointer is None or pointer.at.tzinfo is None or not is_uuid(pointer.id):
         raise invalid(
             "cursor", "翻页标记无效，请从第一页开始", "not one of our cursors; begin with the first page"
         )

@@ -5,6 +5,7 @@ Keyset paging; counts stop at `MOST_COUNTED`, for nobody works through more.
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Generic, TypeVar
@@ -27,6 +28,7 @@ from fengqiao.insight.worklist_sql import (
     search_statement,
 )
 from fengqiao.ledger.connection import UnitOfWork
+from fengqiao.ledger.ids import is_uuid
 from fengqiao.ledger.tokens import query_of
 from fengqiao.matters.codes import is_valid
 from fengqiao.matters.words import State
@@ -309,13 +311,11 @@ def _write_cursor(cursor: Cursor) -> str:
 
 
 def _read_cursor(text: str) -> Cursor:
-    try:
+    cursor: Cursor | None = None
+    with suppress(ValueError):
         cursor = msgspec.json.decode(urlsafe_b64decode(text + "=" * (-len(text) % 4)), type=Cursor)
-        if len(cursor.id) == 36 and cursor.id.replace("-", "").isalnum():
-            int(cursor.id.replace("-", ""), 16)
-            return cursor
-    except ValueError:
-        pass
+    if cursor is not None and is_uuid(cursor.id):
+        return cursor
     raise invalid(
         "cursor", "翻页标记无效，请从第一页开始", "not one of our cursors; begin with the first page"
     )

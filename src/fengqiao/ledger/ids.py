@@ -1,11 +1,14 @@
 """Identifiers made before the insert, because the chain covers them: UUID version 7, rising within a process."""
 
 import os
+import re
 import threading
 import time
 from datetime import UTC, datetime
+from typing import Final
 
 _TAIL_BITS = 74
+_WRITTEN: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _lock = threading.Lock()
 _state = [0, 0]  # the millisecond and the tail of the last one
 
@@ -20,6 +23,11 @@ def uuid7() -> str:
         else:
             _state[1] += 1 + int.from_bytes(os.urandom(4))
         return _written(_state[0], _state[1])
+
+
+def is_uuid(text: str) -> bool:
+    """Whether a text is an id as this program writes one; the database raises at what is none."""
+    return bool(_WRITTEN.fullmatch(text))
 
 
 def earliest(moment: datetime) -> str:

@@ -1,6 +1,5 @@
 """Loading: one query before a rule decides, with the answer of an idempotency key (ARCHITECTURE section 1)."""
 
-import re
 import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from typing import Any, Final
 from fengqiao.ledger import codec
 from fengqiao.ledger.chain import GENESIS, Entry
 from fengqiao.ledger.connection import UnitOfWork
+from fengqiao.ledger.ids import is_uuid
 from fengqiao.ledger.stored_events import recorded_of
 from fengqiao.lifecycle.evolve import replay
 from fengqiao.matters.matter import Matter
@@ -78,8 +78,6 @@ KNOWN: Final = (
     "SELECT external_id, id FROM ledger.matter WHERE tenant = ledger.tenant()"
     " AND source_system = %(source)s AND external_id = ANY(%(numbers)s) AND external_id <> ''"
 )
-
-_UUID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def load(
@@ -154,7 +152,7 @@ def _officers(found: list[str] | None) -> frozenset[str] | None:
 
 def load_many(work: UnitOfWork, ids: Iterable[str]) -> dict[str, Loaded]:
     """Load and lock several matters, always in the order of their ids, so that two merges cannot block each other."""
-    wanted = sorted({each for each in ids if _UUID.fullmatch(each)})
+    wanted = sorted({each for each in ids if is_uuid(each)})
     rows = work.execute(LOAD_MANY, {"ids": wanted}).fetchall()
     return {row[2]: _loaded(work, row) for row in rows}
 
@@ -183,7 +181,7 @@ def unpacked(snapshot: bytes) -> Matter:
 
 def _named(matter_id: str, code: str, source: tuple[str, str] | None) -> tuple[str, dict[str, Any]]:
     if matter_id:
-        return (BY_ID, {"id": matter_id}) if _UUID.fullmatch(matter_id) else ("false", {})
+        return (BY_ID, {"id": matter_id}) if is_uuid(matter_id) else ("false", {})
     if code:
         return BY_CODE, {"code": code}
     if source is not None:
