@@ -3,9 +3,15 @@
 The mediators' committee of the county stands for that of labour disputes: the demo county has an account there.
 """
 
+import io
+import re
+
+import pypdf
 import pytest
 from playwright.sync_api import expect
 from round_the_table import Mediator, Party, dispatch, parties, walk_in
+
+from gateways.pdfa import faults_of
 
 pytestmark = [
     pytest.mark.browser,
@@ -15,6 +21,12 @@ pytestmark = [
 ]
 
 PAID = "装饰公司于签字当日一次性支付翁先生工资和高温补贴共2000元，当场付清，以收条为凭。"
+ITEMS_IN_ORDER = (
+    "受理登记表", "当事人权利义务告知书", "当事人身份情况", "调解记录", "调解协议", "履行凭证", "回访记录", "流转与其他材料",
+)  # fmt: skip
+SIGNS_IN_ORDER = (
+    "受理单", "权利义务告知书", "当事人身份情况", "第1次", "第2次", "第3次", "协议版本", "收款凭证", "评价单", "流转单",
+)  # fmt: skip
 BOTTOM = "最低两千，急着回家"
 
 
@@ -68,6 +80,51 @@ def test_wages_are_settled_in_three_sessions_signed_on_the_tablet_paid_and_archi
         papers = registrar.page.get_by_role("region", name="文书")
         for name in ("受理单", "权利义务告知书", "调解笔录", "调解协议书", "化解单", "评价单"):
             expect(papers).to_contain_text(name)
+    with county.clerk("mediator", kind=Mediator) as mediator:
+        the_dossier_is_whole(mediator.page, f"{county.origin}/api/v1/matters/{code}/dossier")
+
+
+def the_dossier_is_whole(page, address) -> None:
+    """One PDF/A: cover, index, every item in order, pages numbered through, back cover; its Chinese can be copied."""
+    body = bound(page, address)
+    assert faults_of(body) == []
+    pages = [re.sub(r"\s", "", one.extract_text()) for one in pypdf.PdfReader(io.BytesIO(body)).pages]
+    assert ("人民调解卷宗" in pages[0], "卷内目录" in pages[1], "卷宗情况说明" in pages[-1]) == (
+        True,
+        True,
+        True,
+    )
+    places = [pages[1].index(f"{number}{name}") for number, name in enumerate(ITEMS_IN_ORDER, start=1)]
+    assert places == sorted(places)
+    inner = pages[2:-1]
+    assert [page[-len(f"—{number}—") :] for number, page in enumerate(inner, start=1)] == [
+        f"—{number}—" for number in range(1, len(inner) + 1)
+    ]
+    assert f"共{len(inner)}页" in pages[-1]
+    firsts = [next(n for n, page in enumerate(inner) if sign in page) for sign in SIGNS_IN_ORDER]
+    assert firsts == sorted(firsts)
+    whole = "".join(inner)
+    for said in (
+        WAGES,
+        PAID,
+        "双方再无其他争议。",
+        "人民币2,000.00元（大写：贰仟元整）",
+        "申请人（签名）",
+        "公司愿付一千五百元，申请人不同意。",
+    ):
+        assert said in whole, said
+    assert BOTTOM not in whole
+
+
+def bound(page, address) -> bytes:
+    """The dossier, as soon as its last paper is printed."""
+    for _ in range(120):
+        answer = page.request.get(address)
+        if answer.status == 200:
+            return answer.body()
+        assert answer.json()["facts"]["missing"].endswith("printing"), answer.text()
+        page.wait_for_timeout(500)
+    raise AssertionError(answer.text())
 
 
 def test_a_party_that_says_no_loses_nothing_and_reads_its_other_ways(county):
