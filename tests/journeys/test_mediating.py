@@ -9,7 +9,7 @@ import re
 import pypdf
 import pytest
 from playwright.sync_api import expect
-from round_the_table import Mediator, Party, dispatch, parties, walk_in
+from round_the_table import WAGES, Mediator, Party, dispatch, parties, walk_in
 
 from gateways.pdfa import faults_of
 
