@@ -223,6 +223,18 @@ def test_words_find_matters_newest_first_and_a_code_finds_its_matter(office):
     assert codes(office["registrar"].ask("/worklist?q=瀑布公园&state=accepted")) == []
 
 
+def test_a_search_does_not_tell_a_persons_number_from_a_guess(office):
+    code = office.until("in_progress", text="天桥没有灯，回电13798765432或１３７９８７６５４３２")
+    for whose in ("handler", "dispatcher", "leader"):
+        right, guess = (
+            codes(office[whose].ask(f"/worklist?q=天桥 {number}"))
+            for number in ("13798765432", "13711115432")
+        )
+        assert right == guess
+    assert codes(office["dispatcher"].ask("/worklist?q=天桥没有灯")) == [code]
+    assert codes(office["dispatcher"].ask(f"/worklist?q={code}")) == [code]
+
+
 @pytest.mark.parametrize(
     "query",
     ["q=' OR 1=1 --", "q=瀑%26布|!(:*", "q=%27%3A%2A", "q=" + "长" * 200, "unit=%25", "category=x%27"],

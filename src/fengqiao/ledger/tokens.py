@@ -1,10 +1,16 @@
-"""Words to search by: pairs of neighbouring Chinese characters, whole words and numbers of other scripts."""
+"""Words to search by: pairs of neighbouring Chinese characters, whole words and numbers of other scripts.
+
+Numbers of persons are searched as they are shown, masked: a list is no way to try out somebody's number, and the
+search by number, which asks for a purpose and leaves a trace, is the only one.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from operator import add
 from typing import Final
+
+from fengqiao.people.masking import mask_text
 
 LONGEST: Final = 4000
 """Characters of a text that are searched; a matter is named in its first pages."""
@@ -28,7 +34,7 @@ def query_of(text: str) -> str:
 
 def _words(text: str) -> Iterator[str]:
     """Pairs of a run of Chinese characters, or the one character that it has; other runs as they are."""
-    for run in _RUNS.findall(unicodedata.normalize("NFKC", text).casefold()):
+    for run in _RUNS.findall(mask_text(unicodedata.normalize("NFKC", text)).casefold()):
         if not _HAN.match(run):
             yield run[:64]
         elif len(run) == 1:
