@@ -331,6 +331,25 @@ def test_a_faulty_table_is_shown_with_its_faults_and_changes_nothing(signed_in: 
     assert History.objects.count() == before
 
 
+@pytest.mark.parametrize("ending", ["csv", "xlsx"])
+def test_a_checked_file_that_is_gone_is_asked_for_again(signed_in: Any, demo: str, ending: str) -> None:
+    client = signed_in("administrator")
+    before = History.objects.count()
+    number = {"csv": "0", "xlsx": "1"}[ending]
+    waiting = {
+        "import_file_name": "tmp-gone",
+        "original_file_name": f"table.{ending}",
+        "format": number,
+        "resource": "0",
+    }
+    answer = client.post(page(Unit, "process_import"), waiting, follow=True)
+    assert answer.redirect_chain == [(page(Unit, "import"), 302)]
+    shown = answer.content.decode()
+    assert "请重新上传" in shown
+    assert "please upload it again" in shown
+    assert History.objects.count() == before
+
+
 def test_the_duty_directory_is_drafted_filled_and_published(signed_in: Any, demo: str) -> None:
     client = signed_in("administrator")
     begins = timezone.localtime() + timedelta(days=30)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 from urllib.parse import urlencode
 
 from django import forms
 from django.conf import settings
+from django.contrib import messages
 from django.db.models import Field, Model, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -20,6 +21,11 @@ from fengqiao.directory.codelist import CodeList
 from fengqiao.directory.exchange.files import Csv, UnreadableFile, Xlsx
 from fengqiao.directory.exchange.tables import TABLES
 from fengqiao.directory.models import DirectoryModel, User, acting
+
+FILE_GONE: Final = (
+    "待导入的文件已不在服务器上，什么也没有导入；请重新上传。 / "
+    "the file to be imported is no longer on the server and nothing was imported; please upload it again."
+)
 
 
 def user_of(request: HttpRequest) -> User:
@@ -150,10 +156,14 @@ class DirectoryAdmin(ModelAdmin, ImportExportModelAdmin):  # type: ignore[misc] 
             return answer
 
     def process_import(self, request: HttpRequest, **kwargs: Any) -> HttpResponse:
-        """Bring a table in, under the person's name."""
-        with acting(request.user.get_username()):
-            answer: HttpResponse = super().process_import(request, **kwargs)
-            return answer
+        """Bring a table in, under the person's name. The checked file waits in a temporary folder and may be gone."""
+        try:
+            with acting(request.user.get_username()):
+                answer: HttpResponse = super().process_import(request, **kwargs)
+                return answer
+        except (FileNotFoundError, UnreadableFile):
+            self.message_user(request, FILE_GONE, messages.ERROR)
+            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_import"))
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:  # noqa: ARG002
         """Show the row's own history, which also knows changes that did not come through the admin."""
