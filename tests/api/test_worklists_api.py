@@ -180,6 +180,20 @@ def test_a_shelved_matter_is_neither_soon_nor_late(office):
     assert (row["light"], row["clock"]["sentence"]) == ("paused", "已暂停计时：挂账")
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_matter_that_is_being_verified_waits_and_is_not_late(office, language):
+    code = office.register()
+    assert office["registrar"].act(code, "verify").status_code == 200
+    assert code not in later(office, "supervisor", 0.04, View.OVERDUE)
+    row = item(office["registrar"], code, "?view=all")
+    assert row["light"] == "paused"
+    spoken = {"Accept-Language": language}
+    page = office["registrar"].get(f"/api/v1/matters/{code}", headers=spoken).json()
+    (clock,) = page["clocks"]
+    said = {"zh": "已暂停计时：等待核实", "en": "Clock paused: waiting for verification"}[language]
+    assert clock["sentence"].lower().startswith(said.lower())
+
+
 def test_pages_follow_each_other_without_gap_or_repetition(office):
     made = {office.register(text=f"分页{number}") for number in range(MOST + 7)}
     for query in ("view=todo", "view=all", "q=分页", "state=registered"):

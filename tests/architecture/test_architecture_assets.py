@@ -73,3 +73,32 @@ def test_the_check_sees_what_would_be_loaded(suffix, text):
 )
 def test_and_leaves_alone_what_would_not(suffix, text):
     assert _remote(suffix, text) == []
+
+
+# What the oldest browser that is served does not know, and nobody puts in its place (ARCHITECTURE section 6).
+YOUNGER = {
+    ".css": re.compile(r":(?:is|where|has)\(|@(?:container|layer|property|scope)\b|color-mix\(|light-dark\("),
+    ".js": re.compile(r"\.at\(-?\w+\)|\bstructuredClone\(|\bArray\.fromAsync\b|\bObject\.groupBy\b"),
+}
+
+
+def test_nothing_is_younger_than_the_oldest_browser():
+    found = {
+        file.name: hits
+        for file in built()
+        if file.suffix in YOUNGER and (hits := YOUNGER[file.suffix].findall(file.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text"),
+    [
+        (".css", "a:not(:is(.b,.c)){}"),
+        (".css", "@container (a)"),
+        (".js", "x.at(-1)"),
+        (".js", "structuredClone(x)"),
+    ],
+)
+def test_what_is_younger_is_found(suffix, text):
+    assert YOUNGER[suffix].search(text)

@@ -103,7 +103,7 @@ SHOWN = {
     "session_result": trade.SessionResult, "session_mode": trade.SessionMode, "booking_purpose": trade.BookingPurpose,
     "mediator_wish": trade.MediatorWish, "room_kind": RoomKind, "sector": Sector, "agreement_form": trade.AgreementForm,
     "performance_mode": trade.PerformanceMode, "proof": trade.Proof, "route": trade.Route, "ruling": trade.Ruling,
-    "docking": trade.Docking,
+    "docking": trade.Docking, "ratings": trade.WhistleRating,
 }  # fmt: skip
 AVOIDED = ("维稳", "重点人员", "管控", "用户")
 

@@ -1,3 +1,4 @@
+import '@fengqiao/shared/older/missing'
 import './style/vant'
 import '@fengqiao/shared/tokens/tokens.css'
 import '@fengqiao/shared/tokens/base.css'

@@ -1,3 +1,4 @@
+import '@fengqiao/shared/older/missing'
 import '@fengqiao/shared/tokens/tokens.css'
 import '@fengqiao/shared/tokens/base.css'
 

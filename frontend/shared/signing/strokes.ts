@@ -1,3 +1,4 @@
+import { lastOf } from '../older/lastOf'
 import type { Strokes } from '../api/disputes'
 
 /**
@@ -43,7 +44,7 @@ export function pointAt(clientX: number, clientY: number, pressure: number, box:
 
 /** The stroke with one more point, unless the pen has hardly moved. */
 export function drawnOn(stroke: Stroke, next: Point): Stroke {
-  const last = stroke.at(-1)
+  const last = lastOf(stroke)
   return last && Math.hypot(next.x - last.x, next.y - last.y) < NEAR ? stroke : [...stroke, next]
 }
 

@@ -23,6 +23,7 @@ const en: typeof zh = {
       satisfied: 'Satisfied', basically_satisfied: 'Basically satisfied', dissatisfied: 'Dissatisfied', not_rated: 'Not rated',
     },
     limit_unit: { minute: 'minutes', hour: 'hours', working_hour: 'working hours', working_day: 'working days', calendar_day: 'days' },
+    limit_one: { minute: 'minute', hour: 'hour', working_hour: 'working hour', working_day: 'working day', calendar_day: 'day' },
     visit: { due: 'To call', done: 'Called', skipped: 'No call needed', unreached: 'Not reached' },
     party_role: {
       requester: 'Requester', applicant: 'Applicant', respondent: 'Respondent', agent: 'Agent', affected: 'Affected',

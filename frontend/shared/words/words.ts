@@ -66,6 +66,11 @@ export function useWords() {
   return { t, te, word, named, english, locale, choose }
 }
 
+/** The group of words that names a limit's unit beside this amount: one day, two days. */
+export function limitGroup(amount: unknown): 'limit_one' | 'limit_unit' {
+  return Number(amount) === 1 ? 'limit_one' : 'limit_unit'
+}
+
 function keptLocale(): Locale {
   try {
     return localStorage.getItem(LOCALE) === 'en' ? 'en' : 'zh-Hans'

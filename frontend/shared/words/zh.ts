@@ -18,6 +18,7 @@ export default {
     solved: { true: '已解决', partly: '部分解决', false: '未解决' },
     satisfaction: { satisfied: '满意', basically_satisfied: '基本满意', dissatisfied: '不满意', not_rated: '未评价' },
     limit_unit: { minute: '分钟', hour: '小时', working_hour: '个工作小时', working_day: '个工作日', calendar_day: '天' },
+    limit_one: { minute: '分钟', hour: '小时', working_hour: '个工作小时', working_day: '个工作日', calendar_day: '天' },
     visit: { due: '待回访', done: '已回访', skipped: '无需回访', unreached: '未联系上' },
     party_role: { requester: '诉求人', applicant: '申请人', respondent: '被申请人', agent: '代理人', affected: '利害关系人' },
   },

@@ -16,6 +16,7 @@ _CAUSES = {
     "shelved": ("挂账", "shelved"),
     "material": ("等待补充材料", "waiting for material"),
     "appraisal": ("法定鉴定", "statutory appraisal"),
+    "verification": ("等待核实", "waiting for verification"),
 }
 
 

@@ -16,7 +16,7 @@ from fengqiao.clocks import (
     segments,
     sentence,
 )
-from fengqiao.insight.words import PAUSE_CAUSE, TIMER, word
+from fengqiao.insight.words import CLOCK_CAUSE, TIMER, word
 from fengqiao.matters.clockwork import light_at
 
 _UNIT: Final = {
@@ -51,7 +51,7 @@ def full_bar(timer: Timer, at: datetime, *, calendar: Calendar, english: bool = 
                 "until": span.until,
                 "running": span.kind == "running",
                 "cause": span.cause or "",
-                "why": word(PAUSE_CAUSE, span.cause, english=english) if span.cause else "",
+                "why": word(CLOCK_CAUSE, span.cause, english=english) if span.cause else "",
             }
             for span in segments(timer, max(at, timer.start))
         ],
@@ -93,7 +93,7 @@ class MiniBars:
     def bar(self, clock: RowClock) -> dict[str, Any]:
         """The bar of a row."""
         if clock.paused:
-            cause = word(PAUSE_CAUSE, clock.paused, english=self._english)
+            cause = word(CLOCK_CAUSE, clock.paused, english=self._english)
             words = f"Clock paused: {cause}" if self._english else f"已暂停计时：{cause}"
             return {"light": "paused", "sentence": words, "ratio": 0.0}
         held = self._at if clock.stopped_at is None else clock.stopped_at

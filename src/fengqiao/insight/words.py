@@ -267,6 +267,8 @@ PAUSE_CAUSE: Final[Labels] = {
     "material": ("等待补充材料", "Waiting for material"),
     "appraisal": ("法定鉴定", "Statutory appraisal"),
 }
+CLOCK_CAUSE: Final[Labels] = {**PAUSE_CAUSE, "verification": ("等待核实", "Waiting for verification")}
+"""Why a clock stands still: somebody paused it, or the matter is being verified before it is accepted (G4)."""
 DECISION: Final[Labels] = {
     "pending": ("待批", "Pending"),
     "approved": ("同意", "Approved"),
@@ -566,6 +568,25 @@ LOOK_PURPOSE: Final[Labels] = {
 """Why a sealed person was opened, as it stands in the ledger: words of the system, and those that are offered to
 whoever looks. A purpose that somebody wrote is shown as it was written."""
 
+LOOK: Final[Labels] = {
+    "view_matter": ("打开事项", "Open the matter"),
+    "reveal": ("查看联系方式", "Look at the contact"),
+    "search_by_phone": ("按电话查找", "Search by telephone"),
+    "open_paper": ("打开文书", "Open a document"),
+    "open_evidence": ("打开证据", "Open evidence"),
+    "read_notes": ("阅读单独会谈记录", "Read notes of a separate talk"),
+    "bind_dossier": ("装订卷宗", "Bind the file"),
+    "party_page": ("打开当事人页面", "Open a party's page"),
+    "void_paper": ("作废文书", "Void a document"),
+    "reissue_paper": ("重新出具文书", "Issue a document again"),
+}
+"""Looks, and acts upon papers, that stand in the trail when they were refused; acts upon a matter are in ACTION."""
+
+RATING: Final[Labels] = {
+    "满意": ("满意", "Satisfied"),
+    "基本满意": ("基本满意", "Basically satisfied"),
+    "不满意": ("不满意", "Dissatisfied"),
+}
 SIGNAL_TYPE: Final[Labels] = {
     "gas": ("燃气报警", "Gas alarm"),
     "smoke": ("烟雾报警", "Smoke alarm"),
@@ -633,6 +654,8 @@ TABLES: Final[Mapping[str, Labels]] = {
     "due_within": DUE_WITHIN,
     "handed_over": HANDED_OVER,
     "result": RESULT,
+    "ratings": RATING,
+    "look": LOOK,
     "signal_type": SIGNAL_TYPE,
     "look_purpose": LOOK_PURPOSE,
 }

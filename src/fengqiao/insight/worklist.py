@@ -255,6 +255,7 @@ def _clock(row: Row, county: CountyDirectory) -> RowClock | None:
             due=row.accept_due,
             yellow_at=None,
             unit=county.profile.accept.unit,
+            paused="verification" if row.paused else "",
             stopped_at=None if row.state in {State.REGISTERED, State.VERIFYING} else row.registered_at,
         )
     return None

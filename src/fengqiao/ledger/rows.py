@@ -50,7 +50,7 @@ def row_of(matter: Matter) -> dict[str, Any]:
         "followers": len(matter.followers),
         "photos": matter.photos,
         "is_open": matter.state not in CLOSED_TO_WORK,
-        "paused": handle is not None and handle.is_paused,
+        "paused": _stands_still(matter),
         "on_time": verdict.on_time if verdict else None,
         "on_time_strict": verdict.on_time_strict if verdict else None,
         "outside": place.outside,
@@ -117,6 +117,12 @@ def _order_row(matter: Matter, order: Order, *, due: datetime, working: bool) ->
         "state": order.state,
         "rule": order.rule,
     }
+
+
+def _stands_still(matter: Matter) -> bool:
+    """Whether the main clock waits, or before acceptance the one of acceptance."""
+    clock = matter.accept if matter.state is State.VERIFYING else matter.handle
+    return clock is not None and clock.is_paused
 
 
 def _due(timer: Timer | None) -> datetime | None:

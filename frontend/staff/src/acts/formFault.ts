@@ -1,4 +1,5 @@
 import type { Problem } from '@fengqiao/shared/api/problem'
+import { lastOf } from '@fengqiao/shared/older/lastOf'
 import { inject, provide, ref, type InjectionKey, type Ref } from 'vue'
 
 interface FormFault {
@@ -29,5 +30,5 @@ export function homeless(problem: Problem | null, names: readonly string[]): Pro
 export function isAbout(problem: Problem | null, name: string): boolean {
   if (!problem?.field) return false
   const parts = problem.field.split('.').filter((part) => part !== 'data' && part !== 'body' && !/^\d+$/.test(part))
-  return parts.at(-1) === name || parts[0] === name
+  return lastOf(parts) === name || parts[0] === name
 }

@@ -1,3 +1,5 @@
+import { limitGroup } from '@fengqiao/shared/words/words'
+
 export interface Speech {
   unit: (code: string) => string
   category: (code: string) => string
@@ -17,7 +19,7 @@ const READERS: readonly [name: string, read: Reader][] = [
   ['to', (value, say) => text(value, say.unit)],
   ['target', (value, say) => text(value, say.unit)],
   // Beside an amount it is a unit of time, else one of the county's.
-  ['unit', (value, say, facts) => text(value, (code) => ('amount' in facts ? `${String(facts['amount'])} ${say.word('limit_unit', code)}` : say.unit(code)))],
+  ['unit', (value, say, facts) => text(value, (code) => ('amount' in facts ? `${String(facts['amount'])} ${say.word(limitGroup(facts['amount']), code)}` : say.unit(code)))],
   ['suggested', (value, say) => labelled(value, say.unit, say, 'suggested_unit')],
   ['letter', (value, say) => text(value, (code) => say.word('letter', code))],
   ['light', (value, say) => text(value, (code) => say.word('light', code))],

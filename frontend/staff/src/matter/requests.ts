@@ -1,4 +1,5 @@
 import type { ExtensionAsked, MatterDetail, ReturnAsked, ShelvingAsked } from '@fengqiao/shared/api/contract'
+import { limitGroup } from '@fengqiao/shared/words/words'
 
 export type RequestKind = 'returns' | 'extensions' | 'shelvings'
 
@@ -29,7 +30,7 @@ function ofReturn(asked: ReturnAsked, t: Say): RequestLine[] {
 
 function ofExtension(asked: ExtensionAsked, t: Say, word: Word): RequestLine[] {
   return [
-    { name: t('field.amount'), said: `${asked.amount} ${word('limit_unit', asked.unit)}` },
+    { name: t('field.amount'), said: `${asked.amount} ${word(limitGroup(asked.amount), asked.unit)}` },
     { name: t('field.reason'), said: asked.reason },
   ]
 }

@@ -39,7 +39,7 @@ const en: typeof zh = {
     table: 'Mediation',
     copy: 'Copy code', copied: 'Code copied', back: 'Back to the list', more: 'More', noStep: 'Nothing for your post to do now',
     registered: 'Registered', uncategorised: 'Not classified',
-    clocks: 'Clocks', noClocks: 'No clock is running', moreClocks: '{n} ended clocks', lessClocks: 'Hide ended clocks', asked: 'What was asked', place: 'Place', grid: 'Grid', area: 'Area', noPlace: 'No place was given',
+    clocks: 'Clocks', noClocks: 'No clock is running', moreClocks: 'Ended clocks: {n}', lessClocks: 'Hide ended clocks', asked: 'What was asked', place: 'Place', grid: 'Grid', area: 'Area', noPlace: 'No place was given',
     noGrid: 'No grid found', coordinates: 'Coordinates', outside: 'The place is outside the county', requester: 'Requester', anonymous: 'Nobody left a name', sealed: 'Identity is sealed',
     sealedHint: 'Looking needs a purpose and is recorded; on the tracking page the requester sees which unit looked, and why.', reveal: 'Show contact', purpose: 'Purpose',
     purposes: { contact: 'Ask the requester about the matter', visit: 'Return call', onsite: 'Work on the spot', legal: 'Issue a document' },
