@@ -498,7 +498,6 @@ ACTION: Final[Labels] = {
     "archive": ("归档", "Archive"),
 }
 
-LOOK: Final[Labels] = {"party_link": ("向当事人发放链接", "Gave a party its own link")}
 COUNT: Final[Labels] = {
     "accepted": ("受理纠纷", "Disputes accepted"),
     "settled": ("已化解纠纷", "Disputes settled"),
@@ -576,6 +575,7 @@ LOOK: Final[Labels] = {
     "open_evidence": ("打开证据", "Open evidence"),
     "read_notes": ("阅读单独会谈记录", "Read notes of a separate talk"),
     "bind_dossier": ("装订卷宗", "Bind the file"),
+    "party_link": ("向当事人发放链接", "Gave a party its own link"),
     "party_page": ("打开当事人页面", "Open a party's page"),
     "void_paper": ("作废文书", "Void a document"),
     "reissue_paper": ("重新出具文书", "Issue a document again"),
