@@ -2,7 +2,7 @@ import type { PublicReport, Receipt } from '@fengqiao/shared/api/contract'
 import { newKey } from '@fengqiao/shared/api/http'
 import { useDraft } from '@fengqiao/shared/drafts/draft'
 import { usePhotoBasket } from '@fengqiao/shared/elements/photoBasket'
-import { shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 
 export interface ReportDraft {
   text: string
@@ -25,17 +25,20 @@ function fresh(): ReportDraft {
 
 const basket = usePhotoBasket()
 const { draft, clear } = useDraft('citizen.report', fresh)
+/** The report was sent and no other begun: the back key has no step of it to go back to. */
+const sent = ref(false)
 const receipt = shallowRef<{ answer: Receipt; by: 'phone' | 'pin' | 'link' } | null>(null)
 
 /** The report while it is made; it outlives the steps and a reload, the photos outlive the steps. */
 export function useReport() {
   function finish(answer: Receipt): void {
     receipt.value = { answer, by: draft.value.phone ? 'phone' : draft.value.pin ? 'pin' : 'link' }
+    sent.value = true
     clear()
     basket.clear()
   }
 
-  return { draft, basket, receipt, finish }
+  return { draft, basket, receipt, sent, finish }
 }
 
 /** What is sent of a draft: only what was said. */

@@ -29,7 +29,7 @@ const en: typeof zh = {
     title: 'What happened?', text: 'What is wrong, and what should be done', textHint: 'e.g. the manhole cover at the crossing is loose; somebody may fall.', phone: 'Mobile phone (optional)',
     phoneHint: 'Only staff who must call you see it, after saying why, and you can see who looked.', phoneWrong: 'This number is not complete.', pin: 'PIN (4 to 8 digits, optional)',
     pinHint: 'Without a phone, track with the code and this PIN.', pinWrong: 'Please enter 4 to 8 digits.', similar: 'Somebody nearby may have reported this', similarHint: 'You can still submit; you will get the answer, too.',
-    submit: 'Submit', missing: 'Please say what happened.', uploading: 'Photos are still uploading.', notice: 'By submitting you agree that we use this to handle the matter.',
+    submit: 'Submit', missing: 'Please say what happened.', uploading: 'Photos are still uploading.', notice: 'This is used to handle the matter, and for nothing else.',
   },
   done: {
     title: 'We have it', code: 'Your code', keep: 'Keep the code or the QR to follow it.', byPhone: 'The code and the last four digits of your phone work, too.', byPin: 'The code and your PIN work, too.',

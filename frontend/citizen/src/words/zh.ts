@@ -9,7 +9,7 @@ export default {
     toContent: '跳到主要内容', notFound: '没有这个页面', notFoundBack: '回到首页',
   },
   home: {
-    county: '{name}社会治理中心', lead: '遇到问题，拍张照、说一句，我们来办。', report: '我要反映', reportHint: '三步就好，不用注册', track: '查进度',
+    county: '{name}综治中心', lead: '遇到问题，拍张照、说一句，我们来办。', report: '我要反映', reportHint: '三步就好，不用注册', track: '查进度',
     trackHint: '用编号或回执上的二维码', recent: '这部手机上的记录', recentHint: '只保存在这部手机上', forget: '删除这条记录', party: '我在调解', partyHint: '进入自己的调解页面', mediators: '调解员名单', emergency: '情况危急，请直接打电话',
     how: '接下来会怎样', how1: '工作人员尽快受理，告诉您由哪个单位办理。', how2: '您随时能看到办到哪一步、最晚哪天有结果。', how3: '办完请您说一声：解决了没有。',
     privacy: '您的姓名和电话单独封存。谁看过、为什么看，您都能查到。',
@@ -30,7 +30,7 @@ export default {
     title: '说说情况', text: '发生了什么、希望怎么办', textHint: '例如：路口的井盖松了，车一过就响，怕有人摔倒。', phone: '手机号（可以不填）',
     phoneHint: '只有负责联系您的工作人员写明用途后才能看到，您能查到谁看过。', phoneWrong: '手机号不完整，请核对。', pin: '查询密码（4 到 8 位数字，可以不填）',
     pinHint: '不留手机号时，可以凭编号和这个密码查询。', pinWrong: '请输入 4 到 8 位数字。', similar: '附近可能已经有人反映过', similarHint: '您也可以继续提交，办结时会一并答复您。',
-    submit: '提交', missing: '请写一写发生了什么。', uploading: '照片还在上传，请稍等。', notice: '提交即表示同意我们为办理此事使用这些信息。',
+    submit: '提交', missing: '请写一写发生了什么。', uploading: '照片还在上传，请稍等。', notice: '这些信息只用于办理此事。',
   },
   done: {
     title: '我们收到了', code: '您的编号', keep: '请保存编号或二维码，凭它查进度。', byPhone: '凭编号和手机号后四位也能查。', byPin: '凭编号和查询密码也能查。',
