@@ -16,7 +16,7 @@ const en: typeof zh = {
   soon: '{n} due soon',
   refresh: 'Refresh',
   report: 'Report with a photo',
-  noPlace: 'No place yet',
+  noPlace: 'Not located yet',
   more: 'Load more',
   actingAs: '{unit} · {post}',
 }

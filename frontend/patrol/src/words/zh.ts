@@ -15,7 +15,7 @@ export default {
   soon: '即将到期 {n}',
   refresh: '刷新',
   report: '拍照上报',
-  noPlace: '地点待补',
+  noPlace: '待定位',
   more: '加载更多',
   actingAs: '{unit} · {post}',
 }

@@ -9,6 +9,11 @@ describe('what a pasted text proposes', () => {
     expect(found.places[0]).toMatch(/^枫林路18号/)
   })
 
+  it('keeps the street office before its road, and ends at the house number', () => {
+    expect(propose('张阿姨来说，枫林街道文昌路22号楼下垃圾桶三天没人清').places).toEqual(['枫林街道文昌路22号'])
+    expect(propose('我在解放街5号旁边').places[0]).toMatch(/^解放街5号/)
+  })
+
   it('takes no complaint for a place', () => {
     expect(propose('文昌路5号路灯不亮，晚上看不清路').places).toEqual(['文昌路5号'])
   })

@@ -6,7 +6,7 @@ export interface Proposals {
 const MOBILE = /(?<!\d)(?:\+?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)/g
 const LANDLINE = /(?<!\d)(0\d{2,3})[- ]?(\d{7,8})(?!\d)/g
 /** A run of characters that ends as places end; what stands before the place is cut at the words below. */
-const PLACE = /[\p{Script=Han}A-Za-z0-9]{2,30}?(?:(?:小区|花园|家园|公寓|大厦|广场|市场|村|社区|大道|路|街|巷|弄|桥|公园|学校|小学|中学|医院)(?:[A-Za-z0-9一二三四五六七八九十百-]{1,8}(?:号楼|号|栋|幢|单元|室|弄|组))*)(?:[A-Za-z0-9]{1,6}(?:号楼|栋|幢|单元|室))*(?:门口|对面|旁边|路口|附近)?/gu
+const PLACE = /(?:\p{Script=Han}{2,8}?街道)?[\p{Script=Han}A-Za-z0-9]{2,30}?(?:(?:小区|花园|家园|公寓|大厦|广场|市场|村|社区|街道|大道|路|街(?!道)|巷|弄|桥|公园|学校|小学|中学|医院)(?:[A-Za-z0-9一二三四五六七八九十百-]{1,8}(?:号楼(?!下)|号|栋|幢|单元|室|弄|组))*)(?:[A-Za-z0-9]{1,6}(?:号楼|栋|幢|单元|室))*(?:门口|对面|旁边|路口|附近)?/gu
 const LEAD_IN = /^.*(?:你好|您好|我是|我在|我家|我们|住在|位于|地址是|地址|就在|请问|反映|投诉|家住|在)/u
 /** Words of a complaint: "cannot see the road" ends as a place does. */
 const COMPLAINT = /[不没了很太]/u

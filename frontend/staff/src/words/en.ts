@@ -33,7 +33,7 @@ const en: typeof zh = {
     query: 'Search “{q}”', more: 'Load more', loading: 'Loading', shown: '{n} shown', empty: 'Nothing here',
     emptyTodo: 'Everything is done', emptyTodoHint: 'New work appears here by itself.', emptyFiltered: 'Nothing matches',
     emptyFilteredHint: 'Widen or clear the filters.', list: 'Matters', preview: 'Preview', choose: 'Choose a matter with j, k or a click.', open: 'Open whole',
-    refresh: 'Refresh', noUnit: 'Not dispatched', noPlace: 'No place yet', untitled: '(no text)', end: 'No more', saved: 'The filters are in the address: bookmark or share it',
+    refresh: 'Refresh', noUnit: 'Not dispatched', noPlace: 'Not located yet', untitled: '(no text)', end: 'No more', saved: 'The filters are in the address: bookmark or share it',
   },
   matter: {
     table: 'Mediation',
@@ -141,7 +141,7 @@ const en: typeof zh = {
     usePlace: 'Use as address: {value}', similar: 'Perhaps the same matter', similarNone: 'Nothing similar found', similarWait: 'Similar matters appear while you type', suggestion: 'Suggested category',
     receipt: 'Receipt', receiptDone: 'Registered', print: 'Print receipt', another: 'Register another', openMatter: 'Open matter',
     query: 'Track with the code and the last four digits of the phone', pinQuery: 'Track with the code and the PIN', pin: 'PIN', pinHint: 'Without a phone, agree on a PIN of 4 to 8 digits for tracking.', more: 'More',
-    phoneWrong: 'This phone number is not complete.', photos: 'Pictures', keyboard: 'Ctrl + Enter registers · Alt + 1/2/3 takes a suggestion', due: 'To be accepted by {when}',
+    phoneWrong: 'This phone number is not complete.', photos: 'Pictures', keyboard: 'Ctrl + Enter registers, with Shift accepts · Alt + 1/2/3 takes a suggestion', due: 'Accepted or not by {when}', handleDue: 'To be handled by {when}',
     scan: 'Scan to follow this matter', secretNote: 'The QR code holds the tracking secret: give it to the person only.', county: 'Received by: {unit}',
   },
   merge: { followers: 'Matters to merge into this one', code: 'Code of a matter', add: 'Add' },

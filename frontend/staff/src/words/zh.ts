@@ -32,7 +32,7 @@ export default {
     query: '搜索“{q}”', more: '加载更多', loading: '正在加载', shown: '已显示 {n} 件', empty: '这里没有事项',
     emptyTodo: '待办已全部处理', emptyTodoHint: '新交来的事项会自动出现在这里。', emptyFiltered: '没有符合条件的事项',
     emptyFilteredHint: '可以放宽或清除筛选条件。', list: '事项列表', preview: '预览', choose: '用 j、k 或点击选择一件事项。', open: '打开全页',
-    refresh: '刷新', noUnit: '未交办', noPlace: '地点待补', untitled: '（无内容）', end: '没有更多了', saved: '条件已写入地址，可以收藏或发给同事',
+    refresh: '刷新', noUnit: '未交办', noPlace: '待定位', untitled: '（无内容）', end: '没有更多了', saved: '条件已写入地址，可以收藏或发给同事',
   },
   matter: {
     table: '纠纷调解',
@@ -134,7 +134,7 @@ export default {
     usePlace: '用作地址：{value}', similar: '可能是同一件事', similarNone: '没有发现相似事项', similarWait: '输入内容后会查找相似事项', suggestion: '建议类别',
     receipt: '登记回执', receiptDone: '已登记', print: '打印回执', another: '再登记一件', openMatter: '打开事项',
     query: '凭编号和电话后四位查询', pinQuery: '凭编号和查询密码查询', pin: '查询密码', pinHint: '没有留电话时，可约定一个 4–8 位数字密码用于查询。', more: '更多信息',
-    phoneWrong: '电话号码不完整，请核对。', photos: '图片', keyboard: 'Ctrl + Enter 登记 · Alt + 1/2/3 选用建议类别', due: '受理期限 {when}',
+    phoneWrong: '电话号码不完整，请核对。', photos: '图片', keyboard: 'Ctrl + Enter 登记，加 Shift 并受理 · Alt + 1/2/3 选用建议类别', due: '最晚 {when} 前决定是否受理', handleDue: '办理期限 {when}',
     scan: '扫码查询办理进度', secretNote: '二维码含查询密钥，请交给本人。', county: '受理单位：{unit}',
   },
   merge: { followers: '并入本件的事项', code: '输入事项编号', add: '加入' },
