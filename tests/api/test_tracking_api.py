@@ -163,6 +163,7 @@ def test_the_requester_adds_rates_and_has_the_last_word(office, report):
         f"{path}/rate", {"solved": False, "satisfaction": "dissatisfied", "reason": "还是不亮"}
     )
     assert rated.json()["state"] == "resolved"
+    assert own(office, report)["sentence"] == "您说还没有解决，正在安排接着办"
     assert office["supervisor"].ask(f"/matters/{report['code']}").json()["next_step"] == "reopen"
     office["supervisor"].act(report["code"], "reopen")
     assert own(office, report)["state"] == "in_progress"

@@ -30,8 +30,10 @@ from fengqiao.matters.matter import (
     Shelved,
     Transferred,
     Verifying,
+    Visit,
     Withdrawn,
 )
+from fengqiao.matters.words import Solved
 
 
 def standing_words(matter: Matter, county: CountyDirectory, at: datetime, *, english: bool = False) -> str:
@@ -123,13 +125,8 @@ def _both(matter: Matter, county: CountyDirectory, at: datetime) -> tuple[str, s
                 f"{zh_unit}已反馈结果，正在审核",
                 f"{en_unit} has reported a result, which is being reviewed",
             )
-        case Resolved() if matter.visit is None:  # nobody asked for it, so no verdict is asked for
-            return "已办结", "Done"
         case Resolved():
-            return (
-                "已办结，请您评价是否解决、是否满意",
-                "Done. Please say whether it is solved and whether you are satisfied",
-            )
+            return _after_the_result(matter.visit)
         case Closed(reason=reason) | Archived(reason=reason):
             return (
                 f"已结案：{word(CLOSE_REASON, reason)}",
@@ -151,6 +148,23 @@ def _both(matter: Matter, county: CountyDirectory, at: datetime) -> tuple[str, s
             return "与同一问题的其他诉求一并办理", "Handled together with others about the same thing"
         case _:
             assert_never(stage)
+
+
+def _after_the_result(visit: Visit | None) -> tuple[str, str]:
+    """A result stands: nobody asked for it, the verdict is asked for, or it was given and did not close the matter."""
+    if visit is None:
+        return "已办结", "Done"
+    if visit.solved is None:
+        return (
+            "已办结，请您评价是否解决、是否满意",
+            "Done. Please say whether it is solved and whether you are satisfied",
+        )
+    if visit.solved is Solved.TRUE:
+        return (
+            "已收到您的评价，正在研究怎样改进",
+            "Your verdict has arrived; we look at what was not well done",
+        )
+    return "您说还没有解决，正在安排接着办", "You said it is not solved; going on with it is being arranged"
 
 
 def _by_when(matter: Matter, at: datetime) -> tuple[str, str]:
