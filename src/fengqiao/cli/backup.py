@@ -60,7 +60,10 @@ def run(args: argparse.Namespace) -> int:
     """Write the backup: 0 done, 2 without a passphrase or with a folder in use."""
     passphrase = read_passphrase(args.passphrase_file)
     if passphrase is None and not args.without_keys:
-        sys.stderr.write("fengqiao: name --passphrase-file, or leave the keys out with --without-keys\n")
+        sys.stderr.write(
+            "fengqiao: 请用 --passphrase-file 指定口令文件，或用 --without-keys 不备份密钥"
+            " / name --passphrase-file, or leave the keys out with --without-keys\n"
+        )
         return 2
     try:
         target = args.folder.absolute()
@@ -102,7 +105,7 @@ def write_backup(data: Path, target: Path, passphrase: str | None) -> dict[str, 
 def insist_on_empty(folder: Path) -> None:
     """Raise BadBackup when there is something in the folder already."""
     if folder.exists() and any(folder.iterdir()):
-        raise BadBackup(f"{folder} is not empty")
+        raise BadBackup(f"{folder}: 文件夹不是空的 / is not empty")
 
 
 def read_passphrase(file: Path | None) -> str | None:

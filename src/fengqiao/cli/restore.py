@@ -43,7 +43,9 @@ def run(args: argparse.Namespace) -> int:
         sys.stderr.write(f"fengqiao: {error}\n")
         return 1
     if manifest["keys"] and passphrase is None:
-        sys.stderr.write("fengqiao: the keys are wrapped; name --passphrase-file\n")
+        sys.stderr.write(
+            "fengqiao: 密钥已加密，请用 --passphrase-file 指定口令文件 / the keys are wrapped; name --passphrase-file\n"
+        )
         return 2
     try:
         existed = args.data.exists()

@@ -39,7 +39,9 @@ def unwrap(sealed: bytes, passphrase: str, folder: Path) -> None:
     try:
         content = AESGCM(_key(passphrase, salt)).decrypt(nonce, sealed[head + _SALT + _NONCE :], MAGIC)
     except InvalidTag as error:
-        raise ValueError("the passphrase is wrong, or the wrapped keys are damaged") from error
+        raise ValueError(
+            "口令不对，或密钥文件已损坏 / the passphrase is wrong, or the wrapped keys are damaged"
+        ) from error
     for name, encoded in json.loads(content).items():
         path = folder / name
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
