@@ -1,5 +1,6 @@
 """The desk's ports as this installation is configured: the county of the settings, the wall clock, the data folder."""
 
+import os
 import time
 from datetime import UTC, datetime
 from functools import cache, lru_cache, partial
@@ -25,17 +26,22 @@ _looked: dict[str, tuple[float, CountyDirectory]] = {}
 
 def ring() -> KeyRing:
     """The keys of the data folder, read again when the file was replaced: keys are changed while programs run."""
-    folder = keys_folder(settings.DATA)
+    data = str(settings.DATA)
     try:
-        changed = (folder / FILE).stat().st_mtime_ns
+        changed = os.stat(_key_file(data)).st_mtime_ns  # noqa: PTH116  a Path costs more than the look itself
     except FileNotFoundError:
         changed = 0
-    return _ring(folder, changed)
+    return _ring(data, changed)
 
 
 @lru_cache(maxsize=4)
-def _ring(folder: Path, changed: int) -> KeyRing:  # noqa: ARG001  the moment of the change is part of the key
-    return open_ring(folder)
+def _key_file(data: str) -> str:
+    return str(keys_folder(Path(data)) / FILE)
+
+
+@lru_cache(maxsize=4)
+def _ring(data: str, changed: int) -> KeyRing:  # noqa: ARG001  the moment of the change is part of the key
+    return open_ring(keys_folder(Path(data)))
 
 
 def ports(*, version: int | None = None) -> Ports:

@@ -58,7 +58,7 @@ def locate(county: CountyDirectory, point: Point) -> Located:
     if known is None:
         known = _kept[county] = index(county)
     place = to_wgs84(point)
-    where = shapely.points(place.lon, place.lat)
+    where = shapely.Point(place.lon, place.lat)
     found = [known.drawn[number] for number in known.tree.query(where, predicate="intersects")]
     grid = min(found, key=lambda one: (-len(one.code), one.code), default=None)
     if known.boundary is not None:
