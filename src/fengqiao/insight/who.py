@@ -1,5 +1,6 @@
 """Who asks: session, account, posts in force and the county's version, in one statement (ARCHITECTURE section 3)."""
 
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -43,6 +44,9 @@ SLIDE_EVERY: Final = timedelta(minutes=1)
 
 ENROL_ONLY: Final = "enrol_only"
 """The site's mark in the session of somebody who has to enrol a second factor before anything else."""
+
+VERSION_KEPT: Final = 1.0
+"""Seconds for which the county's version is believed where nobody is signed in."""
 
 _HASHED_FOR: Final = "django.contrib.auth.models.AbstractBaseUser.get_session_auth_hash"
 _MOST_KEPT: Final = 4096
@@ -97,14 +101,23 @@ class Arrival:
 # Which account a session belongs to stands inside its signed data; remembering it makes one statement of two. The
 # data is looked at every time, so a wrong memory only costs the second statement.
 _users: OrderedDict[str, int] = OrderedDict()
+_versions: dict[tuple[str, str], tuple[int, float]] = {}
 _lock = Lock()
 
 
 def county_version(tenant: str) -> int:
-    """The version of the county's configuration; UnknownCounty when there is none."""
+    """The version of the county's configuration, of a second ago at most; UnknownCounty when there is none.
+
+    Somebody without a session asks nothing else before the own statement, so the look would be a round trip of its own.
+    """
+    key, now = (settings.DATABASE_URL, tenant), time.monotonic()
+    seen = _versions.get(key)
+    if seen is not None and now - seen[1] < VERSION_KEPT:
+        return seen[0]
     row = glance(COUNTY, {"tenant": tenant})
     if row is None:
         raise UnknownCounty(tenant)
+    _versions[key] = int(row[0]), now
     return int(row[0])
 
 
