@@ -233,7 +233,7 @@ def test_statements_are_counted(office, statements):
     office["privacy_officer"].ask("/rights")
     with statements() as said:
         office["citizen"].ask(f"/public/track/{secret}/rights")
-    assert len(said) == 2, said
+    assert len(said) <= 2, said
     with statements() as said:
         asked(office, secret, "access")
     assert len(said) <= 6, said

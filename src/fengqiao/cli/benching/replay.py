@@ -38,6 +38,7 @@ _OWN: Final = (
     re.compile(r'"key":"([0-9a-f]{64}|bench[^"/]*)"'),
     re.compile(r'"external_id":"(bench[^"]*)"'),
 )
+_TENANT: Final = "set_config('app.tenant'"
 _WRITES: Final = re.compile(r"\b(?:INSERT|UPDATE)\b")
 _NUMBER: Final = "@" * 12
 """Stands in a script's literals for the transaction's number of twelve digits."""
@@ -96,13 +97,24 @@ def captured(home: Bench, loads: Sequence[Callable[[], None]]) -> list[list[Stat
 def script_of(statements: Sequence[Statement], names: Names) -> str:
     """The pgbench script of these statements; `names` must have learnt them."""
     lines = ["\\set i :i + 1", f"\\set n {names.run} * 10000000 + :client_id * 1000000 + :i"]
+    # A round trip that was a transaction by itself has neither BEGIN nor COMMIT; sent one at a time it needs them.
+    own = False
     for statement in statements:
         # One round trip in the application; pgbench's prepared mode sends one statement at a time.
         for sql in statement.sql.rstrip("; ").split("; ") if not statement.given else [statement.sql]:
+            begins, tenant = sql.startswith("BEGIN"), _TENANT in sql
+            if own and (begins or tenant):
+                lines.append("COMMIT;")
+                own = False
+            if tenant and not lines[-1].startswith("BEGIN"):
+                lines.append("BEGIN;")
+                own = True
             spoken = {
                 n: text if text == "NULL" else names.spoken(text) for n, text in statement.given.items()
             }
             lines.append(_PLACE.sub(partial(_literal, spoken), sql).strip() + ";")
+    if own:
+        lines.append("COMMIT;")
     return "\n".join(lines) + "\n"
 
 
