@@ -33,7 +33,7 @@ BUDGET = {
     "POST /public/track/{secret}/withdraw": 4,
     "POST /public/track/{secret}/rate": 4,
     "GET /public/track/{secret}/photos/{attachment}": 10,
-    "POST /public/uploads": 2,
+    "POST /public/uploads": 3,
     "POST /uploads": 2,
     "GET /photos/{attachment}": 3,
     "POST /suggest": 1,

@@ -131,6 +131,13 @@ DOOR: Final[Mapping[str, Words]] = {
         "Too many wrong tries: this way is locked for an hour.",
         "Try later, or scan the QR code of the receipt.",
     ),
+    "uploads_full": Words(
+        429,
+        "现在收到的照片太多，暂时收不下。",
+        "请先把文字提交，稍后凭回执补充照片。",
+        "Too many photos are waiting; none can be taken just now.",
+        "Send the words first and add photos later with the receipt.",
+    ),
     "no_space": Words(
         507,
         "服务器存储空间已满，内容没有保存。",

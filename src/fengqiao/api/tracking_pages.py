@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from fengqiao.api.application import api
 from fengqiao.api.bodies import ActBody
 from fengqiao.api.guards import Caller, Everyone, Guard
+from fengqiao.api.photos import insist_on_room
 from fengqiao.api.problems import DOOR, Stopped, sentence, speaks_english
 from fengqiao.api.routing import Problem
 from fengqiao.api.tracking import act_on_own, secret_of, tracked
@@ -151,7 +152,9 @@ def _taken(request: HttpRequest, caller: Caller) -> list[str]:
     files = [file for file in request.FILES.getlist("photos") if file.size]
     if len(files) > _MOST_PHOTOS:
         raise invalid("photos", f"照片最多 {_MOST_PHOTOS} 张", f"at most {_MOST_PHOTOS} photos")
-    taken = []
+    taken: list[str] = []
+    if files:
+        insist_on_room(caller)
     for file in files:
         if (file.size or 0) > LARGEST:
             raise invalid("photos", "照片超过 20 MB", "the photo has more than 20 MB")

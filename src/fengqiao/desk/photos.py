@@ -24,6 +24,8 @@ from fengqiao.shared.refused import invalid
 UNUSED_FOR: Final = timedelta(days=1)
 """A photo that no act has used for so long was given up."""
 
+MOST_UNUSED: Final = 5000
+"""Photos that may wait for their first use; a report uses its own within minutes."""
 
 _ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -37,6 +39,12 @@ class Taken:
     height: int
     size: int
     place: tuple[float, float] | None
+
+
+def has_room(ports: Ports) -> bool:
+    """Whether strangers may send more photos ahead: what nobody used yet is bounded, or anybody could fill the disk."""
+    with unit_of_work(ports.tenant) as work:
+        return not files.many_unused(work, most=MOST_UNUSED)
 
 
 def take_photo(ports: Ports, folder: Path, raw: bytes) -> Taken:

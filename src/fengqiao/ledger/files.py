@@ -30,6 +30,10 @@ DETACH: Final = """
 WITH gone AS (DELETE FROM ledger.attachment WHERE tenant = ledger.tenant() AND id = %(id)s::uuid RETURNING file_name)
 UPDATE ledger.file AS f SET uses = f.uses - 1 FROM gone WHERE f.tenant = ledger.tenant() AND f.name = gone.file_name
 """
+MANY_UNUSED: Final = """
+SELECT count(*) >= %(most)s FROM (
+    SELECT FROM ledger.file WHERE tenant = ledger.tenant() AND uses = 0 LIMIT %(most)s) AS unused
+"""
 UNUSED: Final = """
 DELETE FROM ledger.file WHERE (tenant, name) IN (
     SELECT tenant, name FROM ledger.file
@@ -73,6 +77,12 @@ def keep(work: UnitOfWork, name: str, *, size: int, mime: str, at: datetime, key
 def known(work: UnitOfWork, names: Sequence[str]) -> frozenset[str]:
     """Which of these names stand for complete uploads."""
     return frozenset(row[0] for row in work.execute(KNOWN, {"names": list(names)}))
+
+
+def many_unused(work: UnitOfWork, *, most: int) -> bool:
+    """Whether so many uploads wait for their first use."""
+    row = work.execute(MANY_UNUSED, {"most": most}).fetchone()
+    return row is not None and bool(row[0])
 
 
 def of_matter(work: UnitOfWork, matter_id: str) -> list[Attached]:
