@@ -33,7 +33,7 @@ class Citizen(Visitor):
         self.heads("说说情况")
         page.get_by_label("发生了什么、希望怎么办").fill(text)
         if phone:
-            page.get_by_label("手机号（可以不填）").fill(phone)
+            page.get_by_label("联系电话（可以不填）").fill(phone)
         if pin:
             page.get_by_label("查询密码").fill(pin)
         page.get_by_role("button", name="提交").click()

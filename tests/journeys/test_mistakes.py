@@ -22,8 +22,8 @@ def disguised(tmp_path):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("en", ("Report a problem", "Take or choose a photo", "Next", "Submit", "Please say what happened.", "This number is not complete.", "What is wrong", "Mobile phone", "no JPEG")),
-        ("zh-Hans", ("我要反映", "拍照或选照片", "下一步", "提交", "请写一写发生了什么。", "手机号不完整，请核对。", "发生了什么", "手机号", "JPEG")),
+        ("en", ("Report a problem", "Take or choose a photo", "Next", "Submit", "Please say what happened.", "This number is not complete.", "What is wrong", "Telephone", "no JPEG")),
+        ("zh-Hans", ("我要反映", "拍照或选照片", "下一步", "提交", "请写一写发生了什么。", "电话号码不完整，请核对。", "发生了什么", "联系电话", "JPEG")),
     ],
 )  # fmt: skip
 def test_an_empty_report_and_a_disguised_photo_are_told_at_their_field(county, disguised, language, words):

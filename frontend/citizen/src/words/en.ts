@@ -26,7 +26,7 @@ const en: typeof zh = {
     unsure: 'If you cannot say, just go on.',
   },
   what: {
-    title: 'What happened?', text: 'What is wrong, and what should be done', textHint: 'e.g. the manhole cover at the crossing is loose; somebody may fall.', phone: 'Mobile phone (optional)',
+    title: 'What happened?', text: 'What is wrong, and what should be done', textHint: 'e.g. the manhole cover at the crossing is loose; somebody may fall.', phone: 'Telephone (optional)',
     phoneHint: 'Only staff who must call you see it, after saying why, and you can see who looked.', phoneWrong: 'This number is not complete.', pin: 'PIN (4 to 8 digits, optional)',
     pinHint: 'Without a phone, track with the code and this PIN.', pinWrong: 'Please enter 4 to 8 digits.', similar: 'Somebody nearby may have reported this', similarHint: 'You can still submit; you will get the answer, too.',
     submit: 'Submit', missing: 'Please say what happened.', uploading: 'Photos are still uploading.', notice: 'This is used to handle the matter, and for nothing else.',

@@ -31,12 +31,6 @@ export function grouped(phone: string): string {
   return [digits.slice(0, 3), digits.slice(3, 7), digits.slice(7)].filter(Boolean).join(' ')
 }
 
-/** Whether this can be a phone number: a mobile or a landline of the country, or a short service number. */
-export function isPhone(phone: string): boolean {
-  const digits = phone.replaceAll(/[\s+()-]/g, '').replace(/^86(?=1\d{10}$)/, '')
-  return /^1[3-9]\d{9}$/.test(digits) || /^0\d{9,11}$/.test(digits) || /^[2-9]\d{6,7}$/.test(digits) || /^400\d{7}$/.test(digits)
-}
-
 function distinct(found: string[]): string[] {
   return [...new Set(found)].slice(0, MOST)
 }
