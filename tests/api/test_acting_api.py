@@ -13,6 +13,7 @@ from fengqiao.api.acting import PHOTOS, form_schema
 from fengqiao.desk.forms import ACTIONS
 from fengqiao.directory.models import Assignment, Unit
 from fengqiao.directory.people import person
+from fengqiao.insight import who
 from fengqiao.insight.words import ACTION
 from fengqiao.ledger.access import trail
 from fengqiao.ledger.connection import unit_of_work
@@ -173,6 +174,14 @@ def test_an_act_takes_two_round_trips_and_the_matter_comes_with_whoever_asks(off
     trips.clear()
     again = office["handler"].act(code, "add_progress", key="two-trips", note="两趟").json()
     assert (again["repeated"], len(trips)) == (True, 1)
+
+
+def test_who_is_not_signed_in_asks_for_the_version_once_a_second(office, trips, monkeypatch):
+    monkeypatch.setattr(who, "VERSION_KEPT", 60.0)
+    office["citizen"].tell("/public/matters", {"text": "第一件"})
+    trips.clear()
+    assert office["citizen"].tell("/public/matters", {"text": "第二件"}).status_code == 201
+    assert len([each for each in trips if not any("ledger.counter" in sql for sql in each)]) == 1, trips
 
 
 def test_a_matter_that_moved_on_after_it_was_found_is_decided_again(office, monkeypatch):

@@ -250,6 +250,7 @@ def test_the_county_names_the_series_and_both_kinds_of_agreement_count_in_it(off
 
 def test_a_county_writes_its_own_words_and_does_without_a_slip(office) -> None:
     slip = DocumentTemplate.objects.get(tenant=settings.TENANT, code="SLIP_ACCEPT")
+    before = slip.name_zh, slip.body
     slip.name_zh, slip.body = "回执", "> {诉求人}：\n本县自己的话，编号{事项编号}。"
     slip.save()
     evaluation = DocumentTemplate.objects.get(tenant=settings.TENANT, code="SLIP_EVALUATE")
@@ -261,6 +262,10 @@ def test_a_county_writes_its_own_words_and_does_without_a_slip(office) -> None:
     assert "SLIP_EVALUATE" not in made
     assert "本县自己的话" in words(made["SLIP_ACCEPT"][0][1])
     assert "回执" in words(made["SLIP_ACCEPT"][0][1])
+    slip.name_zh, slip.body = before
+    slip.save()
+    evaluation.is_active = True
+    evaluation.save()
 
 
 def test_a_paper_that_cannot_be_drawn_waits_and_is_given_up_for_operators_to_see(office, monkeypatch) -> None:
