@@ -22,6 +22,9 @@ PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1366, "height": 768}
 PATIENCE = 20_000  # milliseconds in which what is expected must show; only there so that a failure ends
 BARRIERS = """async () => {
+  // What fades in or out is pale for a moment; it is looked at when it stands still.
+  const moving = document.getAnimations().filter((each) => each.effect?.getComputedTiming().endTime !== Infinity && each.playState === 'running')
+  await Promise.all(moving.map((each) => each.finished.catch(() => null)))
   const found = await axe.run(document, { resultTypes: ['violations'] })
   return found.violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.target.join(' ')).join(', ')}`)
 }"""
