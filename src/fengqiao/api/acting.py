@@ -78,7 +78,7 @@ def act_on_matter(request: HttpRequest, code: str, action: str) -> HttpResponse:
     """Do what the law allows: `data` is the act's form (see GET /actions), `version` the one that was seen."""
     caller, body = caller_of(request), body_of(request, ActBody)
     code = code.upper()
-    found = loaded_from(caller.found) if caller.found is not None else None
+    found = found_by(caller)
     seat = seat_for(request, caller, action, code, found=found)
     done = perform(
         caller, caller.acting(seat), Ref(code=code), action, body, key=key_of(request), found=found
@@ -164,6 +164,11 @@ def _light(matter: Matter, at: datetime) -> str:
     if timer is None:
         return ""
     return "paused" if timer.is_paused else light_at(timer, counting_at(matter, at)).value
+
+
+def found_by(caller: Caller) -> Loaded | None:
+    """The matter that came with whoever asks; None where it did not, or is of another version of the program."""
+    return loaded_from(caller.found) if caller.found is not None else None
 
 
 def seat_for(

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from fengqiao.api.acting import acted, foreseen, seat_for
+from fengqiao.api.acting import acted, foreseen, found_by, seat_for
 from fengqiao.api.answers import Acted
 from fengqiao.api.answers_disputes import ClauseHints, ClauseTemplates, DisputeAnswer, DraftSaved, PartyLink
 from fengqiao.api.bodies_disputes import HintsBody, LinkBody, RecordDraftBody, SignatureBody
@@ -24,7 +24,6 @@ from fengqiao.insight.dispute_parts import hints
 from fengqiao.insight.disputes import dispute_page
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.store import loaded_from
 from fengqiao.lifecycle.viewing import table_standing
 from fengqiao.people.actors import Post
 from fengqiao.people.confidentiality import TableStanding
@@ -128,7 +127,7 @@ def give_party_link(request: HttpRequest, code: str, party: str) -> HttpResponse
 def sign_at_table(request: HttpRequest, code: str) -> HttpResponse:
     """A signature before the mediator: of a party, of the mediator, or the committee's seal."""
     caller, body = caller_of(request), body_of(request, SignatureBody)
-    found = loaded_from(caller.found) if caller.found is not None else None
+    found = found_by(caller)
     seat = seat_for(request, caller, "sign_agreement", code.upper(), found=found)
     done = sign(
         caller.ports,

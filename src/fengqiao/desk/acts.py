@@ -144,9 +144,7 @@ def handle(
     key came with something else before, of which `said` is a hash.
     """
 
-    def once() -> Done:
-        nonlocal found
-        seen, found = found, None
+    def once(seen: Loaded | None) -> Done:
         texts = forms.Texts()
         command = forms.read(action, data, texts)
         beside = Beside(
@@ -159,7 +157,7 @@ def handle(
             ports, actor, ref, command, beside=beside, key=key, said=said, expected=expected, found=seen
         )
 
-    return tried(ports, actor, ref, action, once, expected=expected, keyed=bool(key))
+    return tried(ports, actor, ref, action, once, expected=expected, keyed=bool(key), found=found)
 
 
 def tried(
@@ -167,22 +165,24 @@ def tried(
     actor: Actor,
     ref: Ref,
     action: str,
-    once: Callable[[], Done],
+    once: Callable[[Loaded | None], Done],
     *,
     expected: int | None,
     keyed: bool = False,
+    found: Loaded | None = None,
 ) -> Done:
     """Do an act, once more after a lost race unless a version was named; a refusal is noted in the access log.
 
-    `keyed`: the race may have been lost to a repetition of the same act, which is then answered as such.
+    `keyed`: the race may have been lost to a repetition of the same act, which is then answered as such. `found`: what was
+    found when the request came in; it serves the first try.
     """
     try:
         try:
-            return once()
+            return once(found)
         except LostRace:
             if expected is not None and not keyed:
                 raise
-            return once()
+            return once(None)
     except Refused as refused:
         log_refusal(ports, actor, ref, action, refused)
         raise

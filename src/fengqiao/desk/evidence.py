@@ -7,7 +7,6 @@ What is done with evidence stands in the access log by the piece and not by the 
 its requester, who must not learn from it that another party brought something.
 """
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,6 +21,7 @@ from fengqiao.ledger import evidence, files
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.evidence import Piece
+from fengqiao.ledger.ids import is_uuid
 from fengqiao.lifecycle.evidence import (
     may_bring_evidence,
     may_party_bring,
@@ -39,8 +39,6 @@ MOST: Final = 100
 
 MOST_OF_PARTY: Final = 30
 """Pieces of one party by its own page: nobody fills up what the others may bring, or learns from it how much they did."""
-
-_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +164,7 @@ def share(ports: Ports, matter: Matter, facts: Facts, mine: Collection[str], evi
 
 def find(ports: Ports, matter: Matter, evidence_id: str) -> Piece:
     """A piece of this matter, whoever may see it; NotFound for anything else."""
-    if _ID.fullmatch(evidence_id):
+    if is_uuid(evidence_id):
         with unit_of_work(ports.tenant) as work:
             piece = evidence.find(work, ports.ring, evidence_id)
         if piece is not None and piece.matter_id == matter.id:

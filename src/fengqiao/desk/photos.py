@@ -3,7 +3,6 @@
 Every file is encrypted, not only those of restricted matters: whether a matter is restricted is known after the upload.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -17,7 +16,7 @@ from fengqiao.gateways.files import store
 from fengqiao.gateways.files.pictures import MIME, NoPicture, read_picture
 from fengqiao.ledger import files
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.ids import uuid7
+from fengqiao.ledger.ids import is_uuid, uuid7
 from fengqiao.ledger.records import AttachmentRow
 from fengqiao.shared.refused import invalid
 
@@ -26,8 +25,6 @@ UNUSED_FOR: Final = timedelta(days=1)
 
 MOST_UNUSED: Final = 5000
 """Photos that may wait for their first use; a report uses its own within minutes."""
-
-_ID: Final = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +87,7 @@ class Shot:
 
 def find_photo(ports: Ports, attachment_id: str) -> files.Found:
     """Where an attachment belongs; raises NotFound, also for what is no id."""
-    if not _ID.fullmatch(attachment_id):
+    if not is_uuid(attachment_id):
         raise NotFound(Ref())
     with unit_of_work(ports.tenant) as work:
         found = files.find(work, attachment_id)

@@ -146,9 +146,7 @@ def sign(
     `found`: the matter as it was found when the request came in; it serves the first try.
     """
 
-    def once() -> Done:
-        nonlocal found
-        seen, found = found, None
+    def once(seen: Loaded | None) -> Done:
         file, kind = _picture(ports, folder, lines, photo)
         signature = SignatureRow(id=uuid7(), file_name=file) if file else None
         command = SignAgreement(
@@ -157,7 +155,7 @@ def sign(
         beside = Beside(signatures=(signature,) if signature is not None else ())
         return act(ports, actor, ref, command, beside=beside, expected=expected, found=seen)
 
-    return tried(ports, actor, ref, "sign_agreement", once, expected=expected)
+    return tried(ports, actor, ref, "sign_agreement", once, expected=expected, found=found)
 
 
 def signature_picture(ports: Ports, folder: Path, matter: Matter, signature_id: str) -> tuple[bytes, str]:

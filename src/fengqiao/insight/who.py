@@ -131,7 +131,6 @@ def arrive(tenant: str, session_key: str | None, *, now: datetime, along: Along 
         return Arrival(county_version(tenant))
     asked = {"tenant": tenant, "key": session_key, "now": now, "today": now.astimezone(SHANGHAI).date()}
     user = _users.get(session_key)
-    found: Row | None = None
     while True:
         if along is not None and user is not None:
             row, found = _both(tenant, (WHO, asked | {"user": user}), along(str(user)))
