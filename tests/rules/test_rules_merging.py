@@ -9,6 +9,7 @@ from walk import ANALYSIS, COORD, HALL, SOLVED, SUPERVISION, UNSOLVED, Walk, res
 from fengqiao.lifecycle.decide import decide
 from fengqiao.lifecycle.react import TellFollowers, react
 from fengqiao.matters import commands as c
+from fengqiao.matters.clockwork import counting
 from fengqiao.matters.matter import Party
 from fengqiao.matters.words import PauseCause, State, VisitState
 
@@ -65,6 +66,16 @@ def test_it_is_merged_until_there_is_a_result_and_comes_back_as_it_was(state):
     walk.until("2026-12-01 09:00")  # what had come meanwhile is noted now
     assert walk.state == state
     assert len(walk.events("LimitPassed")) > 0 or state == "in_progress"
+
+
+def test_a_followers_clocks_rest_and_count_again_when_it_is_given_back():
+    walk = Walk().register("2026-11-02 09:00", "R0103")
+    own = (walk.matter.handle, walk.matter.accept, walk.matter.dispatch)
+    assert counting(walk.matter, *own) == own
+    walk.do("2026-11-02 09:02", "dispatcher", COORD, INTO)
+    assert counting(walk.matter, *own) == (walk.matter.accept,)  # which was met before
+    walk.do("2026-11-02 09:03", "dispatcher", COORD, OUT)
+    assert counting(walk.matter, walk.matter.handle, walk.matter.accept, walk.matter.dispatch) == own
 
 
 def test_a_wait_that_was_over_meanwhile_ended_when_it_did():

@@ -16,6 +16,7 @@ from fengqiao.lifecycle.decide import decide
 from fengqiao.lifecycle.diagram import NOTHING, act_name, transitions
 from fengqiao.lifecycle.evolve import evolve, replay
 from fengqiao.lifecycle.law import LAW
+from fengqiao.lifecycle.leaving import as_left
 from fengqiao.lifecycle.offers import next_step, offers
 from fengqiao.lifecycle.react import MakeDocument, react
 from fengqiao.lifecycle.wakes import next_wake, wakes
@@ -24,7 +25,8 @@ from fengqiao.matters.bookings import lapsed
 from fengqiao.matters.categories import Kind
 from fengqiao.matters.dispute import Middle
 from fengqiao.matters.events.dispatch import MatterDispatched
-from fengqiao.matters.events.feedback import MatterReopened
+from fengqiao.matters.events.feedback import MatterClosed, MatterReopened
+from fengqiao.matters.events.intake import MatterTransferredOut, MatterWithdrawn
 from fengqiao.matters.events.mediation import (
     AgreementConcluded,
     ConsentRecorded,
@@ -80,6 +82,25 @@ def timers(matter: Matter) -> list[Timer]:
     ]
 
 
+LEAVING = (MatterWithdrawn, MatterTransferredOut, MatterClosed)
+
+
+def with_the_clocks_of(standing: Matter, left: Matter) -> Matter:
+    """The matter that left, as a record kept it when its clocks still ran on."""
+    return replace(
+        left,
+        dispatch=standing.dispatch,
+        orders=standing.orders,
+        whistles=standing.whistles,
+        consultations=standing.consultations,
+        supervisions=standing.supervisions,
+        visits=tuple(
+            replace(visit, timer=before.timer)
+            for visit, before in zip(left.visits, standing.visits, strict=True)
+        ),
+    )
+
+
 DRAWN = {(arrow.start, arrow.act, arrow.end) for arrow in transitions()}
 
 
@@ -125,7 +146,10 @@ class Walks(RuleBasedStateMachine):
         for event in events:
             seq = self.matter.version + 1 if self.matter else 1
             self.recorded.append(Recorded(seq=seq, at=known.now, actor=known.actor, event=event))
-            self.matter = evolve(self.matter, self.recorded[-1])
+            standing = self.matter
+            self.matter = evolve(standing, self.recorded[-1])
+            if standing is not None and isinstance(event, LEAVING):
+                assert as_left(with_the_clocks_of(standing, self.matter)) == self.matter
             react(self.matter, event)
         act = "auto_close" if isinstance(command, c.Tick) else act_name(type(command))
         assert before == self.matter.state or (before, act, self.matter.state) in DRAWN
@@ -225,6 +249,23 @@ class Walks(RuleBasedStateMachine):
     def clocks_come_from_their_own_history(self):
         for timer in timers(self.matter):
             assert recompute(timer, calendar=calendar()) == timer
+
+    @invariant()
+    def nothing_runs_on_behind_a_matter_that_left(self):
+        """Only a letter waits for its reply also after the matter was closed (DOMAIN 2.8)."""
+        matter = self.matter
+        assert as_left(matter) == matter
+        if matter.state not in OVER:
+            return
+        own = [matter.accept, matter.dispatch, matter.handle]
+        own += [order.sign for order in matter.live_orders]
+        own += [visit.timer for visit in matter.visits]
+        own += [whistle.timer for whistle in matter.whistles if whistle.closed_at is None]
+        own += [task.timer for held in matter.consultations for task in held.assigned if task.done_at is None]
+        if matter.state in {State.WITHDRAWN, State.TRANSFERRED}:
+            own += [letter.reply for letter in matter.supervisions]
+        assert [timer for timer in own if timer is not None and timer.stopped_at is None] == []
+        assert next_wake(matter) is None
 
     @invariant()
     def the_lead_fits_the_state(self):

@@ -1,5 +1,7 @@
 """G7, G8, G10, G28: rejected with the right door, transferred out, answered at once, withdrawn."""
 
+from dataclasses import replace
+
 import pytest
 from county import text
 from walk import (
@@ -18,6 +20,8 @@ from walk import (
 )
 
 from fengqiao.clocks import on_time
+from fengqiao.lifecycle.evolve import replay
+from fengqiao.lifecycle.leaving import as_left
 from fengqiao.matters import commands as c
 from fengqiao.matters.categories import Kind
 from fengqiao.matters.words import RejectReason
@@ -78,6 +82,7 @@ def test_a_transfer_stops_every_clock(start, post, unit):
     assert walk.matter.accept.stopped_at is not None
     assert (walk.matter.handle is None) is (start is waiting)
     assert walk.matter.handle is None or walk.matter.handle.stopped_at is not None
+    assert walk.matter.dispatch is None or wall(walk.matter.dispatch.stopped_at) == "2026-11-02 09:02"
     walk.until("2027-06-01 09:00")
     assert walk.events("LimitPassed") == []
 
@@ -188,6 +193,16 @@ def test_the_requester_may_withdraw_until_there_is_a_result(until, post, unit, p
     assert walk.matter.handle is None or walk.matter.handle.stopped_at is not None
     walk.until("2027-06-01 09:00")
     assert walk.state == "withdrawn"
+
+
+def test_a_record_written_when_clocks_ran_on_behind_a_matter_reads_as_its_events_do():
+    walk = accepted("R0302")
+    ran_on = walk.matter.dispatch
+    walk.do("2026-11-02 09:05", "registrar", HOTLINE, WITHDRAW)
+    assert wall(walk.matter.dispatch.stopped_at) == "2026-11-02 09:05"
+    older = replace(walk.matter, dispatch=ran_on)
+    assert older != walk.matter
+    assert as_left(older) == walk.matter == replay(walk.recorded)
 
 
 def test_a_mediator_records_it_for_a_matter_of_the_own_unit():

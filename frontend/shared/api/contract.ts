@@ -201,7 +201,7 @@ export interface Order {
   line_id: number | null
   line_version: number | null
   rule: string
-  clock: Clock
+  clock: Clock | null
 }
 
 /** A person as far as it is shown. `relay`: reached through the centre only. */
@@ -378,6 +378,8 @@ export interface Look {
   unit: string
   post: string
   act: string
+  /** Whether it would only have shown something; a refused one is no part of the matter's course. */
+  look: boolean
   purpose: string
   result: string
 }

@@ -323,7 +323,7 @@ class OrderAnswer(msgspec.Struct):
     line_id: int | None
     line_version: int | None
     rule: str
-    clock: ClockAnswer
+    clock: ClockAnswer | None
 
 
 class EntryAnswer(msgspec.Struct):

@@ -21,6 +21,7 @@ from fengqiao.ledger.sealed import KeyRing
 from fengqiao.ledger.tables import draft_bound
 from fengqiao.lifecycle.offers import next_step, offers
 from fengqiao.lifecycle.viewing import table_standing
+from fengqiao.matters.clockwork import counting
 from fengqiao.matters.dispute import Dispute
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.guards import is_barred
@@ -98,8 +99,7 @@ def dispute_page(
         "settled_level": dispute.settled_level.value if dispute.settled_level is not None else "",
         "clocks": [
             full_bar(timer, facts.now, calendar=county.calendar, english=english)
-            for timer in (matter.handle, matter.accept, matter.dispatch)
-            if timer is not None
+            for timer in counting(matter, matter.handle, matter.accept, matter.dispatch)
         ],
         "actions": offered,
         "next_step": next_step(matter, facts, offered),

@@ -17,6 +17,7 @@ from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight import parts
 from fengqiao.insight.papers import purpose_of_look
 from fengqiao.insight.timeline import entries
+from fengqiao.insight.words import LOOKING
 from fengqiao.insight.worklist import place_words
 from fengqiao.ledger.chain import Entry
 from fengqiao.ledger.connection import UnitOfWork
@@ -62,6 +63,7 @@ _LOOKS: Final = (
     "(SELECT json_agg(json_build_array(l.at, l.unit, l.post, l.act, l.purpose, l.result))::text FROM (SELECT t.*"
     f" FROM ledger.access_log AS t {_OF}{{which}} ORDER BY t.at DESC LIMIT {MOST_LOOKS}) AS l)"
 )
+_LOOKING: Final = ", ".join(f"'{act}'" for act in sorted(LOOKING))
 _PERSONS: Final = (
     "(SELECT json_agg(json_build_array(t.id, t.key_id, encode(t.ciphertext, 'base64')))::text"
     f" FROM sealed.person AS t {_OF} AND t.erased_at IS NULL)"
@@ -159,6 +161,7 @@ def matter_page(
                 "unit": unit,
                 "post": post,
                 "act": act,
+                "look": act in LOOKING,
                 "purpose": purpose_of_look(purpose, county, english=english),
                 "result": result,
             }
@@ -224,8 +227,12 @@ def _decoded(text: str | None, kind: Any) -> Any:
 
 @lru_cache(maxsize=4)
 def _statement(opens: bool, looks: bool) -> str:  # noqa: FBT001  two switches of one statement
-    """Sealed persons are not even read where nothing of them is shown; others than supervisors see refusals only."""
-    which = "" if looks else " AND t.result LIKE 'refused:%%'"
+    """Sealed persons are not even read where nothing of them is shown.
+
+    Others than those who watch over looks see what was refused of the matter's course. That somebody tried to look is no
+    part of it, and whoever does so again and again must not push the course out of sight.
+    """
+    which = "" if looks else f" AND t.result LIKE 'refused:%%' AND t.act NOT IN ({_LOOKING})"
     parts_ = (
         _EVENTS,
         _TEXTS,

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from fengqiao.clocks import Timer
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.clock_bars import full_bar
 from fengqiao.insight.words import LETTER, TRIGGER, word
+from fengqiao.matters.clockwork import counting
 from fengqiao.matters.matter import Consultation, Matter, Order, Visit
-from fengqiao.matters.words import State
 from fengqiao.people.visibility import Shown
 from fengqiao.shared.texts import TextRef
 
@@ -38,38 +38,24 @@ class Eyes:
         return full_bar(timer, self.at, calendar=self.county.calendar, english=self.english)
 
 
-_LEFT: Final = frozenset({State.WITHDRAWN, State.TRANSFERRED, State.MERGED, State.REJECTED})
-"""States in which a matter that waited for its dispatch has left for good, or goes with another one."""
-
-
 def clocks(matter: Matter, eyes: Eyes) -> list[dict[str, Any]]:
-    """Every clock of the present round, the main one first."""
-    visit = matter.visit
-    whistle = matter.open_whistle
+    """Every clock of the present round that counts, the main one first."""
+    visit, whistle = matter.visit, matter.open_whistle
+    letters = (letter.reply for letter in matter.supervisions if letter.closed_at is None)
     timers = [
-        matter.handle,
-        matter.accept,
-        _dispatch_clock(matter),
-        visit.timer if visit is not None else None,
-        whistle.timer if whistle is not None else None,
-        *(letter.reply for letter in matter.supervisions if letter.closed_at is None),
+        *counting(matter, matter.handle, matter.accept, matter.dispatch),
+        *((visit.timer,) if visit is not None else ()),
+        *counting(matter, whistle.timer if whistle is not None else None, *letters),
     ]
-    return [eyes.bar(timer) for timer in timers if timer is not None]
-
-
-def _dispatch_clock(matter: Matter) -> Timer | None:
-    """The clock of the dispatch, unless the matter left by another door and nobody will dispatch it any more."""
-    timer = matter.dispatch
-    over = timer is not None and timer.stopped_at is None and matter.state in _LEFT
-    return None if over else timer
+    return [eyes.bar(timer) for timer in timers]
 
 
 def orders(matter: Matter, eyes: Eyes) -> list[dict[str, Any]]:
     """Every work order, as it was issued, with its signing clock."""
-    return [_order(order, eyes) for order in matter.orders]
+    return [_order(matter, order, eyes) for order in matter.orders]
 
 
-def _order(order: Order, eyes: Eyes) -> dict[str, Any]:
+def _order(matter: Matter, order: Order, eyes: Eyes) -> dict[str, Any]:
     return {
         "id": order.id,
         "unit": order.unit,
@@ -87,7 +73,7 @@ def _order(order: Order, eyes: Eyes) -> dict[str, Any]:
         "line_id": order.line_id,
         "line_version": order.version,
         "rule": order.rule,
-        "clock": eyes.bar(order.sign),
+        "clock": next((eyes.bar(timer) for timer in counting(matter, order.sign)), None),
     }
 
 

@@ -581,6 +581,10 @@ LOOK: Final[Labels] = {
     "reissue_paper": ("重新出具文书", "Issue a document again"),
 }
 """Looks, and acts upon papers, that stand in the trail when they were refused; acts upon a matter are in ACTION."""
+LOOKING: Final = frozenset(
+    {"view_matter", "reveal", "search_by_phone", "open_paper", "open_evidence", "read_notes", "party_page"}
+)
+"""Those of them that would only have shown something: refused, they are no part of a matter's course."""
 
 RATING: Final[Labels] = {
     "满意": ("满意", "Satisfied"),

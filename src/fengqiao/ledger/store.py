@@ -11,6 +11,7 @@ from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.ids import is_uuid
 from fengqiao.ledger.stored_events import recorded_of
 from fengqiao.lifecycle.evolve import replay
+from fengqiao.lifecycle.leaving import as_left
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.recorded import Recorded
 
@@ -176,7 +177,7 @@ def packed(matter: Matter) -> bytes:
 def unpacked(snapshot: bytes) -> Matter:
     """The record of a snapshot; CodecError when it was written by a program with other fields."""
     matter: Matter = codec.from_text(zlib.decompress(snapshot), Matter)
-    return matter
+    return as_left(matter)
 
 
 def _named(matter_id: str, code: str, source: tuple[str, str] | None) -> tuple[str, dict[str, Any]]:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from fengqiao.clocks import Light, Limit, LimitUnit, Timer, on_time, on_time_strict, resume, start_timer, stop
 from fengqiao.matters.facts import Facts
-from fengqiao.matters.matter import Matter, Verdict, Visit, Working
+from fengqiao.matters.matter import Matter, Merged, Verdict, Visit, Working
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import invalid
 
@@ -78,6 +78,16 @@ def open_visit(matter: Matter, facts: Facts) -> Visit | None:
         timer=started("visit", facts.profile.visit, facts),
         safe_contact_only=category is not None and category.no_mediation,
     )
+
+
+def counting(matter: Matter, *own: Timer | None) -> tuple[Timer, ...]:
+    """Those of a matter's own clocks that count now.
+
+    A follower's rest, as they were when it was merged, for the day it is given back: its main matter's count instead
+    (RULINGS 12). What had stopped before stays told.
+    """
+    rests = isinstance(matter.stage, Merged)
+    return tuple(timer for timer in own if timer is not None and not (rests and timer.stopped_at is None))
 
 
 def handle_limit(category: str, facts: Facts) -> Limit:

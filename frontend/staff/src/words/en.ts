@@ -55,7 +55,7 @@ const en: typeof zh = {
     mergeRule: 'Why they are one', mergeHint: 'Each requester is answered and called separately, and it can be undone.',
     showQr: 'Show the tracking code', relay: 'The requester is reached through the centre only.',
     dueAt: 'due {when}', consultations: 'Consultations', consultation: 'No. {n}', together: 'Merged', mainIs: 'Main matter',
-    looks: 'Looks at personal data', requests: 'Requests', rules: {
+    looks: 'Who looked', refusedOnce: 'Refused', refusedTimes: 'Refused {n} times', requests: 'Requests', rules: {
       duty_line: 'By the duty directory', category_default: 'The category’s default unit', territory: 'By territory', fallback: 'Catch-all duty',
       ruling: 'By ruling', person: 'Chosen by a person',
     },

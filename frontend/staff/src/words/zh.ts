@@ -53,7 +53,7 @@ export default {
     reload: '重新加载', suggestion: '智能建议',
     mergeRule: '合并依据', mergeHint: '被并入的事项保留各自的诉求人，办结后分别答复和回访，随时可以解除。',
     showQr: '显示查询码', relay: '只能经综治中心联系诉求人。', dueAt: '期限 {when}', consultations: '会商', consultation: '第 {n} 次',
-    together: '并案', mainIs: '主事项', looks: '查看个人信息的记录', requests: '申请',
+    together: '并案', mainIs: '主事项', looks: '查看记录', refusedOnce: '未准许', refusedTimes: '{n} 次均未准许', requests: '申请',
     rules: { duty_line: '依据职责清单', category_default: '依据类别的默认承办单位', territory: '依据属地', fallback: '兜底承办', ruling: '依据裁定', person: '人工选择' },
     requestKinds: { returns: '退单', extensions: '延期', shelvings: '挂账' },
     supervision: { open: '待回复', replied: '已回复', closed: '已办结', missed: '逾期未回复' },

@@ -5,6 +5,7 @@ from typing import assert_never
 
 from fengqiao.clocks import SHANGHAI, Light
 from fengqiao.lifecycle.evolving.parts import begun, in_state, misfit, with_order
+from fengqiao.lifecycle.leaving import closed
 from fengqiao.matters.dispute import Dispute
 from fengqiao.matters.events.feedback import (
     FeedbackEvent,
@@ -59,15 +60,16 @@ def after_feedback(matter: Matter, event: FeedbackEvent, recorded: Recorded) -> 
             if not isinstance(matter.stage, Resolved):
                 raise misfit(matter, "closed")
             stage = Closed(verdict=matter.stage.verdict, reason=event.reason, closed_at=recorded.at)
-            return replace(matter, stage=stage, visits=_closed_visits(matter, event))
+            ended = replace(matter, stage=stage, visits=_closed_visits(matter, event))
+            return closed(ended, recorded.at)
         case MatterArchived():
             if not isinstance(matter.stage, Closed):
                 raise misfit(matter, "archived")
-            closed = matter.stage
+            before = matter.stage
             stage_after = Archived(
-                verdict=closed.verdict,
-                reason=closed.reason,
-                closed_at=closed.closed_at,
+                verdict=before.verdict,
+                reason=before.reason,
+                closed_at=before.closed_at,
                 archived_at=recorded.at,
             )
             return replace(matter, stage=stage_after)

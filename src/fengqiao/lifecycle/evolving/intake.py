@@ -5,6 +5,7 @@ from typing import assert_never
 
 from fengqiao.clocks import Light
 from fengqiao.lifecycle.evolving.parts import clock_stopped
+from fengqiao.lifecycle.leaving import left
 from fengqiao.matters.dispute import Dispute
 from fengqiao.matters.events.intake import (
     IntakeEvent,
@@ -94,7 +95,7 @@ def after_intake(matter: Matter, event: IntakeEvent, recorded: Recorded) -> Matt
             return replace(matter, stage=Rejected(reason=event.reason), accept=event.accept)
         case MatterTransferredOut():
             out = replace(matter, stage=Transferred(target=event.target), accept=event.accept)
-            return clock_stopped(out, event.handle)
+            return left(clock_stopped(out, event.handle), recorded.at)
         case MatterAnsweredDirectly():
             answered = replace(
                 matter,
@@ -104,7 +105,8 @@ def after_intake(matter: Matter, event: IntakeEvent, recorded: Recorded) -> Matt
             )
             return clock_stopped(answered, event.handle)
         case MatterWithdrawn():
-            return clock_stopped(replace(matter, stage=Withdrawn(), accept=event.accept), event.handle)
+            gone = replace(matter, stage=Withdrawn(), accept=event.accept)
+            return left(clock_stopped(gone, event.handle), recorded.at)
         case MaterialAdded():
             return matter  # what came in with a picture was decided at registration (RULINGS 2)
         case PartyAdded():
