@@ -4,6 +4,8 @@ import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+import { strictBuild } from './strictBuild.ts'
+
 const ENTRIES = ['staff', 'citizen', 'patrol', 'screen'] as const
 const API = process.env['FENGQIAO_API'] ?? 'http://127.0.0.1:8000'
 
@@ -25,7 +27,7 @@ function entryPages(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [vue(), entryPages()],
+  plugins: [vue(), entryPages(), strictBuild()],
   define: {
     __VUE_OPTIONS_API__: 'true',
     __VUE_PROD_DEVTOOLS__: 'false',
