@@ -179,6 +179,15 @@ def test_a_front_end_that_is_not_built_says_so(client, tmp_path):
     assert "make frontend" in response.json()["detail"]
 
 
+def test_a_browser_reads_in_both_languages_that_the_pages_are_away(client, tmp_path):
+    with override_settings(FRONTEND_DIST=tmp_path):
+        response = client.get("/staff/worklist", headers={"Accept": "text/html"})
+    assert (response.status_code, response["Content-Type"][:9]) == (503, "text/html")
+    assert int(response["Retry-After"]) > 0
+    for words in ("页面正在更新", "being updated"):
+        assert words in response.content.decode()
+
+
 def test_logs_do_not_quote_the_row_that_failed():
     error = ValueError('duplicate key\nDETAIL:  Key (phone)=(13800000000) already exists.\nCONTEXT:  "张三"')
     event = {"exc_info": (type(error), error, None)}

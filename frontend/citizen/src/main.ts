@@ -3,6 +3,7 @@ import './style/vant'
 import '@fengqiao/shared/tokens/tokens.css'
 import '@fengqiao/shared/tokens/base.css'
 
+import { reloadWhenBuiltAnew } from '@fengqiao/shared/api/freshBuild'
 import { dress } from '@fengqiao/shared/tokens/appearance'
 import { createWords } from '@fengqiao/shared/words/words'
 import { createApp } from 'vue'
@@ -13,4 +14,5 @@ import en from './words/en'
 import zh from './words/zh'
 
 dress('citizen')
+reloadWhenBuiltAnew()
 createApp(App).use(createWords({ zh, en })).use(createCitizenRouter()).mount('#app')

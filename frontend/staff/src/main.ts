@@ -3,6 +3,7 @@ import './style/element'
 import '@fengqiao/shared/tokens/tokens.css'
 import '@fengqiao/shared/tokens/base.css'
 
+import { reloadWhenBuiltAnew } from '@fengqiao/shared/api/freshBuild'
 import { uploadAsStaff } from '@fengqiao/shared/api/upload'
 import { dress } from '@fengqiao/shared/tokens/appearance'
 import { createWords } from '@fengqiao/shared/words/words'
@@ -15,6 +16,7 @@ import en from './words/en'
 import zh from './words/zh'
 
 dress('staff')
+reloadWhenBuiltAnew()
 uploadAsStaff()
 const words = createWords({ zh, en })
 const app = createApp(App).use(createPinia()).use(words)

@@ -34,6 +34,27 @@ def database_away() -> HttpResponse:
     return response
 
 
+def front_end_missing(request: HttpRequest) -> HttpResponse:
+    """Answer for a page of the front end that is not there, or is just being built anew."""
+    if "text/html" in request.headers.get("Accept", ""):
+        response = HttpResponse(
+            _PAGE.format(
+                zh="页面正在更新",
+                zh_next="请稍候刷新。如仍不显示，请管理员运行 make frontend。",
+                en="These pages are being updated",
+                en_next="Reload in a moment. If they stay away, the operator runs make frontend.",
+            ),
+            status=503,
+        )
+    else:
+        response = problem(
+            503, "front_end_missing", "前端尚未构建。", "The front end is not built: run `make frontend`."
+        )
+    response["Retry-After"] = str(RETRY_AFTER)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- the signature is Django's
     """Answer an exception that nobody caught: 503 when the database is away, else 500."""
     error = sys.exc_info()[1]

@@ -86,7 +86,7 @@ INSTALLED_APPS: Final = [
 ]
 MIDDLEWARE: Final = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "fengqiao.site.built.BuiltFiles",
     "fengqiao.site.middleware.limit_body",
     "fengqiao.site.middleware.explain_methods",
     "fengqiao.site.middleware.ContentPolicy",

@@ -16,7 +16,7 @@ from django.http import (
 from django.utils.cache import patch_cache_control
 from django.views.decorators.http import require_safe
 
-from fengqiao.site.errors import problem
+from fengqiao.site.errors import front_end_missing
 from fengqiao.site.middleware import ADMIN
 
 
@@ -41,15 +41,13 @@ def mark(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 
 
 @require_safe
-def front_end(request: HttpRequest, entry: str) -> HttpResponse:  # noqa: ARG001
+def front_end(request: HttpRequest, entry: str) -> HttpResponse:
     """Give an entry's page for every address below it: its router reads the rest."""
     page = settings.FRONTEND_DIST / entry / "index.html"
     try:
         response = HttpResponse(page.read_bytes(), content_type="text/html; charset=utf-8")
     except FileNotFoundError:
-        return problem(
-            503, "front_end_missing", "前端尚未构建。", "The front end is not built: run `make frontend`."
-        )
+        return front_end_missing(request)
     patch_cache_control(response, no_cache=True)
     return response
 
