@@ -6,7 +6,7 @@ Sources: DOMAIN 2.7; RULINGS 6, 8, 14, 15. A timer keeps its whole history, so i
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from decimal import Decimal
-from fractions import Fraction
+from functools import cache
 
 from fengqiao.clocks.deadlines import add_own_time, close_of, due, own_time, rests_on_unpublished
 from fengqiao.clocks.limits import Limit, LimitUnit
@@ -119,18 +119,19 @@ def start_timer(
         raise ValueError(f"the yellow ratio is at least 0 and below 1, not {yellow_ratio}")
     first = due(at, limit, calendar=calendar)
     basis = DueBasis(first.start, limit.amount, limit.unit)
-    timer = Timer(
+    whole = own_time(first.start, first.at, unit=limit.unit, calendar=calendar)
+    green = whole - _yellow_part(whole, yellow_ratio)
+    return Timer(
         name=name,
         start=first.start,
         limit=limit,
         due=first.at,
         original_due=first.at,
         due_basis=basis,
-        yellow_at=first.start,
+        yellow_at=add_own_time(first.start, green, unit=limit.unit, calendar=calendar),
         yellow_ratio=yellow_ratio,
         provisional=first.provisional,
     )
-    return replace(timer, yellow_at=_turns_yellow(timer, first.start, calendar=calendar) or first.start)
 
 
 def extend(timer: Timer, at: datetime, *, limit: Limit, calendar: Calendar) -> Timer:
@@ -278,6 +279,14 @@ def _turns_yellow(timer: Timer, at: datetime, *, calendar: Calendar) -> datetime
     for each in timer.pauses:
         if each.until is not None and each.since < timer.due:
             whole -= own_time(each.since, min(each.until, timer.due), unit=unit, calendar=calendar)
-    still_yellow = int(Fraction(timer.yellow_ratio) * (whole // MICROSECOND)) * MICROSECOND
-    green = own_time(at, timer.due, unit=unit, calendar=calendar) - still_yellow
+    green = own_time(at, timer.due, unit=unit, calendar=calendar) - _yellow_part(whole, timer.yellow_ratio)
     return add_own_time(at, green, unit=unit, calendar=calendar) if green > _NOTHING else None
+
+
+def _yellow_part(whole: timedelta, ratio: Decimal) -> timedelta:
+    """The last part of a limit, in which its light is yellow, rounded down to whole microseconds."""
+    above, below = _in_whole_numbers(ratio)
+    return whole // MICROSECOND * above // below * MICROSECOND
+
+
+_in_whole_numbers = cache(Decimal.as_integer_ratio)

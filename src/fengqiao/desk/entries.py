@@ -123,8 +123,8 @@ def read_place(data: object, *, county: CountyDirectory, texts: Texts) -> tuple[
     if point is None:
         found = GridFound.CHOSEN if grid else GridFound.NONE
         return Place(area=grid or area, grid=grid, grid_found=found, address=address), ()
-    located = locate(county, point)
     standard = to_wgs84(point)
+    located = locate(county, standard)
     outside = located.inside is False
     if located.grid is not None:
         grid, found = located.grid.code, GridFound.POINT_IN_POLYGON

@@ -15,6 +15,7 @@ from hashlib import sha256
 from hmac import digest as hmac
 from typing import Final
 
+import msgspec
 from cryptography.exceptions import InvalidSignature, InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -28,6 +29,7 @@ PHONE: Final = "contact_phone"
 """The field that a person is looked up by."""
 
 _NONCE: Final = 12
+_json: Final = msgspec.json.Encoder().encode
 
 
 class KeyRingError(Exception):
@@ -219,7 +221,3 @@ def normal_phone(phone: str) -> str:
 
 def _secret(key: Key, tenant: str, matter_id: str) -> str:
     return keyed(key.tracking, "secret", tenant, matter_id).hex()[:32]
-
-
-def _json(values: Mapping[str, str]) -> bytes:
-    return json.dumps(values, ensure_ascii=False).encode()

@@ -20,4 +20,4 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "fengqiao.site.settings")
 application = get_wsgi_application()
 # What stands now stands for good: looking through it for garbage again and again is a tenth of a list's cost.
 gc.freeze()
-gc.set_threshold(20_000, 20, 50)
+gc.set_threshold(50_000, 20, 50)

@@ -193,6 +193,8 @@ class Pattern:
         numbers[name] += 1
         code, matter_id = matter_code(tenant, self._day, old.category, numbers[name]), _id_of(self.at)
         ids = {old.id: matter_id, old.code: code} | {each: uuid7() for each in self._ids}
+        if old.external_id:
+            ids[old.external_id] = f"{old.external_id}-{numbers[name]}"
         text = self._parts
         for before, after in ids.items():
             text = text.replace(before, after)
