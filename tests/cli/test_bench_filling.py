@@ -31,9 +31,7 @@ def test_every_copy_is_a_matter_of_its_own_also_those_that_another_body_sent(cou
     assert filling.fill(ports(), database.superuser_url, 120) == 120
     assert _indexes(database) == before
     with psycopg.connect(database.superuser_url) as connection:
-        sent = connection.execute(
-            "SELECT external_id FROM ledger.matter WHERE external_id <> ''"
-        ).fetchall()
+        sent = connection.execute("SELECT external_id FROM ledger.matter WHERE external_id <> ''").fetchall()
         secrets = connection.execute("SELECT count(DISTINCT secret_hash) FROM sealed.tracking").fetchone()
     assert len(sent) > 1
     assert len(set(sent)) == len(sent)
