@@ -56,6 +56,14 @@ def statements() -> Any:
 
                 patch.setattr(UnitOfWork, name, execute)
 
+            read_all = UnitOfWork.read_all
+
+            def read_together(self, *asked):
+                said.extend(" ".join(statement.split())[:120] for statement, _ in asked)
+                return read_all(self, *asked)
+
+            patch.setattr(UnitOfWork, "read_all", read_together)
+
             def glanced(statement, params, **more):
                 said.append(" ".join(statement.split())[:120])
                 return glance(statement, params, **more)

@@ -304,7 +304,7 @@ def test_a_dispute_that_is_barred_has_no_table(office):
 
 
 # Statements, sign-in or the county's version included, beside BEGIN, COMMIT and set_config.
-BUDGET = {"page": 5, "act": 4, "draft": 4, "hints": 2, "clauses": 3, "link": 5, "own": 6, "say": 4, "sign": 4}
+BUDGET = {"page": 5, "act": 3, "draft": 3, "hints": 2, "clauses": 3, "link": 4, "own": 5, "say": 4, "sign": 3}
 
 
 @pytest.mark.parametrize("what", BUDGET)

@@ -393,7 +393,7 @@ def test_word_files_are_not_read_by_the_machine(office):
 
 @pytest.mark.parametrize(
     ("what", "most"),
-    [("list", 4), ("file", 5), ("reading", 4), ("ask", 6), ("share", 6), ("bring", 7)],
+    [("list", 3), ("file", 3), ("reading", 3), ("ask", 3), ("share", 3), ("bring", 3)],
 )
 def test_the_budget_of_statements_is_kept(office, case, statements, what, most):
     piece = case.send("mediator", pdf(), "收据.pdf", case.applicant).json()["id"]

@@ -214,10 +214,10 @@ def test_papers_cost_few_statements(office, code, statements) -> None:
         secret = ring().query_secret(settings.TENANT, load(work, code=code).matter.id)
     own = office["citizen"].ask(f"/public/track/{secret}").json()["documents"][0]["id"]
     calls = {
-        6: lambda: office["mediator"].ask(f"{where}/pdf"),
-        7: lambda: office["mediator"].tell(f"{where}/receipt", {"recipient": "parties", "way": "by_hand"}),
-        8: lambda: office["citizen"].ask(f"/public/track/{secret}/documents/{own}"),
-        4: lambda: office["administrator"].ask("/papers/failed"),
+        4: lambda: office["mediator"].ask(f"{where}/pdf"),
+        3: lambda: office["mediator"].tell(f"{where}/receipt", {"recipient": "parties", "way": "by_hand"}),
+        6: lambda: office["citizen"].ask(f"/public/track/{secret}/documents/{own}"),
+        2: lambda: office["administrator"].ask("/papers/failed"),
     }
     for most, call in calls.items():
         call()

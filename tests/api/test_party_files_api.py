@@ -2,17 +2,21 @@
 
 import io
 import re
+import threading
 from pathlib import Path
 
 import pypdf
 import pytest
-from county_office import noise
+from county_office import Browser, noise
 from dispute_papers import print_all
 from dispute_room import STANDINGS, furnished
 from dispute_table import PHONES, laid
+from django.conf import settings
+from django.db import connections
 
 from evidence_files import pdf
 from fengqiao.desk import evidence as desk
+from fengqiao.ledger.connection import unit_of_work
 
 pytestmark = pytest.mark.database
 
@@ -227,8 +231,53 @@ def test_a_party_brings_no_more_than_its_share_and_nothing_once_it_is_over(offic
     assert (found["may_bring"], len(found["items"])) == (False, 1)
 
 
+@pytest.mark.parametrize("whose", ["party", "staff"])
+def test_the_last_places_for_evidence_go_to_as_many_of_eight_clients_as_there_are(office, monkeypatch, whose):
+    table = laid(office)
+    party, secret = table.parties["applicant"], table.secrets["applicant"]
+    ways = {
+        "party": (Browser(), f"/public/party/{secret}/evidence"),
+        "staff": (office["mediator"], f"/matters/{table.code}/evidence?party={party}"),
+    }
+    browser, way = ways[whose]
+    stands = pdf()
+    for each in (stands, stands, pdf(2)):  # the same once more is no other piece
+        assert browser.send(way, each, name="a.pdf").status_code == 201
+    limit = {"party": "MOST_OF_PARTY", "staff": "MOST"}[whose]
+    monkeypatch.setattr(desk, limit, 5)
+    start = threading.Barrier(8)
+    told: list[int] = []
+
+    def bring(number: int) -> None:
+        mine = Browser()
+        mine.cookies = browser.cookies.copy()
+        try:
+            start.wait()
+            told.append(mine.send(way, pdf() + b"- %d" % number, name="b.pdf").status_code)
+        finally:
+            connections.close_all()
+
+    clients = [threading.Thread(target=bring, args=(number,)) for number in range(8)]
+    for client in clients:
+        client.start()
+    for client in clients:
+        client.join()
+    assert sorted(told) == [201] * 3 + [400] * 5
+    listed = office["mediator"].ask(f"/matters/{table.code}/evidence").json()["items"]
+    assert len(listed) == 5
+    again = browser.send(way, stands, name="a.pdf")
+    assert again.status_code == (201 if whose == "staff" else 400)
+    with unit_of_work(settings.TENANT) as work:
+        uses = work.execute(
+            "SELECT f.uses FROM sealed.evidence AS e JOIN ledger.file AS f ON f.tenant = e.tenant AND f.name = e.file_name"
+            " JOIN ledger.matter AS m ON m.tenant = e.tenant AND m.id = e.matter_id WHERE m.code = %(code)s",
+            {"code": table.code},
+        ).fetchall()
+    assert {each for (each,) in uses} == {1}
+
+
 # The county's version included, beside BEGIN, COMMIT and set_config.
-BUDGET = {"papers": 4, "paper": 7, "evidence": 4, "file": 6, "picture": 5, "share": 8, "bring": 9}
+BUDGET = {"papers": 3, "paper": 5, "evidence": 3, "file": 4, "picture": 3, "share": 4, "bring": 4}
 
 
 @pytest.mark.parametrize("what", BUDGET)

@@ -209,7 +209,7 @@ def test_an_idempotency_key_writes_once_also_when_two_ask_at_once():
     assert sorted(results) == ["already"] * 3 + ["written"]
 
 
-def test_the_answer_of_a_key_comes_with_the_matter_or_without_one():
+def test_the_answer_of_a_key_comes_with_its_matter_whether_that_was_named_or_not():
     key = uuid7()
     life = Life().begin(key=key)
     with unit_of_work(TENANT) as work:
@@ -219,8 +219,7 @@ def test_the_answer_of_a_key_comes_with_the_matter_or_without_one():
         other = load(work, life.id, idempotency=("someone else", key))
     for each in (with_matter, alone, locked):
         assert (each.answer, each.answered) == ('{"code":"x"}', life.id)
-    assert with_matter.matter == locked.matter == life.loaded().matter
-    assert alone.matter is None
+    assert with_matter.matter == alone.matter == locked.matter == life.loaded().matter
     assert other.answer is None
 
 

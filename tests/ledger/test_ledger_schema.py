@@ -89,7 +89,7 @@ def test_functions_that_step_round_it_have_a_fixed_path(rows):
 
 def test_the_programs_have_no_right_that_undoes_it(rows):
     assert rows(ROLE) == [(False, False, False)]
-    assert [name for (name,) in rows(CALLABLE)] == ["search_matters", "tenant"]
+    assert [name for (name,) in rows(CALLABLE)] == ["evidence_fits", "search_matters", "tenant"]
 
 
 def test_migrations_give_up_on_a_lock_and_have_no_way_back():

@@ -8,25 +8,27 @@ from types import NoneType, UnionType
 from typing import Any, Final, get_args, get_origin, get_type_hints
 
 import msgspec
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from fengqiao.api.answers import Acted, ActForms
 from fengqiao.api.bodies import ActBody
 from fengqiao.api.decoding import body_of, key_of, said_with
-from fengqiao.api.guards import Caller, Everyone, SignedIn, caller_of, seats_named
-from fengqiao.api.looking import answers_for, is_narrow
+from fengqiao.api.guards import Caller, Everyone, Foresight, SignedIn, caller_of, seats_named
+from fengqiao.api.looking import answers_for, found_by, is_narrow, path_part
 from fengqiao.api.registering import due_of
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.acts import Done, NotFound, Ref, asked_first, handle, key_of_act
 from fengqiao.desk.cleaning import CODE_LENGTH, TEXT_LENGTH
 from fengqiao.desk.forms import ACTIONS, Entry, entries
 from fengqiao.desk.photos import uses
+from fengqiao.directory.snapshot import remembered
 from fengqiao.insight.who import Said, Seat
 from fengqiao.insight.words import ACTION
 from fengqiao.ledger.appending import AlreadyDone
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.store import Loaded, load, loaded_from
+from fengqiao.ledger.store import Loaded, load
 from fengqiao.lifecycle.offers import next_step, offers, posts_of
 from fengqiao.matters.clockwork import counting_at, light_at
 from fengqiao.matters.matter import Matter
@@ -56,13 +58,21 @@ def foreseen(request: HttpRequest, person: str) -> Said:
 
     A key that is wrong is refused later.
     """
-    named = request.resolver_match.kwargs if request.resolver_match is not None else {}
-    ref, action = Ref(code=str(named.get("code", "")).upper()), str(named.get("action", ""))
+    return _foreseen(request, person, path_part(request, "action"))
+
+
+def foreseen_as(action: str) -> Foresight:
+    """The same for a route that is one act."""
+    return lambda request, person: _foreseen(request, person, action)
+
+
+def _foreseen(request: HttpRequest, person: str, action: str) -> Said:
+    ref = Ref(code=path_part(request, "code").upper())
     try:
         key = key_of(request)
     except Refused:
         key = ""
-    return asked_first(person, ref, key_of_act(ref, action, key))
+    return asked_first(person, ref, action, key_of_act(ref, action, key), remembered(settings.TENANT))
 
 
 @route(
@@ -164,11 +174,6 @@ def _light(matter: Matter, at: datetime) -> str:
     if timer is None:
         return ""
     return "paused" if timer.is_paused else light_at(timer, counting_at(matter, at)).value
-
-
-def found_by(caller: Caller) -> Loaded | None:
-    """The matter that came with whoever asks; None where it did not, or is of another version of the program."""
-    return loaded_from(caller.found) if caller.found is not None else None
 
 
 def seat_for(

@@ -8,11 +8,11 @@ from django.http import HttpRequest, HttpResponse
 from msgspec import Meta
 from ninja import Router
 
-from fengqiao.api.acting import perform, seat_for
+from fengqiao.api.acting import foreseen_as, perform, seat_for
 from fengqiao.api.bodies import ActBody, Body, Code
 from fengqiao.api.decoding import body_of, key_of, plain
 from fengqiao.api.guards import READING, SignedIn, Staff, caller_of
-from fengqiao.api.looking import look
+from fengqiao.api.looking import found_by, look
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.clocks import SHANGHAI
@@ -121,7 +121,7 @@ def list_bookings(request: HttpRequest, code: str) -> HttpResponse:
     router,
     "POST",
     "/matters/{code}/bookings",
-    guard=SignedIn(),
+    guard=SignedIn(foresight=foreseen_as("book_session")),
     body=BookingBody,
     answer=Booked,
     status=201,
@@ -138,7 +138,7 @@ def book_session(request: HttpRequest, code: str) -> HttpResponse:
     router,
     "PATCH",
     "/matters/{code}/bookings/{number}",
-    guard=SignedIn(),
+    guard=SignedIn(foresight=foreseen_as("move_session")),
     body=MovingBody,
     answer=Booked,
     keyed=True,
@@ -149,7 +149,14 @@ def move_session(request: HttpRequest, code: str, number: str) -> HttpResponse:
     return _written(request, code, "move_session", plain(body) | {"number": _number(number)}, body.place)
 
 
-@route(router, "DELETE", "/matters/{code}/bookings/{number}", guard=SignedIn(), answer=Booked, keyed=True)
+@route(
+    router,
+    "DELETE",
+    "/matters/{code}/bookings/{number}",
+    guard=SignedIn(foresight=foreseen_as("cancel_session")),
+    answer=Booked,
+    keyed=True,
+)
 def cancel_session(request: HttpRequest, code: str, number: str) -> HttpResponse:
     """Call a booking off; the invited are told."""
     return _written(request, code, "cancel_session", {"number": _number(number)}, None)
@@ -166,10 +173,11 @@ def _written(
 ) -> HttpResponse:
     """Hand a booking to the desk as the act it is, and answer the booking as it stands then."""
     caller, code = caller_of(request), code.upper()
-    seat = seat_for(request, caller, action, code)
+    found = found_by(caller)
+    seat = seat_for(request, caller, action, code, found=found)
     act = ActBody(data={**data}, version=data.pop("version", None))
     act.data.pop("version", None)
-    done = perform(caller, caller.acting(seat), Ref(code=code), action, act, key=key_of(request))
+    done = perform(caller, caller.acting(seat), Ref(code=code), action, act, key=key_of(request), found=found)
     booking = _found(done, data.get("number"))
     county = caller.ports.county()
     said = {booking.place.id: place} if booking.place is not None and place else {}

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from fengqiao.api.acting import acted, foreseen, found_by, seat_for
+from fengqiao.api.acting import acted, foreseen_as, seat_for
 from fengqiao.api.answers import Acted
 from fengqiao.api.answers_disputes import ClauseHints, ClauseTemplates, DisputeAnswer, DraftSaved, PartyLink
 from fengqiao.api.bodies_disputes import HintsBody, LinkBody, RecordDraftBody, SignatureBody
 from fengqiao.api.decoding import body_of
 from fengqiao.api.guards import READING, Staff, caller_of
-from fengqiao.api.looking import look
+from fengqiao.api.looking import at_sight, found_by, look
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, raw, route
 from fengqiao.desk.acts import Ref
@@ -35,7 +35,13 @@ router = Router(tags=["disputes"])
 MEDIATING: Final = frozenset({Post.MEDIATOR})
 
 
-@route(router, "GET", "/matters/{code}/dispute", guard=Staff(READING), answer=DisputeAnswer)
+@route(
+    router,
+    "GET",
+    "/matters/{code}/dispute",
+    guard=Staff(READING, foresight=at_sight),
+    answer=DisputeAnswer,
+)
 def show_dispute(request: HttpRequest, code: str) -> HttpResponse:
     """The dispute as far as the seat may see it; opening notes of private talks is noted in the access log."""
     caller, seen = look(request, caller_of(request), code)
@@ -53,7 +59,7 @@ def show_dispute(request: HttpRequest, code: str) -> HttpResponse:
     router,
     "POST",
     "/matters/{code}/dispute/draft",
-    guard=Staff(MEDIATING),
+    guard=Staff(MEDIATING, foresight=at_sight),
     body=RecordDraftBody,
     answer=DraftSaved,
 )
@@ -61,7 +67,9 @@ def save_record_draft(request: HttpRequest, code: str) -> HttpResponse:
     """Keep the record that is being written, for its writer only; `hold_session` fixes it."""
     caller, body = caller_of(request), body_of(request, RecordDraftBody)
     record = clean(body.record, "record")
-    session, at = keep_draft(caller.ports, caller.actor, Ref(code=code.upper()), record)
+    session, at = keep_draft(
+        caller.ports, caller.actor, Ref(code=code.upper()), record, found=found_by(caller)
+    )
     return answered({"session": session, "saved_at": at})
 
 
@@ -94,7 +102,7 @@ def list_clauses(request: HttpRequest, code: str) -> HttpResponse:
     router,
     "POST",
     "/matters/{code}/parties/{party}/link",
-    guard=Staff(GIVING_LINKS),
+    guard=Staff(GIVING_LINKS, foresight=at_sight),
     body=LinkBody,
     answer=PartyLink,
 )
@@ -105,7 +113,9 @@ def give_party_link(request: HttpRequest, code: str, party: str) -> HttpResponse
     if pin and not (pin.isascii() and pin.isdigit() and len(pin) >= 4):
         raise invalid("pin", "查询密码为 4 至 8 位数字", "a PIN has 4 to 8 digits")
     # Behind the hash, as the front end has it: what stands there never reaches a server's log.
-    secret, typed = give_link(caller.ports, caller.actor, Ref(code=code.upper()), party, pin=pin)
+    secret, typed = give_link(
+        caller.ports, caller.actor, Ref(code=code.upper()), party, pin=pin, found=found_by(caller)
+    )
     return answered(
         {
             "party": party,
@@ -120,7 +130,7 @@ def give_party_link(request: HttpRequest, code: str, party: str) -> HttpResponse
     router,
     "POST",
     "/matters/{code}/dispute/signatures",
-    guard=Staff(MEDIATING, foresight=foreseen),
+    guard=Staff(MEDIATING, foresight=foreseen_as("sign_agreement")),
     body=SignatureBody,
     answer=Acted,
 )

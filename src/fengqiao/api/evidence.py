@@ -11,8 +11,8 @@ from ninja import Router
 from fengqiao.api.answers import EvidenceAnswer, EvidenceList, ReadingAnswer
 from fengqiao.api.bodies import Nothing
 from fengqiao.api.decoding import body_of, query_of
-from fengqiao.api.guards import READING, Staff, caller_of
-from fengqiao.api.looking import look
+from fengqiao.api.guards import READING, Caller, Staff, caller_of
+from fengqiao.api.looking import at_sight, look, path_part, sight
 from fengqiao.api.photos import photo
 from fengqiao.api.routing import answered, raw, route
 from fengqiao.api.uploads import FILE, uploaded
@@ -22,7 +22,8 @@ from fengqiao.desk.looking import Seen
 from fengqiao.desk.reading import ask_to_read, reading_of
 from fengqiao.gateways.files.pictures import MIME
 from fengqiao.gateways.ocr import FAULTS, READABLE
-from fengqiao.ledger.evidence import Piece
+from fengqiao.insight.who import Said
+from fengqiao.ledger.evidence import Piece, along, came_along
 from fengqiao.ledger.readings import Reading
 from fengqiao.lifecycle.evidence import may_bring_evidence, may_share_evidence
 
@@ -55,7 +56,23 @@ class PictureQuery(msgspec.Struct, forbid_unknown_fields=True):
     small: str = ""
 
 
-@route(router, "GET", "/matters/{code}/evidence", guard=Staff(READING), answer=EvidenceList)
+def with_piece(request: HttpRequest, person: str) -> Said:
+    """What a route asks first that is about one piece: its matter, and the piece."""
+    return sight(request, person, along(path_part(request, "piece")))
+
+
+def piece_of(caller: Caller) -> Piece | None:
+    """The piece that came with its matter; None where it did not."""
+    return came_along(caller.ports.ring, caller.found) if caller.found is not None else None
+
+
+@route(
+    router,
+    "GET",
+    "/matters/{code}/evidence",
+    guard=Staff(READING, foresight=at_sight),
+    answer=EvidenceList,
+)
 def list_evidence(request: HttpRequest, code: str) -> HttpResponse:
     """The evidence of a matter that this viewer may see."""
     caller, seen = look(request, caller_of(request), code)
@@ -72,7 +89,7 @@ def list_evidence(request: HttpRequest, code: str) -> HttpResponse:
     router,
     "POST",
     "/matters/{code}/evidence",
-    guard=Staff(READING),
+    guard=Staff(READING, foresight=at_sight),
     upload="file",
     query=EvidenceQuery,
     answer=EvidenceAnswer,
@@ -87,18 +104,25 @@ def bring_evidence(request: HttpRequest, code: str) -> HttpResponse:
     return answered(told(piece, seen), status=201)
 
 
-@route(router, "GET", "/matters/{code}/evidence/{piece}/file", guard=Staff(READING), answer=BYTES)
+@route(
+    router,
+    "GET",
+    "/matters/{code}/evidence/{piece}/file",
+    guard=Staff(READING, foresight=with_piece),
+    answer=BYTES,
+)
 def save_evidence(request: HttpRequest, code: str, piece: str) -> HttpResponse:
     """The file of a piece of evidence, to be saved; the look is noted."""
     caller, seen = look(request, caller_of(request), code)
-    return download(open_as_staff(caller.ports, settings.FILES, seen.matter, seen.facts, piece))
+    found = piece_of(caller)
+    return download(open_as_staff(caller.ports, settings.FILES, seen.matter, seen.facts, piece, found=found))
 
 
 @route(
     router,
     "GET",
     "/matters/{code}/evidence/{piece}/picture",
-    guard=Staff(READING),
+    guard=Staff(READING, foresight=with_piece),
     query=PictureQuery,
     answer=MIME,
 )
@@ -106,9 +130,12 @@ def show_evidence(request: HttpRequest, code: str, piece: str) -> HttpResponse:
     """A photo among the evidence, to be looked at."""
     small = query_of(request, PictureQuery).small == "1"
     caller, seen = look(request, caller_of(request), code)
-    if see(caller.ports, seen.matter, seen.facts, piece).mime != MIME:
+    held = see(caller.ports, seen.matter, seen.facts, piece, found=piece_of(caller))
+    if held.mime != MIME:
         raise NotFound(Ref(id=seen.matter.id))
-    found = open_as_staff(caller.ports, settings.FILES, seen.matter, seen.facts, piece, small=small)
+    found = open_as_staff(
+        caller.ports, settings.FILES, seen.matter, seen.facts, piece, small=small, found=held
+    )
     return photo(found.body, found.mime)
 
 
@@ -116,7 +143,7 @@ def show_evidence(request: HttpRequest, code: str, piece: str) -> HttpResponse:
     router,
     "POST",
     "/matters/{code}/evidence/{piece}/share",
-    guard=Staff(READING),
+    guard=Staff(READING, foresight=with_piece),
     body=Nothing,
     answer=EvidenceAnswer,
 )
@@ -124,14 +151,15 @@ def share_evidence(request: HttpRequest, code: str, piece: str) -> HttpResponse:
     """Note at the table that a party shares a piece with the others; it is not undone."""
     body_of(request, Nothing)
     caller, seen = look(request, caller_of(request), code)
-    return answered(told(share(caller.ports, seen.matter, seen.facts, (), piece), seen))
+    shared = share(caller.ports, seen.matter, seen.facts, (), piece, found=piece_of(caller))
+    return answered(told(shared, seen))
 
 
 @route(
     router,
     "POST",
     "/matters/{code}/evidence/{piece}/reading",
-    guard=Staff(READING),
+    guard=Staff(READING, foresight=with_piece),
     body=Nothing,
     answer=ReadingAnswer,
     status=202,
@@ -140,16 +168,22 @@ def ask_for_reading(request: HttpRequest, code: str, piece: str) -> HttpResponse
     """Have the machine read a photo or a scanned PDF in the background; also again after a failure."""
     body_of(request, Nothing)
     caller, seen = look(request, caller_of(request), code)
-    return answered(
-        reading_told(piece, ask_to_read(caller.ports, seen.matter, seen.facts, piece)), status=202
-    )
+    asked = ask_to_read(caller.ports, seen.matter, seen.facts, piece, found=piece_of(caller))
+    return answered(reading_told(piece, asked), status=202)
 
 
-@route(router, "GET", "/matters/{code}/evidence/{piece}/reading", guard=Staff(READING), answer=ReadingAnswer)
+@route(
+    router,
+    "GET",
+    "/matters/{code}/evidence/{piece}/reading",
+    guard=Staff(READING, foresight=with_piece),
+    answer=ReadingAnswer,
+)
 def show_reading(request: HttpRequest, code: str, piece: str) -> HttpResponse:
     """What the machine read, as a draft; a person takes it over by writing it into a text of the matter."""
     caller, seen = look(request, caller_of(request), code)
-    return answered(reading_told(piece, reading_of(caller.ports, seen.matter, seen.facts, piece)))
+    found = reading_of(caller.ports, seen.matter, seen.facts, piece, found=piece_of(caller))
+    return answered(reading_told(piece, found))
 
 
 def told(piece: Piece, seen: Seen) -> dict[str, Any]:

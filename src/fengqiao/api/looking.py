@@ -9,11 +9,33 @@ from fengqiao.desk.acts import NotFound, Ref
 from fengqiao.desk.looking import Seen, may_see, view_matter
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.scopes import READS_BY_ORDERS
-from fengqiao.insight.who import Seat
+from fengqiao.insight.who import Said, Seat
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.store import load
+from fengqiao.ledger.store import Along, Loaded, asking, load, loaded_from
 from fengqiao.matters.matter import Matter
 from fengqiao.shared.refused import Refusal, Refused
+
+
+def at_sight(request: HttpRequest, person: str) -> Said:
+    """What a route asks first that looks at the matter of its path."""
+    return sight(request, person)
+
+
+def sight(request: HttpRequest, person: str, along: Along | None = None) -> Said:
+    """The matter of the path, and what the route wants to know along with it."""
+    del person
+    return asking(code=path_part(request, "code").upper(), along=along)
+
+
+def path_part(request: HttpRequest, name: str) -> str:
+    """A part of the path by its name."""
+    named = request.resolver_match.kwargs if request.resolver_match is not None else {}
+    return str(named.get(name, ""))
+
+
+def found_by(caller: Caller) -> Loaded | None:
+    """The matter that came with whoever asks; None where it did not, or is of another version of the program."""
+    return loaded_from(caller.found) if caller.found is not None else None
 
 
 def look(request: HttpRequest, caller: Caller, code: str) -> tuple[Caller, Seen]:
@@ -21,12 +43,12 @@ def look(request: HttpRequest, caller: Caller, code: str) -> tuple[Caller, Seen]
 
     Refused (noted by the desk) for whom it is none of their business, NotFound when there is no such matter.
     """
-    ref = Ref(code=code.upper())
+    ref, found = Ref(code=code.upper()), found_by(caller)
     seats = seats_named(request, caller.person)
     if len(seats) > 1:
-        seats = (_first_that_may(caller, seats, ref), *seats)
+        seats = (_first_that_may(caller, seats, ref, found), *seats)
     seated = replace(caller, seat=seats[0])
-    seen = view_matter(caller.ports, seated.actor, ref)
+    seen = view_matter(caller.ports, seated.actor, ref, found=found)
     if not answers_for(caller.ports.county(), seats[0], seen.matter):
         raise Refused(Refusal.NOT_INVOLVED_UNIT)
     return seated, seen
@@ -48,9 +70,11 @@ def covers(county: CountyDirectory, seat: Seat, area: str) -> bool:
     return county.units.place(area).startswith(seat.area)
 
 
-def _first_that_may(caller: Caller, seats: tuple[Seat, ...], ref: Ref) -> Seat:
-    with unit_of_work(caller.ports.tenant) as work:
-        matter = load(work, code=ref.code).matter
+def _first_that_may(caller: Caller, seats: tuple[Seat, ...], ref: Ref, found: Loaded | None) -> Seat:
+    if found is None:
+        with unit_of_work(caller.ports.tenant) as work:
+            found = load(work, code=ref.code)
+    matter = found.matter
     if matter is None:
         raise NotFound(ref)
     county = caller.ports.county()

@@ -12,8 +12,8 @@ from ninja import Router
 
 from fengqiao.api.bodies import Body, Code, Nothing
 from fengqiao.api.decoding import body_of, query_of
-from fengqiao.api.guards import READING, Everyone, Staff, caller_of
-from fengqiao.api.looking import look
+from fengqiao.api.guards import READING, Caller, Everyone, Staff, caller_of
+from fengqiao.api.looking import at_sight, look, path_part, sight
 from fengqiao.api.operators import OPERATORS, Requeued
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, raw, route
@@ -26,8 +26,10 @@ from fengqiao.desk.tracking import requester_of
 from fengqiao.gateways.documents.docx import MIME as DOCX
 from fengqiao.insight.operations import codes_of
 from fengqiao.insight.papers import name_of, paper_list
+from fengqiao.insight.who import Said
 from fengqiao.ledger import printing
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.papers import Found, along, came_along
 from fengqiao.lifecycle.viewing import paper_reader
 
 router = Router(tags=["papers"])
@@ -133,7 +135,17 @@ class FailedPapers(msgspec.Struct):
     items: list[FailedPaper]
 
 
-@route(router, "GET", "/matters/{code}/documents", guard=Staff(READING), answer=Papers)
+def with_paper(request: HttpRequest, person: str) -> Said:
+    """What a route asks first that is about one paper: its matter, and the paper."""
+    return sight(request, person, along(path_part(request, "document")))
+
+
+def paper_of(caller: Caller) -> Found | None:
+    """The paper that came with its matter; None where it did not."""
+    return came_along(caller.found) if caller.found is not None else None
+
+
+@route(router, "GET", "/matters/{code}/documents", guard=Staff(READING, foresight=at_sight), answer=Papers)
 def list_documents(request: HttpRequest, code: str) -> HttpResponse:
     """The numbered papers of a matter: number, issues, receipts, and whether the seat may open each."""
     caller, seen = look(request, caller_of(request), code)
@@ -146,61 +158,76 @@ def list_documents(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @route(
-    router, "GET", "/matters/{code}/documents/{document}/pdf", guard=Staff(READING), query=IssueQuery, answer=PDF
+    router, "GET", "/matters/{code}/documents/{document}/pdf", guard=Staff(READING, foresight=with_paper), query=IssueQuery, answer=PDF
 )  # fmt: skip
 def show_pdf(request: HttpRequest, code: str, document: str) -> HttpResponse:
     """A paper as it was issued (PDF/A); opening it is noted."""
     asked = query_of(request, IssueQuery)
     caller, seen = look(request, caller_of(request), code)
-    return file(opening.open_paper(caller.ports, settings.FILES, seen, document, issue=asked.issue), PDF)
+    return file(
+        opening.open_paper(
+            caller.ports, settings.FILES, seen, document, issue=asked.issue, found=paper_of(caller)
+        ),
+        PDF,
+    )
 
 
 @route(
-    router, "GET", "/matters/{code}/documents/{document}/docx", guard=Staff(READING), query=IssueQuery, answer=DOCX
+    router, "GET", "/matters/{code}/documents/{document}/docx", guard=Staff(READING, foresight=with_paper), query=IssueQuery, answer=DOCX
 )  # fmt: skip
 def show_docx(request: HttpRequest, code: str, document: str) -> HttpResponse:
     """The same words as DOCX, to go on writing; opening it is noted."""
     asked = query_of(request, IssueQuery)
     caller, seen = look(request, caller_of(request), code)
-    opened = opening.open_paper(caller.ports, settings.FILES, seen, document, issue=asked.issue, docx=True)
+    opened = opening.open_paper(
+        caller.ports, settings.FILES, seen, document, issue=asked.issue, docx=True, found=paper_of(caller)
+    )
     return file(opened, DOCX)
 
 
 @route(
-    router, "POST", "/matters/{code}/documents/{document}/issue", guard=Staff(READING), body=ReasonBody,
+    router, "POST", "/matters/{code}/documents/{document}/issue", guard=Staff(READING, foresight=with_paper), body=ReasonBody,
     answer=IssueNumber, status=202,
 )  # fmt: skip
 def issue_document_again(request: HttpRequest, code: str, document: str) -> HttpResponse:
     """Ask for a new issue under the same number: corrected, completed or lost. What was issued before stays."""
     body = body_of(request, ReasonBody)
     caller, seen = look(request, caller_of(request), code)
-    made = opening.issue_again(caller.ports, seen, document, reason=body.reason)
+    made = opening.issue_again(caller.ports, seen, document, reason=body.reason, found=paper_of(caller))
     return answered(IssueNumber(made), status=202)
 
 
 @route(
-    router, "POST", "/matters/{code}/documents/{document}/receipt", guard=Staff(READING), body=ReceiptBody, answer=Done
+    router, "POST", "/matters/{code}/documents/{document}/receipt", guard=Staff(READING, foresight=with_paper), body=ReceiptBody, answer=Done
 )  # fmt: skip
 def note_document_receipt(request: HttpRequest, code: str, document: str) -> HttpResponse:
     """Note that somebody got a paper."""
     body = body_of(request, ReceiptBody)
     caller, seen = look(request, caller_of(request), code)
-    opening.receive(caller.ports, seen, document, recipient=body.recipient, way=body.way, issue=body.issue)
+    opening.receive(
+        caller.ports,
+        seen,
+        document,
+        recipient=body.recipient,
+        way=body.way,
+        issue=body.issue,
+        found=paper_of(caller),
+    )
     return answered(Done(document))
 
 
 @route(
-    router, "POST", "/matters/{code}/documents/{document}/void", guard=Staff(READING), body=ReasonBody, answer=Done
+    router, "POST", "/matters/{code}/documents/{document}/void", guard=Staff(READING, foresight=with_paper), body=ReasonBody, answer=Done
 )  # fmt: skip
 def void_document(request: HttpRequest, code: str, document: str) -> HttpResponse:
     """Say that a paper does not count: wrong_content, made_twice, not_needed. Its number is not used again."""
     body = body_of(request, ReasonBody)
     caller, seen = look(request, caller_of(request), code)
-    opening.void(caller.ports, seen, document, reason=body.reason)
+    opening.void(caller.ports, seen, document, reason=body.reason, found=paper_of(caller))
     return answered(Done(document))
 
 
-@route(router, "GET", "/matters/{code}/dossier", guard=Staff(READING), answer=PDF)
+@route(router, "GET", "/matters/{code}/dossier", guard=Staff(READING, foresight=at_sight), answer=PDF)
 def show_dossier(request: HttpRequest, code: str) -> HttpResponse:
     """The dossier as one PDF/A with cover, index and page numbers; refused while an item is missing, naming it."""
     caller, seen = look(request, caller_of(request), code)

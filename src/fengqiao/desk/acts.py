@@ -17,6 +17,7 @@ from fengqiao.desk.entries import Entry
 from fengqiao.desk.persons import Person
 from fengqiao.desk.ports import Ports
 from fengqiao.directory.duties import propose
+from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.appending import AlreadyDone, Append, LostRace, append, append_and_commit
 from fengqiao.ledger.connection import UnitOfWork, unit_of_work
@@ -204,8 +205,8 @@ def act(
     scope = _scope(actor, HANDLED)
     with unit_of_work(ports.tenant) as work:
         loaded = found
-        officers_of = _police(ports) if type(command) in ASKS_FOR_OFFICERS else ()
-        if loaded is None or (officers_of and loaded.officers is None):
+        officers_of = _police(ports.county()) if type(command) in ASKS_FOR_OFFICERS else ()
+        if loaded is None or (officers_of and loaded.officers_of != officers_of):
             loaded = load(
                 work,
                 ref.id,
@@ -238,23 +239,34 @@ def key_of_act(ref: Ref, action: str, key: str) -> str:
     return f"{ref.code or ref.id}/{action}/{key}" if key else ""
 
 
-def asked_first(person: str, ref: Ref, key: str) -> tuple[str, dict[str, Any]]:
+def asked_first(
+    person: str, ref: Ref, action: str, key: str, county: CountyDirectory | None
+) -> tuple[str, dict[str, Any]]:
     """The query with which an act of somebody signed in begins, for a door that knows it before it knows the actor.
 
-    `key` is one of `key_of_act`.
+    `key` is one of `key_of_act`. `county`: as it was a moment ago; when it has changed, the act asks once more.
     """
-    return asking(ref.id, code=ref.code, source=ref.source, idempotency=_asked(person, key))
+    return asking(
+        ref.id,
+        code=ref.code,
+        source=ref.source,
+        idempotency=_asked(person, key),
+        officers_of=_police(county) if county is not None and _asks_for_officers(action) else (),
+    )
 
 
 def find_first(work: UnitOfWork, ports: Ports, matter_id: str, action: str, key: str) -> Loaded:
     """What an act of a requester or a party begins with, for a door that has to know the matter before it acts."""
-    command = forms.ACTIONS[action].command if action in forms.ACTIONS else None
     return load(
         work,
         matter_id,
         idempotency=_asked(PUBLIC, key_of_act(Ref(id=matter_id), action, key)),
-        officers_of=_police(ports) if command in ASKS_FOR_OFFICERS else (),
+        officers_of=_police(ports.county()) if _asks_for_officers(action) else (),
     )
+
+
+def _asks_for_officers(action: str) -> bool:
+    return action in forms.ACTIONS and forms.ACTIONS[action].command in ASKS_FOR_OFFICERS
 
 
 def _asked(person: str, key: str) -> tuple[str, str] | None:
@@ -302,9 +314,9 @@ def find_id(work: UnitOfWork, ref: Ref) -> str | None:
     return loaded.matter.id if loaded.matter is not None else None
 
 
-def _police(ports: Ports) -> tuple[str, ...]:
+def _police(county: CountyDirectory) -> tuple[str, ...]:
     """The units whose officers do not mediate what is related to their cases."""
-    return tuple(unit.code for unit in ports.county().units.by_code.values() if unit.polices)
+    return tuple(unit.code for unit in county.units.by_code.values() if unit.polices)
 
 
 def _with_duty_line(ports: Ports, matter: Matter, command: Command) -> Command:
@@ -361,12 +373,11 @@ def _already(ports: Ports, actor: Actor, entry: Entry, key: str, said: str) -> D
     register = entry.register
     with unit_of_work(ports.tenant) as work:
         if key:
-            first = load(work, uuid7(), idempotency=(_scope(actor, REGISTERED), key))
+            first = load(work, idempotency=(_scope(actor, REGISTERED), key))
             if first.answered is not None:
                 _insist_on_the_same(first, said)
-                matter = load(work, first.answered).matter
-                if matter is not None:
-                    return Done(matter, repeated=True)
+                if first.matter is not None:
+                    return Done(first.matter, repeated=True)
         matter = load(work, source=(register.source_system, register.external_id)).matter
     if matter is None:
         raise LookupError("the write was done before, but its matter is gone")

@@ -17,7 +17,7 @@ from fengqiao.desk.acts import NotFound, Ref
 from fengqiao.desk.ports import Ports
 from fengqiao.gateways.files import store
 from fengqiao.gateways.files.evidence import NoEvidence, read_evidence, title_of
-from fengqiao.ledger import evidence, files
+from fengqiao.ledger import evidence
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.evidence import Piece
@@ -74,31 +74,23 @@ def bring(
         raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
     if by_party and not may_party_bring(matter):
         raise Refused(Refusal.WRONG_STATE)
-    _not_too_many(ports, matter, party if by_party else None)
+    most, counted_of = (MOST_OF_PARTY, party) if by_party else (MOST, None)
+    if by_party:
+        _courtesy(ports, matter, party)
     try:
         found = read_evidence(raw, named=named)
     except NoEvidence as no:
         raise invalid("file", no.zh, no.en) from None
     name = ports.ring.file_name(ports.tenant, sha256(found.body).digest())
     store.write(folder, ports.ring, ports.tenant, name=name, body=found.body, small=found.small)
+    new = evidence.New(
+        matter.id, party, name, title_of(named), mime=found.mime, size=len(found.body), pages=found.pages
+    )
     with unit_of_work(ports.tenant) as work:
-        files.keep(
-            work, name, size=len(found.body), mime=found.mime, at=facts.now, key_id=ports.ring.current.id
-        )
-        piece = evidence.add(
-            work,
-            ports.ring,
-            matter_id=matter.id,
-            party=party,
-            file_name=name,
-            pages=found.pages,
-            title=title_of(named),
-            at=facts.now,
-            by=actor.person,
-            post=actor.post.value,
-        )
-        note_access(work, actor, act="bring_evidence", at=facts.now, subject=piece, result="kept")
-    return find(ports, matter, piece)
+        piece = evidence.add(work, ports.ring, new, actor, at=facts.now, most=most, counted_of=counted_of)
+    if piece is None:
+        raise _too_many(by_party=by_party)
+    return piece
 
 
 def of_matter(ports: Ports, matter: Matter, facts: Facts) -> list[Piece]:
@@ -116,19 +108,26 @@ def of_party(ports: Ports, matter: Matter, mine: Collection[str]) -> list[Piece]
     return [each for each in pieces if party_sees_evidence(own, each.party, shared=is_shared(each))]
 
 
-def see(ports: Ports, matter: Matter, facts: Facts, evidence_id: str) -> Piece:
+def see(ports: Ports, matter: Matter, facts: Facts, evidence_id: str, *, found: Piece | None = None) -> Piece:
     """One piece for staff; NotFound for what is none of this matter, also for who may not know that it is there."""
-    piece = find(ports, matter, evidence_id)
+    piece = find(ports, matter, evidence_id, found=found)
     if not may_see_evidence(matter, facts, shared=is_shared(piece)):
         raise NotFound(Ref(id=matter.id))
     return piece
 
 
 def open_as_staff(
-    ports: Ports, folder: Path, matter: Matter, facts: Facts, evidence_id: str, *, small: bool = False
+    ports: Ports,
+    folder: Path,
+    matter: Matter,
+    facts: Facts,
+    evidence_id: str,
+    *,
+    small: bool = False,
+    found: Piece | None = None,
 ) -> Opened:
     """The file of a piece for staff; the look is noted, and the citizen's trail shows it."""
-    piece = see(ports, matter, facts, evidence_id)
+    piece = see(ports, matter, facts, evidence_id, found=found)
     return _opened(ports, folder, piece, facts, small=small)
 
 
@@ -149,27 +148,40 @@ def open_as_party(
     return _opened(ports, folder, piece, facts, small=small)
 
 
-def share(ports: Ports, matter: Matter, facts: Facts, mine: Collection[str], evidence_id: str) -> Piece:
-    """Let the others see a piece from now on: by its party, or by the mediator at the party's word. Not undone."""
-    piece = find(ports, matter, evidence_id)
+def share(
+    ports: Ports,
+    matter: Matter,
+    facts: Facts,
+    mine: Collection[str],
+    evidence_id: str,
+    *,
+    found: Piece | None = None,
+) -> Piece:
+    """Let the others see a piece from now on: by its party, or by the mediator at the party's word. Not undone.
+
+    `found`: the piece, where it came with the matter.
+    """
+    piece = find(ports, matter, evidence_id, found=found)
     if not (_is_party(facts.actor, mine) and piece.party in mine) and not may_share_evidence(matter, facts):
         if facts.actor.post is not Post.CITIZEN and may_see_evidence(matter, facts, shared=is_shared(piece)):
             raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
         raise NotFound(Ref(id=matter.id))
     with unit_of_work(ports.tenant) as work:
-        evidence.share(work, piece.id, at=facts.now, by=facts.actor.person)
-        note_access(work, facts.actor, act="share_evidence", at=facts.now, subject=piece.id, result="shared")
-    return find(ports, matter, piece.id)
+        shared = evidence.share(work, ports.ring, piece.id, facts.actor, at=facts.now)
+    if shared is None:
+        raise NotFound(Ref(id=matter.id))
+    return shared
 
 
-def find(ports: Ports, matter: Matter, evidence_id: str) -> Piece:
+def find(ports: Ports, matter: Matter, evidence_id: str, *, found: Piece | None = None) -> Piece:
     """A piece of this matter, whoever may see it; NotFound for anything else."""
-    if is_uuid(evidence_id):
+    piece = found
+    if piece is None and is_uuid(evidence_id):
         with unit_of_work(ports.tenant) as work:
             piece = evidence.find(work, ports.ring, evidence_id)
-        if piece is not None and piece.matter_id == matter.id:
-            return piece
-    raise NotFound(Ref(id=matter.id))
+    if piece is None or piece.id != evidence_id or piece.matter_id != matter.id:
+        raise NotFound(Ref(id=matter.id))
+    return piece
 
 
 def is_shared(piece: Piece) -> bool:
@@ -177,18 +189,24 @@ def is_shared(piece: Piece) -> bool:
     return piece.shared_at is not None
 
 
-def _not_too_many(ports: Ports, matter: Matter, party: str | None) -> None:
-    most = MOST if party is None else MOST_OF_PARTY
+def _courtesy(ports: Ports, matter: Matter, party: str) -> None:
+    """Tell a party that its places are taken before its file is looked into; the ledger counts again as it is added."""
     with unit_of_work(ports.tenant) as work:
         held = evidence.count(work, matter.id, party=party)
-    if held >= most:
-        raise invalid(
+    if held >= MOST_OF_PARTY:
+        raise _too_many(by_party=True)
+
+
+def _too_many(*, by_party: bool) -> Refused:
+    if by_party:
+        return invalid(
             "file",
-            f"最多 {most} 份证据材料，更多的请交给工作人员" if party else f"每件事项最多 {most} 份证据材料",
-            f"at most {most} pieces; give more to the staff"
-            if party
-            else f"a matter has at most {most} pieces of evidence",
+            f"最多 {MOST_OF_PARTY} 份证据材料，更多的请交给工作人员",
+            f"at most {MOST_OF_PARTY} pieces; give more to the staff",
         )
+    return invalid(
+        "file", f"每件事项最多 {MOST} 份证据材料", f"a matter has at most {MOST} pieces of evidence"
+    )
 
 
 def _is_party(actor: Actor, mine: Collection[str]) -> bool:

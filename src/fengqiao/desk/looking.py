@@ -8,7 +8,7 @@ from fengqiao.desk.ports import Ports
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.persons import Found, Person, find_by_phone, reveal
-from fengqiao.ledger.store import load
+from fengqiao.ledger.store import Loaded, load
 from fengqiao.lifecycle.viewing import what_is_shown
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches, works_on
@@ -57,11 +57,15 @@ class Seen:
     facts: Facts
 
 
-def view_matter(ports: Ports, actor: Actor, ref: Ref) -> Seen:
-    """Open a matter. Refused (logged) for whom it is none of their business; looks at restricted ones are logged."""
+def view_matter(ports: Ports, actor: Actor, ref: Ref, *, found: Loaded | None = None) -> Seen:
+    """Open a matter. Refused (logged) for whom it is none of their business; looks at restricted ones are logged.
+
+    `found`: the matter as it was found when the request came in.
+    """
     facts = ports.facts(actor)
     with unit_of_work(ports.tenant) as work:
-        matter = load(work, ref.id, code=ref.code, source=ref.source).matter
+        loaded = found if found is not None else load(work, ref.id, code=ref.code, source=ref.source)
+        matter = loaded.matter
         if matter is None:
             raise NotFound(ref)
         allowed = may_see(matter, facts)

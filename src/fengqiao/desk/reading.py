@@ -16,6 +16,7 @@ from fengqiao.gateways.files import store
 from fengqiao.gateways.ocr import READABLE, Found, Reader, begin
 from fengqiao.ledger import evidence, readings
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.evidence import Piece
 from fengqiao.ledger.readings import MOST_TRIES, Claimed, Reading
 from fengqiao.ledger.sealed import Unsealable
 from fengqiao.matters.facts import Facts
@@ -25,26 +26,32 @@ from fengqiao.shared.refused import invalid
 log = structlog.get_logger(__name__)
 
 
-def ask_to_read(ports: Ports, matter: Matter, facts: Facts, evidence_id: str) -> Reading:
-    """Ask for a piece to be read by the machine, also again; gives how its reading stands now."""
-    piece = see(ports, matter, facts, evidence_id)
+def ask_to_read(
+    ports: Ports, matter: Matter, facts: Facts, evidence_id: str, *, found: Piece | None = None
+) -> Reading:
+    """Ask for a piece to be read by the machine, also again; gives how its reading stands now.
+
+    `found`: the piece, where it came with the matter.
+    """
+    piece = see(ports, matter, facts, evidence_id, found=found)
     if piece.mime not in READABLE:
         raise invalid(
             "evidence", "只能识别照片和 PDF 中的文字", "only photos and PDF files are read by the machine"
         )
     with unit_of_work(ports.tenant) as work:
-        readings.ask(work, piece.id, at=facts.now, by=facts.actor.person)
-    return reading_of(ports, matter, facts, evidence_id)
+        return readings.ask(work, piece.id, at=facts.now, by=facts.actor.person)
 
 
-def reading_of(ports: Ports, matter: Matter, facts: Facts, evidence_id: str) -> Reading:
+def reading_of(
+    ports: Ports, matter: Matter, facts: Facts, evidence_id: str, *, found: Piece | None = None
+) -> Reading:
     """How the reading of a piece stands, with its draft, for staff who may see the file."""
-    piece = see(ports, matter, facts, evidence_id)
+    piece = see(ports, matter, facts, evidence_id, found=found)
     with unit_of_work(ports.tenant) as work:
-        found = readings.find(work, ports.ring, piece.id)
-    if found is None:
+        reading = readings.find(work, ports.ring, piece.id)
+    if reading is None:
         return Reading("", facts.now, None, "", 0, "")
-    return found
+    return reading
 
 
 @dataclass

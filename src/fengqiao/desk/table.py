@@ -12,10 +12,9 @@ from fengqiao.desk.looking import may_see
 from fengqiao.desk.ports import Ports
 from fengqiao.gateways.files import store, strokes
 from fengqiao.ledger import files
-from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.ids import uuid7
-from fengqiao.ledger.records import Beside, SignatureRow
+from fengqiao.ledger.records import Beside, FileRow, SignatureRow
 from fengqiao.ledger.store import NOTHING, Loaded, load
 from fengqiao.ledger.tables import (
     Opened,
@@ -23,6 +22,7 @@ from fengqiao.ledger.tables import (
     party_of_secret,
     phone_of,
     save_draft,
+    seated_by,
     signature_file,
     try_typed_party,
 )
@@ -55,11 +55,16 @@ class Seated:
         return Actor(person=self.party.id, post=Post.CITIZEN)
 
 
-def keep_draft(ports: Ports, actor: Actor, ref: Ref, record: str) -> tuple[int, datetime]:
-    """Keep what a mediator has written of the running session; gives its number and the moment."""
+def keep_draft(
+    ports: Ports, actor: Actor, ref: Ref, record: str, *, found: Loaded | None = None
+) -> tuple[int, datetime]:
+    """Keep what a mediator has written of the running session; gives its number and the moment.
+
+    `found`: the matter as it was found when the request came in, here and below.
+    """
     facts = ports.facts(actor)
     with unit_of_work(ports.tenant) as work:
-        matter = load(work, code=ref.code).matter
+        matter = (found or load(work, code=ref.code)).matter
         if matter is None:
             raise NotFound(ref)
         forbid_mediation(matter, facts)
@@ -73,11 +78,13 @@ def keep_draft(ports: Ports, actor: Actor, ref: Ref, record: str) -> tuple[int, 
     return session, facts.now
 
 
-def give_link(ports: Ports, actor: Actor, ref: Ref, party_id: str, *, pin: str) -> tuple[str, bool]:
+def give_link(
+    ports: Ports, actor: Actor, ref: Ref, party_id: str, *, pin: str, found: Loaded | None = None
+) -> tuple[str, bool]:
     """A party's own link, by its secret, and whether digits or a PIN open it, too; noted in the access log."""
     facts = ports.facts(actor)
     with unit_of_work(ports.tenant) as work:
-        matter = load(work, code=ref.code).matter
+        matter = (found or load(work, code=ref.code)).matter
         if matter is None:
             raise NotFound(ref)
         standing = table_standing(matter, facts)
@@ -93,20 +100,23 @@ def give_link(ports: Ports, actor: Actor, ref: Ref, party_id: str, *, pin: str) 
                 "only parties, guardians and agents with a letter of authority have a page",
             )
         typed = pin or phone_of(work, ports.ring, party_id)[-4:]
-        secret = issue_link(work, ports.ring, Opened(matter.id, party_id), typed=typed, at=facts.now)
-        note_access(work, actor, act="party_link", at=facts.now, matter_id=matter.id, subject=party_id)
+        secret = issue_link(work, ports.ring, Opened(matter.id, party_id), actor, typed=typed, at=facts.now)
     return secret, bool(typed)
 
 
 def sit_down(ports: Ports, secret: str, *, action: str = "", key: str = "") -> Seated:
     """The party whose secret it is, on its own dispute; raises NotFound, also for a party that has left.
 
-    `action`, `key`: what it came to do, if that is known.
+    `action`, `key`: the act that it came to do, if it is one. Who only looks, or brings something, is found together
+    with the matter.
     """
     with unit_of_work(ports.tenant) as work:
-        opened = party_of_secret(work, secret)
-        own = key_of_party(opened.party_id, key) if opened is not None else ""
-        found = find_first(work, ports, opened.matter_id, action, own) if opened is not None else NOTHING
+        if action:
+            opened = party_of_secret(work, secret)
+            own = key_of_party(opened.party_id, key) if opened is not None else ""
+            found = find_first(work, ports, opened.matter_id, action, own) if opened is not None else NOTHING
+        else:
+            opened, found = seated_by(work, secret)
     matter = found.matter
     party = party_of(matter, opened.party_id) if matter is not None and opened is not None else None
     if matter is None or party is None or not speaks_for(matter, party.id):
@@ -147,12 +157,15 @@ def sign(
     """
 
     def once(seen: Loaded | None) -> Done:
-        file, kind = _picture(ports, folder, lines, photo)
+        file, kind, drawn = _picture(ports, folder, lines, photo)
         signature = SignatureRow(id=uuid7(), file_name=file) if file else None
         command = SignAgreement(
             sha256=sha256, who=who, kind=kind, file=signature.id if signature is not None else ""
         )
-        beside = Beside(signatures=(signature,) if signature is not None else ())
+        beside = Beside(
+            signatures=(signature,) if signature is not None else (),
+            drawn=(drawn,) if drawn is not None else (),
+        )
         return act(ports, actor, ref, command, beside=beside, expected=expected, found=seen)
 
     return tried(ports, actor, ref, "sign_agreement", once, expected=expected, found=found)
@@ -179,8 +192,11 @@ def signature_picture(ports: Ports, folder: Path, matter: Matter, signature_id: 
 
 def _picture(
     ports: Ports, folder: Path, lines: Sequence[Sequence[int]], photo: str
-) -> tuple[str, SignatureKind | None]:
-    """The file of a signature and what kind it is; ("", None) when there is none, as of the seal."""
+) -> tuple[str, SignatureKind | None, FileRow | None]:
+    """The file of a signature, what kind it is, and its row where it was drawn; ("", None, None) as of the seal.
+
+    The bytes of what was drawn stand before the act does; when it comes to nothing they are cleared away as strays.
+    """
     if lines and photo:
         raise invalid("photo", "手写签名和扫描件只能选一种", "either drawn or scanned, not both")
     if photo:
@@ -191,17 +207,14 @@ def _picture(
                     "照片不存在或已过期，请重新上传",
                     "the sheet is unknown or expired; upload it again",
                 )
-        return photo, SignatureKind.SCANNED
+        return photo, SignatureKind.SCANNED, None
     if not lines:
-        return "", None
+        return "", None, None
     try:
         body = strokes.drawn(lines)
     except strokes.NoSignature as no:
         raise invalid("strokes", no.zh, no.en) from None
     name = ports.ring.file_name(ports.tenant, digest_of(body).digest())
     store.write(folder, ports.ring, ports.tenant, name=name, body=body, small=body)
-    with unit_of_work(ports.tenant) as work:
-        files.keep(
-            work, name, size=len(body), mime=strokes.MIME, at=ports.now(), key_id=ports.ring.current.id
-        )
-    return name, SignatureKind.DRAWN
+    row = FileRow(name, len(body), strokes.MIME, ports.ring.current.id, ports.now())
+    return name, SignatureKind.DRAWN, row

@@ -139,6 +139,13 @@ def county(tenant: str, *, version: int | None = None, max_age: float = 0.0) -> 
     return found
 
 
+def remembered(tenant: str) -> CountyDirectory | None:
+    """The snapshot in memory, whatever its version; None where nobody looked yet. It costs no look."""
+    with _lock:
+        kept = _kept.get((str(connection.settings_dict["NAME"]), tenant))
+    return kept.county if kept is not None else None
+
+
 def current_version(tenant: str) -> int:
     """The version of a county's configuration now; UnknownCounty when there is none."""
     version = County.objects.filter(tenant=tenant).values_list("version", flat=True).first()

@@ -14,20 +14,23 @@ LANES: Final = 8
 """Chains of a county side by side: an entry waits only for the lane of its person."""
 
 # The lane's row is the chain's head; whoever updates it holds it until the commit, so numbers have no gap.
-APPEND: Final = """
-WITH head AS (
+_LOGGED: Final = """
+head AS (
     INSERT INTO ledger.access_lane AS l (tenant, lane, n, hash)
-    VALUES (ledger.tenant(), %(lane)s, 1,
-            sha256(decode(repeat('00', 32), 'hex') || convert_to(%(lane)s || ':1' || chr(10) || %(body)s, 'UTF8')))
+    SELECT ledger.tenant(), %(log_lane)s, 1, sha256(decode(repeat('00', 32), 'hex')
+           || convert_to(%(log_lane)s || ':1' || chr(10) || %(log_body)s, 'UTF8')) FROM {of}
     ON CONFLICT (tenant, lane) DO UPDATE
        SET n = l.n + 1,
-           hash = sha256(l.hash || convert_to(l.lane || ':' || l.n + 1 || chr(10) || %(body)s, 'UTF8'))
+           hash = sha256(l.hash || convert_to(l.lane || ':' || l.n + 1 || chr(10) || %(log_body)s, 'UTF8'))
     RETURNING lane, n, hash
+), logged AS (
+    INSERT INTO ledger.access_log (tenant, lane, n, at, matter_id, person, post, unit, act, subject, purpose, result,
+                                   hash)
+    SELECT ledger.tenant(), lane, n, %(log_at)s, %(log_matter_id)s::uuid, %(log_person)s, %(log_post)s, %(log_unit)s,
+           %(log_act)s, %(log_subject)s, %(log_purpose)s, %(log_result)s, hash FROM head
 )
-INSERT INTO ledger.access_log (tenant, lane, n, at, matter_id, person, post, unit, act, subject, purpose, result, hash)
-SELECT ledger.tenant(), lane, n, %(at)s, %(matter_id)s::uuid, %(person)s, %(post)s, %(unit)s, %(act)s, %(subject)s,
-       %(purpose)s, %(result)s, hash FROM head
 """
+APPEND: Final = "WITH " + _LOGGED.format(of="(VALUES (1)) AS one") + "SELECT 1"
 TRAIL: Final = (
     "SELECT at, unit, post, act, purpose, result FROM ledger.access_log WHERE tenant = ledger.tenant()"
     " AND matter_id = %(matter_id)s::uuid ORDER BY at DESC, lane, n DESC LIMIT %(most)s"
@@ -61,6 +64,36 @@ def note_access(
 
     `subject` is an id or a code, never a name or number; `result` is e.g. shown, or the code of a refusal.
     """
+    entry = log_entry(
+        work.tenant,
+        actor,
+        act=act,
+        at=at,
+        matter_id=matter_id,
+        subject=subject,
+        purpose=purpose,
+        result=result,
+    )
+    work.execute(APPEND, entry)
+
+
+def logged_with(of: str) -> str:
+    """The steps of a WITH that write the entry of `log_entry` along with an act: for the one row of `of`, or not at all."""
+    return _LOGGED.format(of=of)
+
+
+def log_entry(
+    tenant: str,
+    actor: Actor,
+    *,
+    act: str,
+    at: datetime,
+    matter_id: str | None = None,
+    subject: str = "",
+    purpose: str = "",
+    result: str = "shown",
+) -> dict[str, Any]:
+    """The values of an entry, as `note_access` takes them, for a statement that writes it along with an act."""
     row: dict[str, Any] = {
         "at": at,
         "matter_id": matter_id,
@@ -72,9 +105,9 @@ def note_access(
         "purpose": purpose,
         "result": result,
     }
-    body = access_body(work.tenant, row)
+    body = access_body(tenant, row).decode()
     lane = zlib.crc32(actor.person.encode()) % LANES
-    work.execute(APPEND, {**row, "lane": lane, "body": body.decode()})
+    return {f"log_{name}": value for name, value in {**row, "lane": lane, "body": body}.items()}
 
 
 def trail(work: UnitOfWork, matter_id: str, *, most: int = 200) -> list[Look]:

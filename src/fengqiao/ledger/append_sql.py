@@ -172,7 +172,17 @@ ATTACHMENT: Final[Mapping[str, str]] = {
 
 SIGNATURE: Final[Mapping[str, str]] = {"matter_id": "uuid", "id": "uuid", "file_name": "text"}
 
-PARTS: Final = ("new", "old", "events", "reacting", "orders", "attachments", "signatures", *_BESIDE)
+DRAWN: Final[Mapping[str, str]] = {
+    "matter_id": "uuid",
+    "name": "text",
+    "size": "bigint",
+    "mime": "text",
+    "key_id": "text",
+    "created_at": "timestamptz",
+}
+"""A file that comes with the act which uses it."""
+
+PARTS: Final = ("new", "old", "events", "reacting", "orders", "drawn", "attachments", "signatures", *_BESIDE)
 """The parts in the order of their parameters."""
 
 
@@ -227,13 +237,27 @@ def append_statement(parts: tuple[str, ...], *, many: bool) -> str:
 
 
 def _file_uses(parts: tuple[str, ...]) -> list[str]:
-    """Files that the act uses, as attachments or as signatures, and how often each is used now."""
+    """Files that the act uses, as attachments or as signatures, and how often each is used now.
+
+    A file that comes with the act is written with its use; one statement changes no row twice.
+    """
     tables = {"attachments": ("ledger.attachment", ATTACHMENT), "signatures": ("sealed.signature", SIGNATURE)}
     used = [part for part in tables if part in parts]
     if not used:
         return []
     steps = [_insert(part, *tables[part], many=True, returning="file_name") for part in used]
     names = " UNION ALL ".join(f"SELECT file_name FROM put_{part}" for part in used)
+    if "drawn" in parts:
+        again = (
+            " ON CONFLICT (tenant, name) DO UPDATE SET uses = t.uses + 1, key_id = excluded.key_id,"
+            " created_at = greatest(t.created_at, excluded.created_at)"
+        )
+        steps.append(
+            "put_drawn AS (INSERT INTO ledger.file AS t (tenant, name, size, mime, key_id, created_at, uses)"
+            " SELECT ledger.tenant(), r.name, r.size, r.mime, r.key_id, r.created_at, 1 FROM ok"
+            f" JOIN {_rows('drawn', DRAWN, 'r', many=True)} ON r.matter_id = ok.id{again} RETURNING name)"
+        )
+        names = f"SELECT file_name FROM ({names}) AS n WHERE file_name NOT IN (SELECT name FROM put_drawn)"
     return [
         *steps,
         (

@@ -146,6 +146,7 @@ def _add_beside(rows: Rows, matter_id: str, beside: Beside, last: Recorded) -> N
     rows["persons"] += [{**of, **_columns(person)} for person in beside.persons]
     rows["notes"] += [{**of, **_columns(note)} for note in beside.notes]
     rows["signatures"] += [{**of, **_columns(signature)} for signature in beside.signatures]
+    rows["drawn"] += [{**of, **_columns(file)} for file in beside.drawn]
     added = {"event_seq": last.seq, "added_at": last.at}
     rows["attachments"] += [{**of, **_columns(file), **added} for file in beside.attachments]
     if beside.tracking is not None:

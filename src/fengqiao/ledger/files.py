@@ -13,7 +13,8 @@ from fengqiao.ledger.connection import UnitOfWork
 KEEP: Final = """
 INSERT INTO ledger.file AS f (tenant, name, size, mime, key_id, uses, created_at)
 VALUES (ledger.tenant(), %(name)s, %(size)s, %(mime)s, %(key_id)s, 0, %(at)s)
-ON CONFLICT (tenant, name) DO UPDATE SET created_at = greatest(f.created_at, excluded.created_at)
+ON CONFLICT (tenant, name) DO UPDATE
+   SET created_at = greatest(f.created_at, excluded.created_at), key_id = excluded.key_id
 """
 KNOWN: Final = "SELECT name FROM ledger.file WHERE tenant = ledger.tenant() AND name = ANY(%(names)s)"
 OF_MATTER: Final = """
@@ -70,7 +71,7 @@ class Found:
 
 
 def keep(work: UnitOfWork, name: str, *, size: int, mime: str, at: datetime, key_id: str = "") -> None:
-    """Write down a complete upload; the same content again starts its day of grace anew."""
+    """Write down a complete upload; the same content again starts its day of grace anew, under the key it has now."""
     work.execute(KEEP, {"name": name, "size": size, "mime": mime, "key_id": key_id, "at": at})
 
 

@@ -3,14 +3,18 @@
 The number is taken in the transaction that writes the row, so a paper that is not made uses up no number; a paper that
 is void keeps its own.
 """
+# ruff: noqa: S608 -- composed of constants, values come as parameters only
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
+from fengqiao.ledger.access import log_entry, logged_with
 from fengqiao.ledger.connection import UnitOfWork
-from fengqiao.ledger.ids import uuid7
+from fengqiao.ledger.ids import is_uuid, uuid7
+from fengqiao.ledger.store import OWN_COLUMNS, Along
+from fengqiao.ledger.trips import Row
 from fengqiao.matters.papers import number_in
 from fengqiao.people.actors import Actor
 
@@ -31,12 +35,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A paper by its id: of which matter and event it is, and who issued it."""
+    """A paper by its id: of which matter and event it is, who issued it, and which of its issues are printed."""
 
     paper: Paper
     matter_id: str
     unit: str
     void: bool
+    printed: tuple[int, ...]
 
 
 MADE: Final = (
@@ -65,14 +70,23 @@ LIST: Final = (
     "SELECT id, template, number, version, event_seq, recipients, copies, made_at FROM ledger.document"
     " WHERE tenant = ledger.tenant() AND matter_id = %(matter)s ORDER BY event_seq, template"
 )
+_FOUND: Final = (
+    "d.id, d.template, d.number, d.version, d.event_seq, d.recipients, d.copies, d.made_at, d.matter_id, d.unit,"
+    " EXISTS (SELECT FROM ledger.void AS v WHERE v.tenant = d.tenant AND v.document_id = d.id),"
+    " ARRAY(SELECT p.issue FROM ledger.printing AS p WHERE p.tenant = d.tenant AND p.document_id = d.id"
+    " AND p.printed_at IS NOT NULL ORDER BY p.issue)"
+)
 FIND: Final = (
-    "SELECT d.id, d.template, d.number, d.version, d.event_seq, d.recipients, d.copies, d.made_at, d.matter_id, d.unit,"
-    " EXISTS (SELECT FROM ledger.void AS v WHERE v.tenant = d.tenant AND v.document_id = d.id)"
-    " FROM ledger.document AS d WHERE d.tenant = ledger.tenant() AND d.id = %(id)s::uuid"
+    f"SELECT {_FOUND} FROM ledger.document AS d WHERE d.tenant = ledger.tenant() AND d.id = %(id)s::uuid"
 )
 VOID: Final = (
-    "INSERT INTO ledger.void (tenant, document_id, at, person, unit, reason)"
-    " VALUES (ledger.tenant(), %(id)s, %(at)s, %(person)s, %(unit)s, %(reason)s) ON CONFLICT DO NOTHING"
+    """
+WITH made AS (
+    INSERT INTO ledger.void (tenant, document_id, at, person, unit, reason)
+    VALUES (ledger.tenant(), %(id)s, %(at)s, %(person)s, %(unit)s, %(reason)s) ON CONFLICT DO NOTHING RETURNING 1
+), """
+    + logged_with("made")
+    + "SELECT 1"
 )
 RECEIVE: Final = (
     "INSERT INTO ledger.receipt (tenant, document_id, issue, recipient, way, at, person, unit)"
@@ -129,13 +143,36 @@ def papers_of(work: UnitOfWork, matter_id: str) -> tuple[Paper, ...]:
 def find_paper(work: UnitOfWork, document_id: str) -> Found | None:
     """One paper by its id."""
     row = work.execute(FIND, {"id": document_id}).fetchone()
-    return None if row is None else Found(_paper(row), matter_id=row[8], unit=row[9], void=row[10])
+    return None if row is None else _found(row)
 
 
-def make_void(work: UnitOfWork, document_id: str, *, actor: Actor, reason: str, at: datetime) -> bool:
-    """A paper does not count any more; its number is not used again. False when it was void already."""
+def along(document_id: str) -> Along | None:
+    """What asks for a paper together with its matter; None for what is no id."""
+    if not is_uuid(document_id):
+        return None
+    join = (
+        "LEFT JOIN ledger.document AS d"
+        " ON d.tenant = ledger.tenant() AND d.id = %(document)s::uuid AND d.matter_id = m.id"
+    )
+    return Along(_FOUND, join, {"document": document_id})
+
+
+def came_along(row: Row) -> Found | None:
+    """The paper that was asked for together with its matter, if it is one of its."""
+    found = row[OWN_COLUMNS:]
+    return _found(found) if found and found[0] is not None else None
+
+
+def make_void(
+    work: UnitOfWork, document_id: str, *, matter_id: str, actor: Actor, reason: str, at: datetime
+) -> None:
+    """A paper does not count any more, with a trace; its number is not used again. Once more changes nothing."""
     row = {"id": document_id, "at": at, "person": actor.person, "unit": actor.unit, "reason": reason}
-    return work.execute(VOID, row).rowcount == 1
+    entry = log_entry(
+        work.tenant, actor, act="void_paper", at=at, matter_id=matter_id, subject=document_id, purpose=reason,
+        result="done",
+    )  # fmt: skip
+    work.execute(VOID, row | entry)
 
 
 def note_receipt(
@@ -144,6 +181,10 @@ def note_receipt(
     """Somebody got an issue of a paper; False when that was noted before, which stays as it is."""
     row = {"id": document_id, "issue": issue, "recipient": recipient, "way": way, "at": at}
     return work.execute(RECEIVE, row | {"person": actor.person, "unit": actor.unit}).rowcount == 1
+
+
+def _found(row: Row) -> Found:
+    return Found(_paper(row), matter_id=row[8], unit=row[9], void=row[10], printed=tuple(row[11]))
 
 
 def _paper(row: tuple[Any, ...]) -> Paper:

@@ -2,13 +2,16 @@
 
 What was printed has its hash for ever; its file goes when what it says was erased.
 """
+# ruff: noqa: S608 -- composed of constants, values come as parameters only
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from fengqiao.ledger.access import log_entry, logged_with
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.outbox import MOST_ATTEMPTS, wait
+from fengqiao.people.actors import Actor
 
 LEASE: Final = timedelta(seconds=120)
 
@@ -47,13 +50,18 @@ UPDATE ledger.printing SET dead_at = NULL, attempts = 0, next_at = %(now)s
  WHERE tenant = ledger.tenant() AND document_id = %(id)s::uuid AND issue = %(issue)s AND dead_at IS NOT NULL
 RETURNING issue
 """
-AGAIN: Final = """
-INSERT INTO ledger.printing (tenant, document_id, issue, asked_at, next_at, asked_by, reason)
-SELECT ledger.tenant(), %(id)s::uuid, max(issue) + 1, %(at)s, %(at)s, %(by)s, %(reason)s FROM ledger.printing
- WHERE tenant = ledger.tenant() AND document_id = %(id)s::uuid
-HAVING max(issue) IS NOT NULL AND bool_and(printed_at IS NOT NULL)
-RETURNING issue
-"""
+AGAIN: Final = (
+    """
+WITH made AS (
+    INSERT INTO ledger.printing (tenant, document_id, issue, asked_at, next_at, asked_by, reason)
+    SELECT ledger.tenant(), %(id)s::uuid, max(issue) + 1, %(at)s, %(at)s, %(by)s, %(reason)s FROM ledger.printing
+     WHERE tenant = ledger.tenant() AND document_id = %(id)s::uuid
+    HAVING max(issue) IS NOT NULL AND bool_and(printed_at IS NOT NULL)
+    RETURNING issue
+), """
+    + logged_with("made")
+    + "SELECT issue FROM made"
+)
 ISSUES: Final = """
 SELECT p.document_id, p.issue, p.printed_at, p.dead_at, p.erased_at, p.file_name, f.key_id, encode(p.sha256, 'hex'),
        p.size, p.pages, p.reason
@@ -194,10 +202,16 @@ def requeue(work: UnitOfWork, document_id: str, issue: int, *, now: datetime) ->
     return work.execute(REQUEUE, row).fetchone() is not None
 
 
-def print_again(work: UnitOfWork, document_id: str, *, by: str, reason: str, at: datetime) -> int | None:
-    """Ask for the next issue of a paper; gives its number, None while one before it is not printed."""
-    row = {"id": document_id, "by": by, "reason": reason, "at": at}
-    made = work.execute(AGAIN, row).fetchone()
+def print_again(
+    work: UnitOfWork, document_id: str, *, matter_id: str, actor: Actor, reason: str, at: datetime
+) -> int | None:
+    """Ask for the next issue of a paper, with a trace; gives its number, None while one before it is not printed."""
+    row = {"id": document_id, "by": actor.person, "reason": reason, "at": at}
+    entry = log_entry(
+        work.tenant, actor, act="reissue_paper", at=at, matter_id=matter_id, subject=document_id, purpose=reason,
+        result="done",
+    )  # fmt: skip
+    made = work.execute(AGAIN, row | entry).fetchone()
     return None if made is None else int(made[0])
 
 

@@ -13,12 +13,19 @@ MOST_TRIES: Final = 2
 """A file that killed its worker twice is given up, until a person asks again."""
 
 ASK: Final = """
+WITH asked AS (
 INSERT INTO sealed.evidence_reading AS r (tenant, evidence_id, state, asked_at, asked_by, due_at)
 VALUES (ledger.tenant(), %(id)s::uuid, 'asked', %(at)s, %(by)s, %(at)s)
 ON CONFLICT (tenant, evidence_id) DO UPDATE
    SET state = 'asked', asked_at = excluded.asked_at, asked_by = excluded.asked_by, due_at = excluded.due_at, tries = 0,
        ended_at = NULL, fault = '', pages = 0, key_id = '', draft = NULL
  WHERE r.state NOT IN ('asked', 'reading')
+RETURNING state, asked_at
+)
+SELECT state, asked_at FROM asked
+UNION ALL
+SELECT state, asked_at FROM sealed.evidence_reading
+ WHERE tenant = ledger.tenant() AND evidence_id = %(id)s::uuid AND NOT EXISTS (SELECT FROM asked)
 """
 CLAIM: Final = """
 UPDATE sealed.evidence_reading AS r SET state = 'reading', tries = r.tries + 1, due_at = %(lease)s
@@ -60,9 +67,11 @@ class Reading:
     draft: str
 
 
-def ask(work: UnitOfWork, evidence_id: str, *, at: datetime, by: str) -> None:
-    """Ask for a file to be read, also anew; one that is asked for already stays as it is."""
-    work.execute(ASK, {"id": evidence_id, "at": at, "by": by})
+def ask(work: UnitOfWork, evidence_id: str, *, at: datetime, by: str) -> Reading:
+    """Ask for a file to be read, also anew; one that is asked for already stays as it is. Gives how it stands now."""
+    row = work.execute(ASK, {"id": evidence_id, "at": at, "by": by}).fetchone()
+    state, asked_at = row if row is not None else ("asked", at)  # somebody else asked in the same moment
+    return Reading(state, asked_at, None, "", 0, "")
 
 
 def claim(work: UnitOfWork, *, now: datetime) -> Claimed | None:

@@ -47,6 +47,17 @@ class NoteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class FileRow:
+    """A file that comes with the act which uses it; its bytes are written already."""
+
+    name: str
+    size: int
+    mime: str
+    key_id: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureRow:
     """The picture of a signature: a use of a file that only the table sees."""
 
@@ -88,6 +99,7 @@ class Beside:
     suggestion: Suggestion | None = None
     notes: tuple[NoteRow, ...] = ()
     signatures: tuple[SignatureRow, ...] = ()
+    drawn: tuple[FileRow, ...] = ()
 
 
 NOTHING_BESIDE: Final = Beside()

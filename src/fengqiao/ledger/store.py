@@ -1,7 +1,7 @@
 """Loading: one query before a rule decides, with the answer of an idempotency key (ARCHITECTURE section 1)."""
 
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -20,8 +20,8 @@ from fengqiao.matters.recorded import Recorded
 class Loaded:
     """A matter as it stands, or none. `answer`: what the idempotency key was answered; `answered`: for which matter.
 
-    `officers`: who acted in the units that were asked for, on this matter or one that is related to it; None where
-    none were asked for.
+    `officers`: who acted in the units that were asked for (`officers_of`), on this matter or one that is related to it;
+    None where none were asked for.
     """
 
     matter: Matter | None
@@ -29,6 +29,7 @@ class Loaded:
     answer: str | None = None
     answered: str | None = None
     officers: frozenset[str] | None = None
+    officers_of: tuple[str, ...] = ()
 
     @property
     def version(self) -> int:
@@ -39,8 +40,23 @@ class Loaded:
 NOTHING: Final = Loaded(None)
 """What a registration stands on."""
 
+
+@dataclass(frozen=True, slots=True)
+class Along:
+    """What else is asked with a matter (`m`), so that it needs no statement of its own: columns, their join, and values."""
+
+    columns: str
+    join: str
+    params: Mapping[str, Any]
+
+
+OWN_COLUMNS: Final = 7
+"""Columns of the matter itself in a row of `asking`; what was asked along with it stands behind them."""
+
+NOBODY: Final = "false"
 BY_ID: Final = "m.id = %(id)s::uuid"
 BY_CODE: Final = "m.code = %(code)s"
+BY_ANSWER: Final = "m.id = i.matter_id"
 BY_SOURCE: Final = "m.source_system = %(source)s AND m.external_id = %(number)s AND m.external_id <> ''"
 ANSWERS: Final = (
     " LEFT JOIN ledger.idempotency AS i"
@@ -48,15 +64,15 @@ ANSWERS: Final = (
 )
 # The matter hangs on one empty row, so that an answer is found where its matter is not asked for.
 LOAD: Final = (
-    "SELECT m.snapshot, m.head_hash, m.id, {answer}, {officers} FROM (VALUES (1)) AS one{join}"
-    " LEFT JOIN ledger.matter AS m ON m.tenant = ledger.tenant() AND {by}"
+    "SELECT m.snapshot, m.head_hash, m.id, {answer}, {officers}, {officers_of}{columns} FROM (VALUES (1)) AS one{join}"
+    " LEFT JOIN ledger.matter AS m ON m.tenant = ledger.tenant() AND {by}{along}"
 )
 LOAD_LOCKED: Final = (
-    "SELECT m.snapshot, m.head_hash, m.id, {answer}, {officers} FROM ledger.matter AS m{join}"
+    "SELECT m.snapshot, m.head_hash, m.id, {answer}, {officers}, {officers_of} FROM ledger.matter AS m{join}"
     " WHERE m.tenant = ledger.tenant() AND {by} FOR NO KEY UPDATE OF m"
 )
 LOAD_MANY: Final = (
-    "SELECT m.snapshot, m.head_hash, m.id, NULL, NULL, NULL FROM ledger.matter AS m"
+    "SELECT m.snapshot, m.head_hash, m.id, NULL, NULL, NULL, NULL FROM ledger.matter AS m"
     " WHERE m.tenant = ledger.tenant() AND m.id = ANY(%(ids)s::uuid[]) ORDER BY m.id FOR NO KEY UPDATE OF m"
 )
 # Related are the matter itself, what it is merged with, and matters of a party with the same telephone. The number is
@@ -93,7 +109,7 @@ def load(
 ) -> Loaded:
     """Load a matter by id, code or (source system, external id), and what (scope, key) was answered, in one query.
 
-    With nothing named it only asks for the answer. `for_update` locks the row for the transaction; an answer then
+    With nothing named it is the matter that the answer is about. `for_update` locks the row for the transaction; an answer then
     comes only along with a matter. An id that is no UUID is nobody's. `officers_of`: units whose people are asked for, as
     far as they acted on this matter or a related one.
     """
@@ -118,9 +134,12 @@ def asking(
     idempotency: tuple[str, str] | None = None,
     for_update: bool = False,
     officers_of: Sequence[str] = (),
+    along: Along | None = None,
 ) -> tuple[str, dict[str, Any]]:
-    """The query of `load`, to be sent along with others."""
+    """The query of `load`, to be sent along with others; `along` is not asked of a row that is locked."""
     by, params = _named(matter_id, code, source)
+    if by == NOBODY and idempotency is not None and not (matter_id or code):
+        by = BY_ANSWER
     if idempotency is not None:
         params |= {"scope": idempotency[0], "key": idempotency[1]}
     asked = idempotency is not None
@@ -129,22 +148,27 @@ def asking(
         answer="i.answer, i.matter_id" if asked else "NULL, NULL",
         join=ANSWERS if asked else "",
         officers=OFFICERS if officers_of else "NULL",
+        officers_of="%(officers_of)s::text[]" if officers_of else "NULL",
+        columns=f", {along.columns}" if along is not None else "",
+        along=f" {along.join}" if along is not None else "",
     )
     if officers_of:
         params["officers_of"] = list(officers_of)
+    if along is not None:
+        params |= along.params
     return statement, params
 
 
 def loaded_from(row: tuple[Any, ...]) -> Loaded | None:
     """What a row of `asking` says by itself; None where the record is of another version and its events are needed."""
-    snapshot, head_hash, _, answer, answered, officers = row
+    snapshot, head_hash, _, answer, answered, officers, officers_of = row[:OWN_COLUMNS]
     if snapshot is None:
         return Loaded(None, answer=answer, answered=answered)
     try:
         matter = unpacked(snapshot)
     except codec.CodecError:
         return None
-    return Loaded(matter, head_hash, answer, answered, _officers(officers))
+    return Loaded(matter, head_hash, answer, answered, _officers(officers), tuple(officers_of or ()))
 
 
 def _officers(found: list[str] | None) -> frozenset[str] | None:
@@ -182,19 +206,19 @@ def unpacked(snapshot: bytes) -> Matter:
 
 def _named(matter_id: str, code: str, source: tuple[str, str] | None) -> tuple[str, dict[str, Any]]:
     if matter_id:
-        return (BY_ID, {"id": matter_id}) if is_uuid(matter_id) else ("false", {})
+        return (BY_ID, {"id": matter_id}) if is_uuid(matter_id) else (NOBODY, {})
     if code:
         return BY_CODE, {"code": code}
     if source is not None:
         return BY_SOURCE, {"source": source[0], "number": source[1]}
-    return "false", {}
+    return NOBODY, {}
 
 
 def _loaded(work: UnitOfWork, row: tuple[Any, ...]) -> Loaded:
     loaded = loaded_from(row)
     if loaded is not None:
         return loaded
-    _, head_hash, matter_id, answer, answered, officers = row
+    _, head_hash, matter_id, answer, answered, officers, officers_of = row[:OWN_COLUMNS]
     # The events are the truth; the record is only quicker to read.
     matter = replay(read_events(work, matter_id))
-    return Loaded(matter, head_hash, answer, answered, _officers(officers))
+    return Loaded(matter, head_hash, answer, answered, _officers(officers), tuple(officers_of or ()))

@@ -1,13 +1,18 @@
 """What stands beside a dispute and is sealed: notes of private talks, drafts of records, links of parties."""
+# ruff: noqa: S608 -- composed of constants, values come as parameters only
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import Any, Final
 
+from fengqiao.ledger.access import log_entry, logged_with
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.sealed import KeyRing, secret_hash
+from fengqiao.ledger.store import NOTHING, OWN_COLUMNS, Loaded, load, loaded_from
 from fengqiao.ledger.tracking import LOCKED_FOR, MOST_TRIES, Locked
+from fengqiao.people.actors import Actor
 
 SAVE_DRAFT: Final = """
 INSERT INTO sealed.mediation_draft AS d (tenant, matter_id, person, session, saved_at, key_id, ciphertext)
@@ -18,23 +23,36 @@ ON CONFLICT (tenant, matter_id, person) DO UPDATE SET session = excluded.session
 DROP_DRAFTS: Final = (
     "DELETE FROM sealed.mediation_draft WHERE tenant = ledger.tenant() AND saved_at < %(before)s"
 )
-ISSUE: Final = """
-INSERT INTO sealed.party_link AS l (tenant, matter_id, party_id, secret_hash, pin_hash, issued_at)
-VALUES (ledger.tenant(), %(matter_id)s::uuid, %(party_id)s::uuid, %(secret)s, %(pin)s, %(at)s)
-ON CONFLICT (tenant, matter_id, party_id) DO UPDATE SET secret_hash = excluded.secret_hash,
-       pin_hash = excluded.pin_hash, issued_at = excluded.issued_at, wrong_tries = 0, locked_until = NULL
-"""
+ISSUE: Final = (
+    """
+WITH issued AS (
+    INSERT INTO sealed.party_link AS l (tenant, matter_id, party_id, secret_hash, pin_hash, issued_at)
+    VALUES (ledger.tenant(), %(matter_id)s::uuid, %(party_id)s::uuid, %(secret)s, %(pin)s, %(at)s)
+    ON CONFLICT (tenant, matter_id, party_id) DO UPDATE SET secret_hash = excluded.secret_hash,
+           pin_hash = excluded.pin_hash, issued_at = excluded.issued_at, wrong_tries = 0, locked_until = NULL
+    RETURNING 1
+), """
+    + logged_with("issued")
+    + "SELECT 1"
+)
 OPENED: Final = (
     "SELECT matter_id, party_id FROM sealed.party_link"
     " WHERE tenant = ledger.tenant() AND secret_hash = %(hash)s"
+)
+# The columns of `store.asking`, and the party behind them.
+SEATED: Final = (
+    "SELECT m.snapshot, m.head_hash, m.id, NULL, NULL, NULL, NULL, l.party_id FROM sealed.party_link AS l"
+    " JOIN ledger.matter AS m ON m.tenant = l.tenant AND m.id = l.matter_id"
+    " WHERE l.tenant = ledger.tenant() AND l.secret_hash = %(hash)s"
 )
 LINKS_LOCKED: Final = (
     "SELECT party_id, pin_hash, wrong_tries, locked_until, secret_hash, issued_at FROM sealed.party_link"
     " WHERE tenant = ledger.tenant() AND matter_id = %(matter_id)s::uuid ORDER BY party_id FOR UPDATE"
 )
 TRIED: Final = """
-UPDATE sealed.party_link SET wrong_tries = %(tries)s, locked_until = %(until)s
- WHERE tenant = ledger.tenant() AND matter_id = %(matter_id)s::uuid AND party_id = %(party_id)s::uuid
+UPDATE sealed.party_link AS l SET wrong_tries = t.tries, locked_until = t.until
+  FROM unnest(%(parties)s::uuid[], %(tries)s::int[], %(until)s::timestamptz[]) AS t (party_id, tries, until)
+ WHERE l.tenant = ledger.tenant() AND l.matter_id = %(matter_id)s::uuid AND l.party_id = t.party_id
 """
 SIGNATURE: Final = """
 SELECT s.file_name, f.key_id, f.mime FROM sealed.signature AS s
@@ -91,19 +109,22 @@ def drop_drafts(work: UnitOfWork, *, now: datetime) -> int:
     return work.execute(DROP_DRAFTS, {"before": now - DRAFT_KEPT}).rowcount
 
 
-def issue_link(work: UnitOfWork, ring: KeyRing, opened: Opened, *, typed: str, at: datetime) -> str:
-    """Give a party its link and tell its secret; `typed` opens it, too. The link before opens nothing any more."""
+def issue_link(
+    work: UnitOfWork, ring: KeyRing, opened: Opened, actor: Actor, *, typed: str, at: datetime
+) -> str:
+    """Give a party its link and tell its secret, with a trace; `typed` opens it, too. The link before opens nothing more."""
     secret = ring.party_secrets(work.tenant, opened.party_id, at)[0]
-    work.execute(
-        ISSUE,
-        {
-            "matter_id": opened.matter_id,
-            "party_id": opened.party_id,
-            "secret": secret_hash(secret),
-            "pin": ring.pin_hash(work.tenant, opened.party_id, typed) if typed else None,
-            "at": at,
-        },
+    values = {
+        "matter_id": opened.matter_id,
+        "party_id": opened.party_id,
+        "secret": secret_hash(secret),
+        "pin": ring.pin_hash(work.tenant, opened.party_id, typed) if typed else None,
+        "at": at,
+    }
+    entry = log_entry(
+        work.tenant, actor, act="party_link", at=at, matter_id=opened.matter_id, subject=opened.party_id
     )
+    work.execute(ISSUE, values | entry)
     return secret
 
 
@@ -136,13 +157,21 @@ def try_typed_party(
     found = [row for row in free if _fits(ring, work.tenant, row, typed)]
     if len(found) == 1:
         party_id, *_, kept, issued_at = found[0]
-        _tried(work, matter_id, party_id, 0, None)
+        _tried(work, matter_id, [(party_id, 0, None)])
         secrets = ring.party_secrets(work.tenant, party_id, issued_at)
         return next((one for one in secrets if compare_digest(secret_hash(one), bytes(kept))), None)
-    for party_id, _, tries, until, *_ in free:
-        count = (0 if until is not None else tries) + 1
-        _tried(work, matter_id, party_id, count, at + LOCKED_FOR if count >= MOST_TRIES else None)
+    counted = [(row[0], (0 if row[3] is not None else row[2]) + 1) for row in free]
+    locked = at + LOCKED_FOR
+    _tried(work, matter_id, [(one, n, locked if n >= MOST_TRIES else None) for one, n in counted])
     return None
+
+
+def seated_by(work: UnitOfWork, secret: str) -> tuple[Opened | None, Loaded]:
+    """The party whose secret this is, together with its matter as it stands."""
+    row = work.execute(SEATED, {"hash": secret_hash(secret.strip().lower())}).fetchone()
+    if row is None:
+        return None, NOTHING
+    return Opened(row[2], row[OWN_COLUMNS]), loaded_from(row) or load(work, row[2])
 
 
 def signature_file(work: UnitOfWork, matter_id: str, signature_id: str) -> tuple[str, str, str] | None:
@@ -162,6 +191,8 @@ def _fits(ring: KeyRing, tenant: str, row: tuple[Any, ...], typed: str) -> bool:
     )
 
 
-def _tried(work: UnitOfWork, matter_id: str, party_id: str, tries: int, until: datetime | None) -> None:
-    params = {"matter_id": matter_id, "party_id": party_id, "tries": tries, "until": until}
+def _tried(work: UnitOfWork, matter_id: str, counts: Sequence[tuple[str, int, datetime | None]]) -> None:
+    """Keep the wrong tries of some parties, and until when each is locked, in one statement however many they are."""
+    parties, tries, until = zip(*counts, strict=True) if counts else ((), (), ())
+    params = {"matter_id": matter_id, "parties": list(parties), "tries": list(tries), "until": list(until)}
     work.execute(TRIED, params)

@@ -27,6 +27,8 @@ from fengqiao.insight.words import TABLES, word
 from fengqiao.ledger import printing
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.outbox import backlog
+from fengqiao.ledger.papers import find_paper
+from fengqiao.people.actors import SYSTEM
 
 REQUESTS: Final = 400
 """Writes of each client in a turn; a turn should last ten seconds."""
@@ -154,10 +156,7 @@ def asking(documents: Sequence[str]) -> Iterator[None]:
 
     def ask() -> None:
         for place in count():
-            with unit_of_work(ports().tenant) as work:
-                printing.print_again(
-                    work, documents[place % len(documents)], by="bench", reason="lost", at=ports().now()
-                )
+            _print_again(documents[place % len(documents)])
             if over.wait(EVERY):
                 return
 
@@ -170,6 +169,16 @@ def asking(documents: Sequence[str]) -> Iterator[None]:
         asker.join()
 
 
+def _print_again(document: str) -> None:
+    with unit_of_work(ports().tenant) as work:
+        found = find_paper(work, document)
+        if found is None:
+            raise RuntimeError(f"there is no paper {document}")
+        printing.print_again(
+            work, document, matter_id=found.matter_id, actor=SYSTEM, reason="lost", at=ports().now()
+        )
+
+
 @contextmanager
 def _nobody() -> Iterator[None]:
     yield
@@ -180,8 +189,7 @@ def _drawn(document: str) -> dict[str, Any]:
     press = Press(folder=settings.FILES, say=lambda table, code: word(TABLES[table], code))
     spans, spent = [], []
     for _ in range(DRAWN + 1):
-        with unit_of_work(ports().tenant) as work:
-            printing.print_again(work, document, by="bench", reason="lost", at=ports().now())
+        _print_again(document)
         began, cpu = time.perf_counter(), time.process_time()
         if print_due(ports(), press) != 1:
             raise RuntimeError("nothing was printed: are the fonts there? (make fonts)")

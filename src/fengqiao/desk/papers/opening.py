@@ -14,6 +14,7 @@ from fengqiao.gateways.files import store
 from fengqiao.ledger import printing
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.ids import is_uuid
 from fengqiao.ledger.papers import Found, find_paper, make_void, note_receipt
 from fengqiao.lifecycle.react import REQUESTER
 from fengqiao.lifecycle.viewing import paper_reader
@@ -36,13 +37,21 @@ class Opened:
 
 
 def open_paper(
-    ports: Ports, folder: Path, seen: Seen, document_id: str, *, issue: int | None = None, docx: bool = False
+    ports: Ports,
+    folder: Path,
+    seen: Seen,
+    document_id: str,
+    *,
+    issue: int | None = None,
+    docx: bool = False,
+    found: Found | None = None,
 ) -> Opened:
     """A printed paper for somebody of the staff. Refused (noted) for whom it is none of their business.
 
-    NotFound for a paper of another matter, Refused (wrong_state) while it is not printed.
+    NotFound for a paper of another matter, Refused (wrong_state) while it is not printed. `found`: the paper where it
+    came with its matter, here and below.
     """
-    found = _found(ports, seen, document_id)
+    found = _found(ports, seen, document_id, found)
     return _opened(ports, folder, found, seen.facts.actor, issue=issue, docx=docx)
 
 
@@ -60,7 +69,7 @@ def open_own_paper(
     `received_as`: the names under which papers are made out to this citizen.
     """
     with unit_of_work(ports.tenant) as work:
-        found = find_paper(work, document_id) if _is_id(document_id) else None
+        found = find_paper(work, document_id) if is_uuid(document_id) else None
     if found is None or found.matter_id != matter_id:
         raise NotFound(Ref(id=matter_id))
     reader = Reader(Post.CITIZEN, addressed=not set(received_as).isdisjoint(found.paper.recipients))
@@ -69,18 +78,16 @@ def open_own_paper(
     return _opened(ports, folder, found, citizen, issue=None, docx=False)
 
 
-def issue_again(ports: Ports, seen: Seen, document_id: str, *, reason: str) -> int:
+def issue_again(
+    ports: Ports, seen: Seen, document_id: str, *, reason: str, found: Found | None = None
+) -> int:
     """Ask for a new issue of a paper under its number; what was issued before stays. Gives the number of the issue."""
-    found = _own(ports, seen, document_id)
+    found = _own(ports, seen, document_id, found)
     _one_of("reason", reason, AGAIN)
-    actor, now = seen.facts.actor, ports.now()
     with unit_of_work(ports.tenant) as work:
-        made = printing.print_again(work, document_id, by=actor.person, reason=reason, at=now)
-        if made is not None:
-            note_access(
-                work, actor, act="reissue_paper", at=now, matter_id=found.matter_id, subject=document_id,
-                purpose=reason, result="done",
-            )  # fmt: skip
+        made = printing.print_again(
+            work, document_id, matter_id=found.matter_id, actor=seen.facts.actor, reason=reason, at=ports.now()
+        )  # fmt: skip
     if made is None:
         raise Refused(
             Refusal.WRONG_STATE,
@@ -91,47 +98,54 @@ def issue_again(ports: Ports, seen: Seen, document_id: str, *, reason: str) -> i
 
 
 def receive(
-    ports: Ports, seen: Seen, document_id: str, *, recipient: str, way: str, issue: int | None = None
+    ports: Ports,
+    seen: Seen,
+    document_id: str,
+    *,
+    recipient: str,
+    way: str,
+    issue: int | None = None,
+    found: Found | None = None,
 ) -> None:
     """Note who got a printed paper and how; noting it again changes nothing."""
-    found = _found(ports, seen, document_id)
+    found = _found(ports, seen, document_id, found)
     _one_of("way", way, WAYS)
     allowed = (*found.paper.recipients, *found.paper.copies)
     _one_of("recipient", recipient, allowed)
-    wanted = _issue(ports, found, issue)
+    wanted = next((each for each in reversed(found.printed) if issue in {None, each}), None)
+    if wanted is None:
+        raise _not_printed()
     with unit_of_work(ports.tenant) as work:
         note_receipt(
-            work, document_id, wanted.issue, recipient=recipient, way=way, actor=seen.facts.actor, at=ports.now()
+            work, document_id, wanted, recipient=recipient, way=way, actor=seen.facts.actor, at=ports.now()
         )  # fmt: skip
 
 
-def void(ports: Ports, seen: Seen, document_id: str, *, reason: str) -> None:
+def void(ports: Ports, seen: Seen, document_id: str, *, reason: str, found: Found | None = None) -> None:
     """A paper does not count any more; its number stays used. Again: no change."""
-    found = _own(ports, seen, document_id)
+    found = _own(ports, seen, document_id, found)
     _one_of("reason", reason, VOID)
-    actor, now = seen.facts.actor, ports.now()
     with unit_of_work(ports.tenant) as work:
-        if make_void(work, document_id, actor=actor, reason=reason, at=now):
-            note_access(
-                work, actor, act="void_paper", at=now, matter_id=found.matter_id, subject=document_id,
-                purpose=reason, result="done",
-            )  # fmt: skip
+        make_void(
+            work, document_id, matter_id=found.matter_id, actor=seen.facts.actor, reason=reason, at=ports.now()
+        )  # fmt: skip
 
 
-def _found(ports: Ports, seen: Seen, document_id: str) -> Found:
+def _found(ports: Ports, seen: Seen, document_id: str, found: Found | None) -> Found:
     """The paper, if it is of this matter and the viewer may open it."""
-    with unit_of_work(ports.tenant) as work:
-        found = find_paper(work, document_id) if _is_id(document_id) else None
-    if found is None or found.matter_id != seen.matter.id:
+    if found is None and is_uuid(document_id):
+        with unit_of_work(ports.tenant) as work:
+            found = find_paper(work, document_id)
+    if found is None or found.paper.id != document_id or found.matter_id != seen.matter.id:
         raise NotFound(Ref(id=seen.matter.id))
     if not may_open_paper(found.paper.template, paper_reader(seen.matter, seen.facts)):
         _refuse(ports, seen, document_id)
     return found
 
 
-def _own(ports: Ports, seen: Seen, document_id: str) -> Found:
+def _own(ports: Ports, seen: Seen, document_id: str, found: Found | None) -> Found:
     """The paper, if the viewer's own unit issued it: nobody changes another's papers."""
-    found = _found(ports, seen, document_id)
+    found = _found(ports, seen, document_id, found)
     if found.unit != seen.facts.actor.unit:
         _refuse(ports, seen, document_id)
     if found.void:
@@ -156,12 +170,16 @@ def _issue(ports: Ports, found: Found, issue: int | None) -> printing.Issue:
     own = [each for each in issues if each.document_id == found.paper.id and each.printed_at is not None]
     wanted = next((each for each in reversed(own) if issue in {None, each.issue}), None)
     if wanted is None:
-        raise Refused(
-            Refusal.WRONG_STATE,
-            zh="文书正在打印，请稍后再试",
-            en="the paper is being printed; try again in a moment",
-        )
+        raise _not_printed()
     return wanted
+
+
+def _not_printed() -> Refused:
+    return Refused(
+        Refusal.WRONG_STATE,
+        zh="文书正在打印，请稍后再试",
+        en="the paper is being printed; try again in a moment",
+    )
 
 
 def _opened(
@@ -192,13 +210,3 @@ def _opened(
 def _one_of(field: str, value: str, options: tuple[str, ...]) -> None:
     if value not in options:
         raise invalid(field, f"只能是：{'、'.join(options)}", f"must be one of: {', '.join(options)}")
-
-
-def _is_id(text: str) -> bool:
-    return (
-        len(text) == _ID_LENGTH and all(c in "0123456789abcdef-" for c in text) and text.count("-") == _DASHES
-    )
-
-
-_ID_LENGTH: Final = 36
-_DASHES: Final = 4
