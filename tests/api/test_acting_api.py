@@ -193,9 +193,9 @@ def test_a_matter_that_moved_on_after_it_was_found_is_decided_again(office, monk
         assert other.act(code, "add_progress", note="抢先一步").status_code == 200
         return found
 
-    monkeypatch.setattr("fengqiao.api.acting.loaded_from", found_late)
+    monkeypatch.setattr("fengqiao.api.looking.loaded_from", found_late)
     assert office["handler"].act(code, "add_progress", note="随后一步").json()["version"] == 6
-    monkeypatch.setattr("fengqiao.api.acting.loaded_from", found_late)
+    monkeypatch.setattr("fengqiao.api.looking.loaded_from", found_late)
     late = office["handler"].act(code, "add_progress", note="看的是旧的", version=6)
     assert (late.status_code, late.json()["current_version"]) == (409, 7)
     assert events_of(code).count("ProgressAdded") == 3
@@ -203,7 +203,7 @@ def test_a_matter_that_moved_on_after_it_was_found_is_decided_again(office, monk
 
 def test_a_matter_whose_record_is_of_another_version_is_read_from_its_events(office, monkeypatch):
     code = office.until("in_progress")
-    monkeypatch.setattr("fengqiao.api.acting.loaded_from", lambda _: None)
+    monkeypatch.setattr("fengqiao.api.looking.loaded_from", lambda _: None)
     assert office["handler"].act(code, "add_progress", note="照常").json()["version"] == 5
 
 

@@ -4,7 +4,20 @@ import pytest
 from ledger_stories import START, TENANT, Life, registration
 
 from fengqiao.insight import register
-from fengqiao.ledger import alerts, append_sql, deliveries, outbox, persons, roots, store, verification, wakes
+from fengqiao.ledger import (
+    alerts,
+    append_sql,
+    deliveries,
+    evidence,
+    outbox,
+    papers,
+    persons,
+    roots,
+    store,
+    tables,
+    verification,
+    wakes,
+)
 from fengqiao.ledger.appending import append_many
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.texts import erase_texts
@@ -18,15 +31,17 @@ VALUES = {
     "numbers": "'{n}'::text[]", "scope": "'s'", "key": "'k'", "now": NOW, "leased": NOW, "most": "50", "today": "'2026-11-10'",
     "hashes": "'{}'::bytea[]", "day": "'2026-11-10'", "deep": "false", "seqs": "'{1}'", "before": NOW,
     "officers_of": "'{POLICE}'::text[]", "holders": "'{person:1}'", "starts": NOW, "ends": NOW,
-    "category": "'E0101'", "place": "'331181001'", "since": NOW, "lon": "119.06", "lat": "28.02",
+    "category": "'E0101'", "place": "'331181001'", "since": NOW, "lon": "119.06", "lat": "28.02", "piece": ID, "document": ID, "hash": "''::bytea",
 }  # fmt: skip
 STATEMENTS = {
-    "by id": store.LOAD.format(by=store.BY_ID, answer="i.answer, i.matter_id", join=store.ANSWERS, officers="NULL"),
-    "by code": store.LOAD_LOCKED.format(by=store.BY_CODE, answer="NULL, NULL", join="", officers="NULL"),
-    "by source": store.LOAD.format(by=store.BY_SOURCE, answer="NULL, NULL", join="", officers="NULL"),
-    "by code with officers": store.LOAD.format(
-        by=store.BY_CODE, answer="NULL, NULL", join="", officers=store.OFFICERS
-    ),
+    "by id": store.asking(ID[1:-1], idempotency=("s", "k"))[0],
+    "by code": store.asking(code="c", for_update=True)[0],
+    "by source": store.asking(source=("s", "n"))[0],
+    "by answer": store.asking(idempotency=("s", "k"))[0],
+    "by code with officers": store.asking(code="c", officers_of=("POLICE",))[0],
+    "with a piece of evidence": store.asking(code="c", along=evidence.along(ID[1:-1]))[0],
+    "with a paper": store.asking(code="c", along=papers.along(ID[1:-1]))[0],
+    "by the secret of a party": tables.SEATED,
     "mediators at the table": register.TABLES,
     "sessions of a day": f"SELECT no FROM ledger.booking {WHERE} AND NOT cancelled AND starts >= {NOW} AND starts < {NOW}",
     "many": store.LOAD_MANY,
