@@ -31,6 +31,20 @@ class Session:
         )
         return head.encode() + content
 
+    def send(self, path: str, raw: bytes, *, name: str, key: str) -> bytes:
+        """A file, as the form of a page sends it."""
+        bound = f"bench-{key}"
+        before = (
+            f'--{bound}\r\nContent-Disposition: form-data; name="file"; filename="{name}"\r\n'
+            "Content-Type: application/octet-stream\r\n\r\n"
+        ).encode()
+        content = before + raw + f"\r\n--{bound}--\r\n".encode()
+        head = (
+            f"POST {path} HTTP/1.1\r\n{self._common()}Content-Type: multipart/form-data; boundary={bound}\r\n"
+            f"Content-Length: {len(content)}\r\n\r\n"
+        )
+        return head.encode() + content
+
     def _common(self) -> str:
         signed = f"Cookie: {self.cookies}\r\nX-CSRFToken: {self.token}\r\n" if self.cookies else ""
         return f"Host: {HOST}:{self.port}\r\n{signed}"
