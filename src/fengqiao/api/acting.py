@@ -43,6 +43,7 @@ PHOTOS: Final[Mapping[str, tuple[str, str]]] = {
     "add_progress": ("photos", "material"),
     "verified": ("photos", "before"),
     "inspect": ("photos", "after"),
+    "self_handle": ("photos_after", "after"),
     "add_material": ("photos", "material"),
 }
 """Acts that take photos: the field that counts them, and what kind they are. The count is ours, not the client's."""

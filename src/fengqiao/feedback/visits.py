@@ -4,7 +4,14 @@ from datetime import timedelta
 
 from fengqiao.clocks import SHANGHAI, stop
 from fengqiao.matters.clockwork import handle_limit, started
-from fengqiao.matters.commands import Archive, AutoClose, CloseExplained, RecordVisit, Reopen
+from fengqiao.matters.commands import (
+    Archive,
+    AutoClose,
+    CloseExplained,
+    RecordVisit,
+    Reopen,
+    VisitWithConsent,
+)
 from fengqiao.matters.dossier import all_visits, missing_items
 from fengqiao.matters.events import Event
 from fengqiao.matters.events.feedback import (
@@ -55,6 +62,20 @@ def record_visit(matter: Matter, command: RecordVisit, facts: Facts) -> list[Eve
         )
         events.append(LetterProposed(proposal=proposal))
     return events
+
+
+def visit_with_consent(matter: Matter, command: VisitWithConsent, facts: Facts) -> list[Event]:
+    """G24 by a grid worker at the door: only the requester is asked, and only who agreed (DOMAIN 6.3.5)."""
+    if command.is_requester is not True:
+        raise invalid("is_requester", "只回访反映人本人", "only the requester is asked")
+    if command.consent is not True:
+        raise invalid(
+            "consent",
+            "对方同意后才能回访；不同意的，不作记录",
+            "ask only who agrees; of who does not, nothing is recorded",
+        )
+    told = RecordVisit(solved=command.solved, satisfaction=command.satisfaction, reason=command.reason)
+    return record_visit(matter, told, facts)
 
 
 def _attempt(visit: Visit, command: RecordVisit, facts: Facts) -> Event:

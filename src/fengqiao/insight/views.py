@@ -19,7 +19,7 @@ from fengqiao.lifecycle.attention import (
     TASKED,
     UNRATED,
 )
-from fengqiao.matters.words import State
+from fengqiao.matters.words import PLACE_KINDS, State
 from fengqiao.people.actors import Post
 
 S, P = State, Post
@@ -169,8 +169,7 @@ def _of_unit(viewer: Viewer, view: View) -> tuple[Branch, ...]:
         case View.TODO:
             waits = (CALLED, SUPERVISED, *((TASKED,) if viewer.post in _TASKED else ()))
             called = _waiting(viewer, _words(waits), territory=False)
-            to_verify = Branch(Source.STATE, f"m.state = 'verifying' AND {of_place()}")
-            more = (to_verify,) if viewer.post is P.GRID_WORKER else ()
+            more = _on_foot() if viewer.post is P.GRID_WORKER else ()
             return (*_orders(_UNDONE), called, *_raised(viewer), *more)
         case View.SOON:
             near = f"{_UNDONE} AND o.due_at >= %(now)s AND {_SOON}"
@@ -190,6 +189,20 @@ def _of_unit(viewer: Viewer, view: View) -> tuple[Branch, ...]:
                 for is_open in ("o.is_open", "NOT o.is_open")
             )
             return (*of_orders, *(replace(each, newest=True) for each in _raised(viewer)))
+
+
+def _on_foot() -> tuple[Branch, ...]:
+    """What a grid worker looks at in the own patch without an order: is it real, is it put right, is the person content.
+
+    The own unit's work is looked at by others.
+    """
+    elsewhere = f"m.lead_unit <> %(unit)s AND {of_place()}"
+    things = ", ".join(f"'{kind.value}'" for kind in sorted(PLACE_KINDS))
+    return (
+        Branch(Source.STATE, f"m.state = 'verifying' AND {of_place()}"),
+        Branch(Source.STATE, f"m.state = 'pending_review' AND m.kind IN ({things}) AND {elsewhere}"),
+        Branch(Source.STATE, f"m.state = 'resolved' AND m.kind <> 'dispute' AND {elsewhere}"),
+    )
 
 
 def _raised(viewer: Viewer, more: str = "") -> tuple[Branch, ...]:

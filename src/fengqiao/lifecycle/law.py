@@ -13,12 +13,14 @@ from fengqiao.dispatch import orders, returns
 from fengqiao.feedback import visits
 from fengqiao.handling import waits, work
 from fengqiao.intake import acceptance
+from fengqiao.lifecycle import self_handling
 from fengqiao.matters import commands as c
+from fengqiao.matters.categories import Kind
 from fengqiao.matters.events import Event
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.guards import forbid_mediation
 from fengqiao.matters.matter import Matter
-from fengqiao.matters.words import Letter, State
+from fengqiao.matters.words import Letter, State, Visibility
 from fengqiao.mediation import (
     agreement,
     bookings,
@@ -168,6 +170,23 @@ def _own_approval(matter: Matter, command: c.Approve, facts: Facts) -> None:
     review.separated(matter, facts)
 
 
+def _own_visit(matter: Matter, command: c.VisitWithConsent, facts: Facts) -> None:
+    """The unit whose work it is does not ask whether it was good (DOMAIN 2.2: visits are not by the handler)."""
+    del command
+    review.separated(matter, facts)
+
+
+def _ban_visit(matter: Matter, command: c.VisitWithConsent, facts: Facts) -> None:
+    """Disputes are visited by the centre: what was said at the table does not come to the door."""
+    del command, facts
+    if matter.kind is Kind.DISPUTE or matter.visibility is not Visibility.NORMAL:
+        raise Refused(
+            Refusal.WRONG_STATE,
+            zh="纠纷和不公开事项由中心回访",
+            en="disputes and restricted matters are visited by the centre",
+        )
+
+
 def _own_whistle(matter: Matter, command: c.EvaluateWhistle, facts: Facts) -> None:
     del command
     whistles.blown_by_own_unit(matter, facts)
@@ -282,6 +301,10 @@ LAW: dict[type, Row] = {
     c.SubmitResult: Row(
         "G20, D16", work.submitting_posts, CHASED - {S.ACCEPTED}, (S.PENDING_REVIEW,), work.submit_result,
         reach=Reach.ORDER, moves=SUBMITTED_FROM,
+    ),
+    c.SelfHandle: Row(
+        "2.2", _posts(P.GRID_WORKER), _from(S.REGISTERED), (S.PENDING_REVIEW,), self_handling.self_handle,
+        reach=Reach.ORDER_OR_PLACE, ban=self_handling.forbid_foreign,
     ),
     c.WaiveAssist: Row(
         "G20", _posts(P.SUPERVISOR), WORKED | ENDED | {S.DISPATCHED}, (), work.waive_assist,
@@ -434,6 +457,10 @@ LAW: dict[type, Row] = {
     c.RecordVisit: Row(
         "G24", _posts(P.SUPERVISOR, P.CITIZEN), _from(S.RESOLVED, S.MERGED), (S.CLOSED,), visits.record_visit,
         reach=Reach.OWN_OR_TERRITORY, separation=_not_by_handler, moves=_from(S.RESOLVED),
+    ),
+    c.VisitWithConsent: Row(
+        "2.2, G24", _posts(P.GRID_WORKER), _from(S.RESOLVED), (S.CLOSED,), visits.visit_with_consent,
+        reach=Reach.ORDER_OR_PLACE, ban=_ban_visit, separation=_own_visit,
     ),
     c.Reopen: Row(
         "G25", _posts(P.SUPERVISOR), _from(S.RESOLVED), (S.IN_PROGRESS, S.CONSENT_PENDING, S.ACCEPTED), visits.reopen

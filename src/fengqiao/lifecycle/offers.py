@@ -223,6 +223,7 @@ _STEPS: tuple[tuple[str, When | None], ...] = (
     ("approve_reply", None),
     ("approve", None),
     ("inspect", None),
+    ("visit_with_consent", None),
     ("resume", None),
     ("reopen", _not_content),
     ("close_explained", _not_content),

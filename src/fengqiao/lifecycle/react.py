@@ -21,6 +21,7 @@ from fengqiao.matters.events import intake as i
 from fengqiao.matters.events import mediation as m
 from fengqiao.matters.events import supervision as s
 from fengqiao.matters.events import triage as t
+from fengqiao.matters.issuing import SELF_HANDLED
 from fengqiao.matters.matter import Closed, Matter, Order, Verdict
 from fengqiao.matters.parties import members
 from fengqiao.matters.words import AgreementForm, Letter, MediatorWish, Proof, State
@@ -442,6 +443,8 @@ def _back(matter: Matter, event: str) -> PushBack | None:
 
 
 def _dispatched(matter: Matter, orders: tuple[Order, ...]) -> tuple[Effect | None, ...]:
+    if all(order.rule == SELF_HANDLED for order in orders):
+        return ()  # nothing is handed over: who found it has put it right
     units = tuple(order.unit for order in orders)
     told = tuple(Notify("unit", "dispatched", unit=unit) for unit in units)
     slip = MakeDocument("SLIP_TRANSFER", units)

@@ -335,6 +335,15 @@ class SubmitResult:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfHandle:
+    """自办自结: what a grid worker found on patrol and put right on the spot, in one act."""
+
+    reply: TextRef | None
+    category: str = ""
+    photos_after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class WaiveAssist:
     """RULINGS 1."""
 
@@ -372,6 +381,17 @@ class RecordVisit:
     reached: bool = True
     solved: Solved | None = None
     satisfaction: Satisfaction | None = None
+    reason: TextRef | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitWithConsent:
+    """G24 at the door: `is_requester` and `consent` are what the person said before anything was asked."""
+
+    is_requester: bool | None
+    consent: bool | None
+    solved: Solved | None
+    satisfaction: Satisfaction | None
     reason: TextRef | None = None
 
 
@@ -807,11 +827,13 @@ Command = (
     | Resume
     | Recompute
     | SubmitResult
+    | SelfHandle
     | WaiveAssist
     | Inspect
     | Approve
     | Rework
     | RecordVisit
+    | VisitWithConsent
     | Reopen
     | CloseExplained
     | AutoClose

@@ -7,6 +7,9 @@ from fengqiao.matters.matter import Matter, Order
 from fengqiao.matters.words import OrderRole, OrderState
 from fengqiao.shared.refused import invalid
 
+SELF_HANDLED = "self_handled"
+"""The rule of an order that a grid worker gave the own grid: what was put right on the spot (DOMAIN 2.2)."""
+
 
 def issued(
     matter: Matter,

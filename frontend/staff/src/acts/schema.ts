@@ -28,7 +28,7 @@ const DEMANDED: Record<string, readonly string[]> = {
   verified: ['result'], transfer_out: ['target', 'basis'], answer_directly: ['answer'], withdraw: ['reason'], add_material: ['text'],
   refuse_return: ['reason'], rule_lead: ['lead', 'basis'], sub_dispatch: ['to'], add_progress: ['note'],
   refuse_extension: ['reason'], request_shelve: ['reason', 'plan', 'next_review'], refuse_shelve: ['reason'], review_shelved: ['next_review'],
-  waive_assist: ['unit', 'reason'], inspect: ['passed'], rework: ['reason'], close_explained: ['explanation'],
+  waive_assist: ['unit', 'reason'], inspect: ['passed'], self_handle: ['reply'], visit_with_consent: ['is_requester', 'consent', 'solved', 'satisfaction'], rework: ['reason'], close_explained: ['explanation'],
   evaluate_whistle: ['ratings'], hold_consultation: ['number'], report_task: ['note'], reply_supervision: ['reply'], approve_reply: ['unit'], set_case_risk: ['risk', 'basis'],
   assign_leader_case: ['leader'], unmerge: ['reason'], add_party: ['role', 'name'], hold_session: ['round', 'result', 'place', 'attendees', 'record'],
   escalate: ['to', 'reason'], conclude_agreement: ['form', 'content'], record_performance: ['proof'], report_breach: ['date'], fail_mediation: ['reason'],

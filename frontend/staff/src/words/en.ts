@@ -57,7 +57,7 @@ const en: typeof zh = {
     dueAt: 'due {when}', consultations: 'Consultations', consultation: 'No. {n}', together: 'Merged', mainIs: 'Main matter',
     looks: 'Who looked', refusedOnce: 'Refused', refusedTimes: 'Refused {n} times', requests: 'Requests', rules: {
       duty_line: 'By the duty directory', category_default: 'The category’s default unit', territory: 'By territory', fallback: 'Catch-all duty',
-      ruling: 'By ruling', person: 'Chosen by a person',
+      ruling: 'By ruling', person: 'Chosen by a person', self_handled: 'Settled on the spot by the grid',
     },
     requestKinds: { returns: 'Return', extensions: 'Extension', shelvings: 'Shelving' },
     supervision: { open: 'Reply awaited', replied: 'Replied', closed: 'Closed', missed: 'Reply missed' },
@@ -76,7 +76,7 @@ const en: typeof zh = {
     category: 'Category', kind: 'Kind', urgency: 'Urgency', secondary: 'Other categories', area: 'Area', reason: 'Reason', right_door: 'The right door',
     target: 'Transfer to', basis: 'Basis', answer: 'Answer', knowledge_item: 'Knowledge item', text: 'Text', photos: 'Pictures', lead: 'Lead unit', co: 'Assisting units',
     suggested_unit: 'Suggested unit', unitAsking: 'Asked by', followers: 'Matters to merge', data: 'Data', to: 'Hand to', note: 'Note', public: 'Requester may see it', with_officer: 'With a police officer', amount: 'How much longer', unit: 'Unit',
-    plan: 'Plan', next_review: 'Next review', cause: 'Cause', reply: 'Reply', photos_after: 'Pictures after the work', outcome: 'Outcome', measures: 'Measures taken',
+    plan: 'Plan', next_review: 'Next review', cause: 'Cause', reply: 'Reply', photos_after: 'Pictures after the work', is_requester: 'It is the requester', consent: 'The person agrees to be asked', outcome: 'Outcome', measures: 'Measures taken',
     law_enforcement: 'Law enforcement', loss_prevented_band: 'Loss prevented', passed: 'Passed', inspection: 'How it was inspected', on_submission_by: 'Submitted by',
     reached: 'Reached', solved: 'Solved', satisfaction: 'Satisfied', explanation: 'Written explanation', units: 'Units called', respond_within: 'Report in within', type: 'Type',
     approved_by: 'Approved by', ratings: 'Ratings', number: 'Consultation number', attendees: 'Attendees', tasks: 'Units with a task', due_within: 'Time for the tasks', minutes: 'Minutes',
