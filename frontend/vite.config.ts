@@ -4,6 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
+import { servedFromThePhone } from './patrol/serving.ts'
 import { strictBuild } from './strictBuild.ts'
 
 const ENTRIES = ['staff', 'citizen', 'patrol', 'screen'] as const
@@ -27,7 +28,7 @@ function entryPages(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [vue(), entryPages(), strictBuild()],
+  plugins: [vue(), entryPages(), strictBuild(), servedFromThePhone(import.meta.dirname)],
   define: {
     __VUE_OPTIONS_API__: 'true',
     __VUE_PROD_DEVTOOLS__: 'false',

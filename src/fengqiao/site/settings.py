@@ -14,6 +14,7 @@ from fengqiao.gateways.data_folder import PROJECT, data_folder, files_folder, si
 from fengqiao.gateways.postgres.cluster import DatabaseUnavailable
 from fengqiao.gateways.postgres.server import database_parts, database_url
 from fengqiao.site.logs import LOGGING as LOGGING  # noqa: PLC0414 -- Django reads it from here
+from fengqiao.site.worker_policy import add_worker_headers
 
 PROFILE: Final = os.environ.get("FENGQIAO_PROFILE", "demo")
 if PROFILE not in {"demo", "production"}:
@@ -206,6 +207,8 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_ROOT: Final = FRONTEND_DIST if FRONTEND_DIST.is_dir() else None
 WHITENOISE_INDEX_FILE = False  # an entry's page is the view's business: it is not kept by caches
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/(?:[a-z]+/)?assets/.+-[\w-]{8,}\.\w+$"
+WHITENOISE_MIMETYPES: Final = {".webmanifest": "application/manifest+json"}
+WHITENOISE_ADD_HEADERS_FUNCTION: Final = add_worker_headers
 
 UNFOLD: Final = {
     "SITE_TITLE": "枫桥 · 目录",
