@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from on_patrol import Desk, Worker
 from playwright.sync_api import Browser, Locator, Page, expect
 from visitors import DESK, PHONE, Somebody, Visitor, visiting
 
@@ -122,6 +123,9 @@ class County:
         self._accounts = installation.accounts
         self.origin = f"http://127.0.0.1:{installation.port}"
 
+    def password(self, user: str) -> str:
+        return self._accounts[user]
+
     @contextlib.contextmanager
     def citizen(self) -> Iterator[Citizen]:
         with visiting(self._browser, self.origin, Citizen, screen=PHONE) as somebody:
@@ -134,6 +138,22 @@ class County:
         with visiting(self._browser, self.origin, kind, screen=screen) as somebody:
             somebody.sign_in(user, self._accounts[user])
             yield somebody
+
+    @contextlib.contextmanager
+    def worker(self, user: str = "grid_worker", *, screen: dict[str, int] = PHONE) -> Iterator[Worker]:
+        """A grid worker with the patrol page on the phone."""
+        with visiting(self._browser, self.origin, Worker, screen=screen) as somebody:
+            somebody.sign_in(user, self._accounts[user])
+            yield somebody
+
+    @contextlib.contextmanager
+    def desk(self, user: str) -> Iterator[Desk]:
+        """Somebody whose screens are not the matter here: acts through the API."""
+        context = self._browser.new_context(base_url=self.origin)
+        try:
+            yield Desk(context.request, user, self._accounts[user])
+        finally:
+            context.close()
 
     @contextlib.contextmanager
     def somebody(self, kind: type[Somebody]) -> Iterator[Somebody]:
