@@ -142,7 +142,7 @@ def walk_in(county) -> str:
         page.get_by_label("姓名", exact=True).fill("翁志强")
         page.get_by_label("电话", exact=True).fill("13800001234")
         page.get_by_role("combobox", name="类别", exact=True).fill("克扣工资")
-        page.locator(".el-cascader__suggestion-item").first.click()
+        page.get_by_role("option").first.click()
         page.get_by_role("combobox", name="来源（必填）").click(force=True)
         page.get_by_role("option", name="窗口来访").click()
         page.get_by_role("button", name="登记并受理").click()

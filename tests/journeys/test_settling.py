@@ -97,7 +97,7 @@ def accept(county, code, *, suggestion="", category=""):
                 page.get_by_role("button", name=suggestion).click()
             else:
                 field.fill(category)
-                page.locator(".el-cascader__suggestion-item", has_text=category).first.click()
+                page.get_by_role("option", name=category).first.click()
             expect(field).to_have_value(suggestion or category)
         registrar.stands("待交办")
 

@@ -59,7 +59,7 @@ const en: typeof zh = {
     server_error: 'Something went wrong; it has been recorded.', serverNext: 'Try again shortly; if it goes on, call the county centre.',
     unknown: 'That did not work.', signedOut: 'Your session has ended.', signedOutNext: 'Sign in again; what you filled in is kept.',
     busy: 'The system is not available.', busyNext: 'Try again in {n} seconds.', page_error: 'The page failed; reload and try again.',
-    tooMany: 'Too many attempts; try again later.',
+    unread: 'No connection: the latest could not be read.', retry: 'Try again', old: 'What stands below was read {when} and may have changed.', tooMany: 'Too many attempts; try again later.',
   },
   language: { name: 'English', other: '中文', switchTo: '切换到中文' },
 }

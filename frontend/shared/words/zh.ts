@@ -50,7 +50,7 @@ export default {
     offline: '网络没有连上，填写的内容已保留。', offlineNext: '请检查网络后重试。', server_error: '系统出错了，已经记录。',
     serverNext: '请稍后重试；一直出错请联系县综治中心。', unknown: '没有办成。', signedOut: '登录已过期。',
     signedOutNext: '请重新登录，填写的内容已保留。', busy: '系统暂时不可用。', busyNext: '请在 {n} 秒后重试。', page_error: '页面出错了，请刷新后重试。',
-    tooMany: '尝试次数太多，请稍后再试。',
+    tooMany: '尝试次数太多，请稍后再试。', unread: '网络没有连上，没能读到最新内容。', retry: '重试', old: '下面是{when}读到的内容，可能已经变化。',
   },
   language: { name: '中文', other: 'English', switchTo: '切换到 English' },
 }

@@ -20,8 +20,8 @@ const en: typeof zh = {
     title: 'Take a photo', lead: 'A photo shows us the problem faster. You can also skip this.', take: 'Take or choose a photo', privacy: 'Please avoid faces; data about the camera is removed.',
   },
   place: {
-    title: 'Where is it?', lead: 'So that we can find it.', address: 'Address', addressHint: 'e.g. in front of 18 Fenglin Road', area: 'Street or town, community or village', areaChoose: 'Choose',
-    areaOpen: 'Not sure', areaConfirm: 'Done', areaCancel: 'Cancel', mine: 'Use where I am now', mineUsed: 'Your position is used', mineDrop: 'Do not use', mineWait: 'Looking…',
+    title: 'Where is it?', lead: 'So that we can find it.', address: 'Address', addressHint: 'e.g. in front of 18 Fenglin Road', town: 'Street or town (optional)', village: 'Community or village',
+    areaOpen: 'Not sure', areaCancel: 'Cancel', mine: 'Use where I am now', mineUsed: 'Your position is used', mineDrop: 'Do not use', mineWait: 'Looking…',
     mineFailed: 'No position found; please write the place.', fromPhoto: 'The photo holds a rough place. Use it?', useIt: 'Use', dontUse: 'No', fromPhotoUsed: 'The photo’s rough place is used',
     unsure: 'If you cannot say, just go on.',
   },

@@ -21,8 +21,8 @@ export default {
     title: '拍一张照片', lead: '照片能帮我们更快看清问题。没有也可以跳过。', take: '拍照或选照片', privacy: '照片里的人脸请尽量避开；拍摄信息会被清除。',
   },
   place: {
-    title: '在哪里？', lead: '说清楚地点，我们才能找得到。', address: '详细地点', addressHint: '例如：枫林路 18 号门口', area: '街道或乡镇、社区或村', areaChoose: '请选择',
-    areaOpen: '说不准', areaConfirm: '确定', areaCancel: '取消', mine: '使用我现在的位置', mineUsed: '已使用您现在的位置', mineDrop: '不使用', mineWait: '正在定位…',
+    title: '在哪里？', lead: '说清楚地点，我们才能找得到。', address: '详细地点', addressHint: '例如：枫林路 18 号门口', town: '街道或乡镇（可以不选）', village: '社区或村',
+    areaOpen: '说不准', areaCancel: '取消', mine: '使用我现在的位置', mineUsed: '已使用您现在的位置', mineDrop: '不使用', mineWait: '正在定位…',
     mineFailed: '没有取得位置，请填写地点。', fromPhoto: '照片里带有大致的拍摄位置，要用它吗？', useIt: '使用', dontUse: '不使用', fromPhotoUsed: '已使用照片的大致位置',
     unsure: '说不清楚也没关系，可以直接下一步。',
   },

@@ -10,6 +10,7 @@ export function useMatter(code: string) {
   const matter = shallowRef<MatterDetail | null>(null)
   const loading = ref(false)
   const now = ref(new Date())
+  const readAt = shallowRef<Date | null>(null)
   let current: AbortController | null = null
 
   async function load(): Promise<void> {
@@ -21,7 +22,9 @@ export function useMatter(code: string) {
     if (current !== mine) return
     loading.value = false
     now.value = new Date()
-    if (found) matter.value = found
+    if (!found) return
+    matter.value = found
+    readAt.value = now.value
   }
 
   function drop(): void {
@@ -31,5 +34,5 @@ export function useMatter(code: string) {
   /** The next step first is the one button; all other acts stand behind 更多. */
   const others = computed(() => (matter.value?.actions ?? []).filter((one) => one !== matter.value?.next_step))
 
-  return { matter, loading, problem, now, others, load, drop }
+  return { matter, loading, problem, now, readAt, others, load, drop }
 }

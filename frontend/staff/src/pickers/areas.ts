@@ -1,30 +1,24 @@
 import type { Area } from '@fengqiao/shared/api/contract'
 
-export interface AreaBranch extends Record<string, unknown> {
-  value: string
-  label: string
-  children?: AreaBranch[]
+export interface PlacedArea {
+  code: string
+  name: string
+  /** The areas it lies in below the county, the widest first, and itself. */
+  path: string[]
 }
 
-/** Areas as a tree: an area hangs below the longest code that begins its own. */
-export function nest(areas: readonly Area[]): AreaBranch[] {
-  const codes = new Set(areas.map((one) => one.code))
-  const branches = new Map(areas.map((one) => [one.code, { value: one.code, label: one.name } as AreaBranch]))
-  const roots: AreaBranch[] = []
-  for (const area of areas) {
-    const branch = branches.get(area.code)
-    if (!branch) continue
-    const above = parentOf(area.code, codes)
-    const parent = above === null ? undefined : branches.get(above)
-    if (parent) parent.children = [...(parent.children ?? []), branch]
-    else roots.push(branch)
-  }
-  return roots
-}
+/** A county's code is 6 digits long; every area lies in it, so nobody says so. */
+const COUNTY = 6
 
-function parentOf(code: string, codes: ReadonlySet<string>): string | null {
-  for (let length = code.length - 1; length > 0; length -= 1) {
-    if (codes.has(code.slice(0, length))) return code.slice(0, length)
-  }
-  return null
+/** The areas in the order of the directory, each with those it lies in: their codes begin its own. */
+export function placed(areas: readonly Area[]): PlacedArea[] {
+  const names = new Map(areas.map((one) => [one.code, one.name]))
+  return areas.map(({ code, name }) => {
+    const above: string[] = []
+    for (let length = COUNTY + 1; length < code.length; length += 1) {
+      const wider = names.get(code.slice(0, length))
+      if (wider !== undefined) above.push(wider)
+    }
+    return { code, name, path: [...above, name] }
+  })
 }

@@ -72,6 +72,7 @@ const en: typeof zh = {
     fieldMissing: 'Please fill in “{field}”.', unitSearch: 'Type a name or pinyin initials', categorySearch: 'Type a name, keyword or pinyin initials', areaSearch: 'Choose an area',
     noUnits: 'No unit found', empty: 'None',
   },
+  picker: { found: '{n} found', none: 'Nothing found; try another word', remove: 'Remove {name}', clear: 'Clear' },
   field: {
     category: 'Category', kind: 'Kind', urgency: 'Urgency', secondary: 'Other categories', area: 'Area', reason: 'Reason', right_door: 'The right door',
     target: 'Transfer to', basis: 'Basis', answer: 'Answer', knowledge_item: 'Knowledge item', text: 'Text', photos: 'Pictures', lead: 'Lead unit', co: 'Assisting units',

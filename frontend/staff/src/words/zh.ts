@@ -69,6 +69,7 @@ export default {
     noUnits: '没有找到单位',
     empty: '无',
   },
+  picker: { found: '共 {n} 项', none: '没有找到，换个说法试试', remove: '移除 {name}', clear: '清除' },
   field: {
     category: '类别', kind: '事项类型', urgency: '紧急程度', secondary: '其他类别', area: '辖区', reason: '理由', right_door: '正确的办理渠道',
     target: '移送单位', basis: '依据', answer: '答复内容', knowledge_item: '知识库条目', text: '补充内容', photos: '图片', lead: '主办单位', co: '协办单位',

@@ -14,6 +14,8 @@ export function usePages() {
   const cursor = ref<string | null>(null)
   const loading = ref(false)
   const asked = ref(false)
+  const readAt = shallowRef<Date | null>(null)
+  let readFor = ''
   let current: AbortController | null = null
 
   async function load(filters: Filters): Promise<void> {
@@ -33,13 +35,26 @@ export function usePages() {
     if (current !== mine) return
     loading.value = false
     asked.value = true
-    if (!page) return
+    const wanted = JSON.stringify(filters)
+    if (!page) {
+      if (readFor !== wanted) forget()
+      return
+    }
+    readFor = wanted
+    readAt.value = new Date()
     items.value = from ? appended(items.value, page.items) : page.items
     cursor.value = page.next_cursor
     counts.learn(page.counts)
   }
 
-  return { items, cursor, loading, asked, problem, load, more }
+  /** What answers another question must not stand there as the answer to this one. */
+  function forget(): void {
+    items.value = []
+    cursor.value = null
+    readAt.value = null
+  }
+
+  return { items, cursor, loading, asked, readAt, problem, load, more }
 }
 
 /** A matter that moved while somebody paged may come twice: it stands once, as it is now. */
