@@ -3,8 +3,9 @@
 import pytest
 from django.conf import settings
 
+from fengqiao.desk.tracking import public_words
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.store import load
+from fengqiao.ledger.store import load, read_events
 
 pytestmark = pytest.mark.database
 
@@ -220,3 +221,16 @@ def test_a_text_that_was_erased_is_shown_as_nothing(office):
             [matter.text.id],
         )
     assert page(office["registrar"], code)["text"] == ""
+
+
+def test_why_another_unit_was_chosen_stands_in_the_history_for_the_staff_alone(office):
+    code = office.until("accepted")
+    why = "灯杆属小区物业，先由镇街协调"
+    done = office["dispatcher"].act(code, "dispatch", lead="TOWN_CENTER", reason=why)
+    assert done.status_code == 200, done.content.decode()
+    seen = page(office["dispatcher"], code)
+    step = seen["timeline"][-1]
+    assert (step["title"], step["text"], seen["orders"][0]["rule"]) == ("交办", why, "person")
+    with unit_of_work(settings.TENANT) as work:
+        event = read_events(work, load(work, code=code).matter.id)[-1].event
+    assert public_words(event) == ()

@@ -33,6 +33,14 @@ def test_a_dispatch_makes_one_lead_order_and_its_assists():
     assert walk.due == "2026-11-16 17:30"
 
 
+def test_whoever_chooses_another_unit_may_say_why_and_it_stands_with_the_dispatch():
+    why = text("the lamp belongs to the estate")
+    walk = accepted()
+    walk.do("2026-11-02 09:04", "dispatcher", COORD, c.Dispatch(lead="HOUSING", rule="person", reason=why))
+    assert walk.recorded[-1].event.reason == why
+    assert walk.matter.lead.rule == "person"
+
+
 @pytest.mark.parametrize(("moment", "kept"), [("2026-11-02 09:05", True), ("2026-11-02 09:06", False)])
 def test_the_dispatch_limit_counts_from_acceptance_and_holds_its_last_instant(moment, kept):
     walk = accepted().dispatch(moment, "HOUSING")

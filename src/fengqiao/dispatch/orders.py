@@ -72,7 +72,10 @@ def dispatch(matter: Matter, command: Dispatch, facts: Facts) -> list[Event]:
     )
     return [
         MatterDispatched(
-            orders=orders, level=led_level(command.lead, facts), dispatch=stopped(matter.dispatch, facts)
+            orders=orders,
+            level=led_level(command.lead, facts),
+            dispatch=stopped(matter.dispatch, facts),
+            reason=command.reason,
         )
     ]
 

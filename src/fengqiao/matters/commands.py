@@ -177,13 +177,16 @@ class FollowMain:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """G11. `line_id`, `version` and `rule` say which duty line was followed; none when a person chose freely."""
+    """G11. `line_id`, `version` and `rule` say which duty line was followed; none when a person chose freely, who may
+    say why.
+    """
 
     lead: str
     co: tuple[str, ...] = ()
     line_id: int | None = None
     version: int | None = None
     rule: str = ""
+    reason: TextRef | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,7 +110,7 @@ const en: typeof zh = {
   },
   dispatch: {
     other: 'Another unit', noRoute: 'No duty line matches; please choose.', withCo: 'With {names}', first: 'Proposed',
-    transferOnly: 'Takes no orders here; use “Transfer out”.', otherUnit: 'Choose a unit',
+    transferOnly: 'Takes no orders here; use “Transfer out”.', otherUnit: 'Choose a unit', why: 'Why not the proposed unit? (optional)', whyHint: 'It stands in the history for the staff; the citizen does not see it.',
   },
   back: { lead: 'A return does not stop the clock. Give a reason, and a suggested unit or a basis.', basisPlaceholder: 'Duty line or article of law' },
   extension: {

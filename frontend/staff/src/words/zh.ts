@@ -104,7 +104,7 @@ export default {
   },
   dispatch: {
     other: '改派其他单位', noRoute: '职责清单没有匹配到单位，请人工选择。', withCo: '协办：{names}', first: '建议',
-    transferOnly: '该单位不在平台接单，请用“移送”。', otherUnit: '选择单位',
+    transferOnly: '该单位不在平台接单，请用“移送”。', otherUnit: '选择单位', why: '为什么不交给建议单位（可以不填）', whyHint: '写入办理经过，仅工作人员可见。',
   },
   back: {
     lead: '退单不停止计时。请写明理由，并给出建议单位或依据（至少一项）。', basisPlaceholder: '职责清单条目或法规条文',

@@ -10,11 +10,12 @@ from fengqiao.shared.texts import TextRef
 
 @dataclass(frozen=True, slots=True)
 class MatterDispatched:
-    """G11: one lead, any assists, and the duty line that chose them (on the orders)."""
+    """G11: one lead, any assists, and the duty line that chose them (on the orders), or why another unit was chosen."""
 
     orders: tuple[Order, ...]
     level: Level
     dispatch: Timer | None
+    reason: TextRef | None = None
 
 
 @dataclass(frozen=True, slots=True)
