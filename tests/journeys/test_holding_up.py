@@ -136,7 +136,8 @@ def test_at_200_percent_nothing_is_lost(county, language):
         row = page.locator(f"a[href$='/matters/{code}']")
         row.scroll_into_view_if_needed()
         box = row.bounding_box()
-        assert box and box["height"] < HALF["height"] / 2
+        assert box is not None
+        assert box["height"] < HALF["height"] / 2
         expect(row).to_be_in_viewport(ratio=1)
     with county.clerk("registrar", screen=HALF) as clerk:
         clerk.go("/staff/register")
