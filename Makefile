@@ -5,7 +5,7 @@ BIN := .venv/bin
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := run
-.PHONY: run setup fonts dev test lint types contracts frontend frontend-check evaluate bench crash crowd clean
+.PHONY: run setup fonts dev test lint types contracts frontend frontend-check evaluate bench crash crowd offline clean
 
 # The supervisor stops with this make, even when make is killed.
 run: export PORT := $(PORT)
@@ -84,6 +84,10 @@ bench: dev
 
 crash: dev frontend
 	FENGQIAO_CRASH_ROUNDS=20 $(BIN)/pytest tests/site/test_crash.py -rP
+
+# 1,000 random offline sequences of the patrol outbox against a running county; `make test` takes a few of them.
+offline: dev frontend
+	FENGQIAO_SEQUENCES=1000 $(BIN)/pytest tests/journeys/test_patrol_offline.py -rP
 
 # The data folder stays.
 clean:
