@@ -1,6 +1,6 @@
 """Takes a picture of every screen, and of the form of every act, for people to look at.
 
-    PYTHONPATH=tests/journeys:bench python bench/screens.py ADDRESS PASSWORD FOLDER [citizen|others|staff|watching]
+    PYTHONPATH=tests/journeys:bench python bench/screens.py ADDRESS PASSWORD FOLDER [citizen|others|staff|booking|watching]
 
 ADDRESS is a running demo county, PASSWORD that of its accounts. For the staff's pictures it first puts matters into
 every state (bench/staging.py); no act is pressed while pictures are taken.
@@ -90,7 +90,7 @@ def main(address: str, password: str, folder: str, only: str = "") -> None:
         for screen in (PHONE, DESK):
             for language in ("zh-Hans", "en"):
                 camera = Camera(browser, address, password, Path(folder), language, screen)
-                for shots in (citizen, others):
+                for shots in (citizen, others, booking):
                     if only in ("", shots.__name__):
                         shots(camera)
                 if staged:
@@ -112,6 +112,7 @@ def citizen(camera: Camera) -> None:
         ("citizen-lost", "#/t/nothing"),
     ):
         page.goto(f"{camera.address}/citizen/{path}")
+        page.reload()  # only what is behind the hash changed: the page is loaded anew, not caught half-way
         camera.take(page, name)
     page.context.close()
 
@@ -150,6 +151,17 @@ def staff(camera: Camera, staged: dict[str, str]) -> None:
                 camera.take(page, f"staff-matter-{story.replace(', ', '-').replace(' ', '-')}")
             forms(camera, page, code, [action for action in fresh if action not in FORMLESS], user)
         page.context.close()
+
+
+def booking(camera: Camera) -> None:
+    """The calendar, and the form of an appointment, which has its place there and on no matter's page."""
+    page = signed_in(camera, "mediator")
+    page.goto(f"{camera.address}/staff/mediation/rooms")
+    camera.take(page, "staff-calendar")
+    page.locator("header .new").click()
+    page.get_by_role("dialog").wait_for()
+    camera.take(page, "staff-form-book_session")
+    page.context.close()
 
 
 def watching(camera: Camera, secret: str) -> None:
