@@ -30,8 +30,10 @@ STAFF = (
     "auditor",
     "privacy_officer",
 )
-FORMLESS = frozenset({"sign", "report_in", "archive", "verify", "add_progress"})
-"""Acts that are done at one press, and the note that is written on the page itself."""
+FORMLESS = frozenset(
+    {"sign", "report_in", "archive", "verify", "add_progress", "book_session", "move_session", "cancel_session"}
+)
+"""Acts that are done at one press, the note that is written on the page itself, and what is done in the calendar."""
 INSIDE = """() => {
   const scrolled = document.querySelector('.el-drawer__body') ?? document.querySelector('#content')
   return scrolled ? scrolled.scrollHeight - scrolled.clientHeight : 0

@@ -33,6 +33,11 @@ def test_a_withdrawn_matter_has_no_clock_that_runs(office):
     assert gone.status_code == 200, gone.content.decode()
     assert clocks(office, code) == {"handle", "accept", "dispatch"}
     assert running(office, code) == set()
+    said = {clock["name"]: clock["sentence"] for clock in shown(office, code)}
+    assert said["accept"].endswith("按时")  # which was met before
+    for name in ("handle", "dispatch"):  # nobody kept or missed what nobody had to do any more
+        assert said[name].startswith("已停止计时 · ")
+        assert "按时" not in said[name]
 
 
 def test_a_dispatched_matter_keeps_the_clock_that_was_met(office):

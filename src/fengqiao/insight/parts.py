@@ -7,10 +7,12 @@ from typing import Any
 
 from fengqiao.clocks import Timer
 from fengqiao.directory.snapshot import CountyDirectory
-from fengqiao.insight.clock_bars import full_bar
+from fengqiao.insight.clock_bars import full_bar, until_words
 from fengqiao.insight.words import LETTER, TRIGGER, word
+from fengqiao.lifecycle.leaving import left_at
 from fengqiao.matters.clockwork import counting
 from fengqiao.matters.matter import Consultation, Matter, Order, Visit
+from fengqiao.matters.words import State
 from fengqiao.people.visibility import Shown
 from fengqiao.shared.texts import TextRef
 
@@ -47,7 +49,17 @@ def clocks(matter: Matter, eyes: Eyes) -> list[dict[str, Any]]:
         *((visit.timer,) if visit is not None else ()),
         *counting(matter, whistle.timer if whistle is not None else None, *letters),
     ]
-    return [eyes.bar(timer) for timer in timers]
+    gone = left_at(matter) if matter.state in {State.WITHDRAWN, State.TRANSFERRED} else None
+    return [_bar(timer, eyes, gone) for timer in timers]
+
+
+def _bar(timer: Timer, eyes: Eyes, gone: datetime | None) -> dict[str, Any]:
+    """A bar; that a clock stopped because the matter left says nothing of whether its limit was kept."""
+    bar = eyes.bar(timer)
+    if gone is not None and timer.stopped_at == gone:
+        words = "Stopped" if eyes.english else "已停止计时"
+        bar["sentence"] = f"{words} · {until_words(gone, eyes.at, english=eyes.english)}"
+    return bar
 
 
 def orders(matter: Matter, eyes: Eyes) -> list[dict[str, Any]]:

@@ -20,8 +20,6 @@ from fengqiao.matters.matter import (
     Withdrawn,
 )
 
-_GONE = (Withdrawn, Transferred, Closed, Archived)
-
 
 def left(matter: Matter, at: datetime) -> Matter:
     """The matter that was withdrawn or transferred at this moment, with nothing that runs on."""
@@ -49,14 +47,25 @@ def as_left(matter: Matter) -> Matter:
 
     When it left is read from the matter itself, so that the record stays what its events make.
     """
-    stage = matter.stage
-    if not isinstance(stage, _GONE):
+    at = left_at(matter)
+    if at is None:
         return matter
-    if isinstance(stage, Closed | Archived):
-        return closed(matter, stage.closed_at)
-    # The main clock runs from acceptance until the matter leaves; before that, only acceptance had one.
-    since = matter.handle.stopped_at if matter.handle is not None else None
-    return matter if since is None else left(matter, since)
+    return closed(matter, at) if isinstance(matter.stage, Closed | Archived) else left(matter, at)
+
+
+def left_at(matter: Matter) -> datetime | None:
+    """When nobody had to work on the matter any more; None while somebody has.
+
+    The main clock runs from acceptance until the matter leaves; before that, only acceptance had one.
+    """
+    match matter.stage:
+        case Closed(closed_at=at) | Archived(closed_at=at):
+            return at
+        case Withdrawn() | Transferred():
+            main = matter.handle or matter.accept
+            return main.stopped_at if main is not None else None
+        case _:
+            return None
 
 
 def _stopped(timer: Timer, at: datetime) -> Timer:

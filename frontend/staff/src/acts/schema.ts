@@ -25,7 +25,7 @@ export interface FormField {
 const UNITS = new Set(['lead', 'to', 'suggested_unit', 'target', 'on_submission_by', 'co', 'units', 'tasks', 'court'])
 /** What a rule asks for although the schema leaves it open, because the rule says so in better words. */
 const DEMANDED: Record<string, readonly string[]> = {
-  verified: ['result'], transfer_out: ['target', 'basis'], answer_directly: ['answer'], withdraw: ['reason'], add_material: ['text'],
+  verified: ['result'], transfer_out: ['target', 'basis'], answer_directly: ['answer', 'knowledge_item'], withdraw: ['reason'], add_material: ['text'],
   refuse_return: ['reason'], rule_lead: ['lead', 'basis'], sub_dispatch: ['to'], add_progress: ['note'],
   refuse_extension: ['reason'], request_shelve: ['reason', 'plan', 'next_review'], refuse_shelve: ['reason'], review_shelved: ['next_review'],
   waive_assist: ['unit', 'reason'], inspect: ['passed'], self_handle: ['reply'], visit_with_consent: ['is_requester', 'consent', 'solved', 'satisfaction'], rework: ['reason'], close_explained: ['explanation'],
