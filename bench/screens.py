@@ -31,7 +31,16 @@ STAFF = (
     "privacy_officer",
 )
 FORMLESS = frozenset(
-    {"sign", "report_in", "archive", "verify", "add_progress", "book_session", "move_session", "cancel_session"}
+    {
+        "sign",
+        "report_in",
+        "archive",
+        "verify",
+        "add_progress",
+        "book_session",
+        "move_session",
+        "cancel_session",
+    }
 )
 """Acts that are done at one press, the note that is written on the page itself, and what is done in the calendar."""
 INSIDE = """() => {
