@@ -53,6 +53,8 @@ export interface Paper {
   state: string
   void: string
   may_open: boolean
+  /** Whether the own unit issued it, so that it may issue it again or say that it does not count. */
+  may_change: boolean
   issues: { issue: number; printed_at: string | null; sha256: string; pages: number }[]
   receipts: { issue: number; recipient: string; way: string; at: string; unit: string; unit_name: string }[]
 }
@@ -138,6 +140,12 @@ export const files = {
   evidencePicture: (code: string, piece: string, small = false) => `${matter(code)}/evidence/${piece}/picture${small ? '?small=1' : ''}`,
   papers: (code: string, signal?: AbortSignal) => call<{ items: Paper[] }>(`${matter(code)}/documents`, given(signal)),
   paper: (code: string, paper: string, form: 'pdf' | 'docx') => `${matter(code)}/documents/${paper}/${form}`,
+  receive: (code: string, paper: string, body: { recipient: string; way: string }) =>
+    call<{ id: string }>(`${matter(code)}/documents/${paper}/receipt`, { method: 'POST', body }),
+  reissue: (code: string, paper: string, body: { reason: string }) =>
+    call<{ issue: number }>(`${matter(code)}/documents/${paper}/issue`, { method: 'POST', body }),
+  void: (code: string, paper: string, body: { reason: string }) =>
+    call<{ id: string }>(`${matter(code)}/documents/${paper}/void`, { method: 'POST', body }),
   dossier: (code: string) => `${matter(code)}/dossier`,
   handover: (code: string, signal?: AbortSignal) => call<Handover>(`${matter(code)}/handover`, given(signal)),
   dockings: () => call<{ items: Docking[] }>(`${V1}/dockings`),

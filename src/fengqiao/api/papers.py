@@ -59,7 +59,10 @@ class ReceiptAnswer(msgspec.Struct):
 
 
 class PaperAnswer(msgspec.Struct):
-    """A numbered paper; `state` is that of its last issue: waiting, printed, failed, erased, unprinted, or void."""
+    """A numbered paper; `state` is that of its last issue: waiting, printed, failed, erased, unprinted, or void.
+
+    `may_change`: the seat's own unit issued it, so that it may issue it again or make it void.
+    """
 
     id: str
     template: str
@@ -74,6 +77,7 @@ class PaperAnswer(msgspec.Struct):
     state: str
     void: str
     may_open: bool
+    may_change: bool
     issues: list[IssueAnswer]
     receipts: list[ReceiptAnswer]
 
@@ -152,7 +156,11 @@ def list_documents(request: HttpRequest, code: str) -> HttpResponse:
     reader = paper_reader(seen.matter, seen.facts)
     with unit_of_work(caller.ports.tenant) as work:
         papers = paper_list(
-            work, seen.matter.id, caller.ports.county(), reader, english=speaks_english(request)
+            work,
+            seen.matter.id,
+            caller.ports.county(),
+            reader,
+            english=speaks_english(request),
         )
     return answered({"items": papers})
 

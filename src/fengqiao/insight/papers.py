@@ -9,7 +9,7 @@ import msgspec
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.words import LOOK_PURPOSE, word
 from fengqiao.ledger.connection import UnitOfWork
-from fengqiao.people.visibility import Reader, may_open_paper
+from fengqiao.people.visibility import Reader, may_change_paper, may_open_paper
 
 PAPERS: Final = """
 SELECT json_agg(json_build_object(
@@ -132,6 +132,7 @@ def _paper(row: _Row, county: CountyDirectory, reader: Reader, *, english: bool)
         "state": _state(row, last),
         "void": row.void or "",
         "may_open": may_open_paper(row.template, reader),
+        "may_change": not row.void and may_change_paper(row.template, row.unit, reader),
         "issues": [
             {
                 "issue": each.issue,

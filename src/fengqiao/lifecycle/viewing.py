@@ -35,6 +35,7 @@ def paper_reader(matter: Matter, facts: Facts) -> Reader:
         post=actor.post,
         table=mediates and dispute is not None and actor.person not in dispute.recused,
         court=asked is not None and actor.post is Post.HANDLER and asked.court == actor.unit,
+        unit=actor.unit,
     )
 
 

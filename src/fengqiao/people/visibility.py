@@ -143,13 +143,14 @@ PAPERS: Final = {
 class Reader:
     """Who wants to open a paper of a matter that they may see: `table` mediates it, `court` was asked to confirm.
 
-    `addressed`: a citizen to whom the paper was made out, by their own link.
+    `addressed`: a citizen to whom the paper was made out, by their own link; `unit`: whose member of the staff it is.
     """
 
     post: Post
     table: bool = False
     court: bool = False
     addressed: bool = False
+    unit: str = ""
 
 
 def may_open_paper(template: str, reader: Reader) -> bool:
@@ -165,6 +166,11 @@ def may_open_paper(template: str, reader: Reader) -> bool:
             return reader.table or reader.court
         case Holds.SESSION:
             return reader.table
+
+
+def may_change_paper(template: str, issued_by: str, reader: Reader) -> bool:
+    """Whether somebody may issue a paper again or make it void: of their own unit's papers those that they may open."""
+    return reader.unit != "" and reader.unit == issued_by and may_open_paper(template, reader)
 
 
 def _by(detail: Detail, full: str, masked: str) -> str:

@@ -10,10 +10,15 @@ const en: typeof zh = {
     title: 'A machine’s draft', label: 'Compare with the original and correct it before you use it', copy: 'Copy', copied: 'Copied', use: 'Use as a statement', whose: 'Whose statement', close: 'Close',
   },
   papers: {
-    title: 'Papers', issue: 'issue {n}', pdf: 'Open PDF', docx: 'Save DOCX', print: 'Print', closed: 'not open to this post', receipts: 'Received by: {who}',
+    title: 'Papers', issue: 'issue {n}', pdf: 'Open PDF', docx: 'Save DOCX', print: 'Print', closed: 'not open to this post', receipts: 'Received by: {who}', receipt: '{who} ({way})', voided: 'Void because of: {reason}',
     states: { waiting: 'being printed', printed: 'printed', failed: 'could not be printed; ask the administrator', erased: 'erased by law', unprinted: 'no print', void: 'void' },
     bind: 'Bind the dossier', bindHint: 'If something is missing, it says what.', bound: 'Open the bound dossier', refresh: 'Refresh papers',
     people: { parties: 'the parties', requester: 'the requester' },
+    receive: 'Note a receipt', reissue: 'Issue again', makeVoid: 'Make void', who: 'Who got it', way: 'How', reason: 'Why', reissueHint: 'The number stays and the issue goes up by one; the issues before are kept.', voidHint: 'It cannot be undone, and the number is not used again.',
+    receiveNow: 'Note it', reissueNow: 'Issue again', voidNow: 'Yes, make it void',
+    ways: { by_hand: 'by hand', post: 'by post', fetched: 'fetched', online: 'online' },
+    again: { corrected: 'corrected', completed: 'completed', lost: 'the sheet was lost' },
+    voids: { wrong_content: 'wrong content', made_twice: 'made twice', not_needed: 'not needed any more' },
   },
   refer: {
     lead: 'Only what is ticked goes over, once, under its number. Names and numbers are opened when it is sent, and the person sees it on the tracking page.', to: 'To {name} ({docking})', number: 'Number {number}', fields: 'What goes over', opened: 'opened when sent: {who}',

@@ -9,10 +9,15 @@ export default {
     title: '机器识别的草稿', label: '对照原件改好后再采用', copy: '复制', copied: '已复制', use: '采用为陈述', whose: '记为谁的陈述', close: '收起',
   },
   papers: {
-    title: '文书', issue: '第 {n} 版', pdf: '打开 PDF', docx: '下载 DOCX', print: '打印', closed: '本岗位不能打开', receipts: '已送达：{who}',
+    title: '文书', issue: '第 {n} 版', pdf: '打开 PDF', docx: '下载 DOCX', print: '打印', closed: '本岗位不能打开', receipts: '已送达：{who}', receipt: '{who}（{way}）', voided: '作废原因：{reason}',
     states: { waiting: '正在打印', printed: '已打印', failed: '未能打印，请联系管理员', erased: '内容已依法删除', unprinted: '没有打印件', void: '已作废' },
     bind: '装订卷宗', bindHint: '卷宗材料不齐时会说明还缺什么。', bound: '打开装订好的卷宗', refresh: '刷新文书',
     people: { parties: '各方当事人', requester: '诉求人' },
+    receive: '登记送达', reissue: '重新出具', makeVoid: '作废', who: '送达给谁', way: '送达方式', reason: '原因', reissueHint: '文号不变，版次加一；以前的版次保留。', voidHint: '作废后不能恢复，文号不再使用。',
+    receiveNow: '登记', reissueNow: '重新出具', voidNow: '确定作废',
+    ways: { by_hand: '直接送达', post: '邮寄送达', fetched: '本人领取', online: '电子送达' },
+    again: { corrected: '内容更正', completed: '内容补充', lost: '遗失补发' },
+    voids: { wrong_content: '内容有误', made_twice: '重复出具', not_needed: '不再需要' },
   },
   refer: {
     lead: '只移交下面选中的内容，一次移交一个编号。姓名和电话在发送时才打开，本人能在查询页看到。', to: '移交给{name}（{docking}）', number: '移交编号 {number}', fields: '移交哪些内容', opened: '发送时打开：{who}',

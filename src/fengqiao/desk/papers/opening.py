@@ -19,7 +19,7 @@ from fengqiao.ledger.papers import Found, find_paper, make_void, note_receipt
 from fengqiao.lifecycle.react import REQUESTER
 from fengqiao.lifecycle.viewing import paper_reader
 from fengqiao.people.actors import Actor, Post
-from fengqiao.people.visibility import Reader, may_open_paper
+from fengqiao.people.visibility import Reader, may_change_paper, may_open_paper
 from fengqiao.shared.refused import Refusal, Refused, invalid
 
 WAYS: Final = ("by_hand", "post", "fetched", "online")
@@ -146,7 +146,7 @@ def _found(ports: Ports, seen: Seen, document_id: str, found: Found | None) -> F
 def _own(ports: Ports, seen: Seen, document_id: str, found: Found | None) -> Found:
     """The paper, if the viewer's own unit issued it: nobody changes another's papers."""
     found = _found(ports, seen, document_id, found)
-    if found.unit != seen.facts.actor.unit:
+    if not may_change_paper(found.paper.template, found.unit, paper_reader(seen.matter, seen.facts)):
         _refuse(ports, seen, document_id)
     if found.void:
         raise Refused(Refusal.WRONG_STATE, zh="该文书已作废", en="this paper is void")
