@@ -133,6 +133,10 @@ def test_a_new_issue_keeps_number_and_the_old_issue(office) -> None:
     code = mediated(office)
     print_all()
     paper = listed(office, "mediator", code)["RIGHTS_NOTICE"]
+    assert (paper["may_change"], listed(office, "registrar", code)["RIGHTS_NOTICE"]["may_change"]) == (
+        True,
+        False,
+    )
     where = f"/matters/{code}/documents/{paper['id']}"
     before = office["mediator"].ask(f"{where}/pdf").content
     assert (
@@ -158,7 +162,7 @@ def test_a_void_number_is_not_used_again(office) -> None:
     assert office["supervisor"].tell(where, {"reason": "wrong_content"}).status_code == 403
     assert office["mediator"].tell(where, {"reason": "wrong_content"}).status_code == 200
     shown = listed(office, "mediator", code)["MEDIATION_AGREEMENT"]
-    assert (shown["state"], shown["void"]) == ("void", "wrong_content")
+    assert (shown["state"], shown["void"], shown["may_change"]) == ("void", "wrong_content", False)
     assert office["mediator"].tell(where, {"reason": "wrong_content"}).status_code == 409
     following = mediated(office)
     print_all()

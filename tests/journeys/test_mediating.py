@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from playwright.sync_api import expect
 from round_the_table import WAGES, Mediator, Party, dispatch, parties, walk_in
+from sheets import WATCH, shown
 
 from gateways.pdfa import faults_of
 
@@ -81,12 +82,17 @@ def test_wages_are_settled_in_three_sessions_signed_on_the_tablet_paid_and_archi
         for name in ("受理单", "权利义务告知书", "调解笔录", "调解协议书", "化解单", "评价单"):
             expect(papers).to_contain_text(name)
     with county.clerk("mediator", kind=Mediator) as mediator:
-        the_dossier_is_whole(mediator.page, f"{county.origin}/api/v1/matters/{code}/dossier")
+        when_it_is_printed(mediator.page, f"{county.origin}/api/v1/matters/{code}/dossier")
+        mediator.page.context.add_init_script(WATCH)
+        mediator.sit_down(code, "已归档")
+        papers = mediator.part("文书")
+        papers.get_by_role("button", name="装订卷宗").click()
+        _, body = shown(mediator.page, papers.get_by_role("button", name="打开装订好的卷宗").click)
+        the_dossier_is_whole(body)
 
 
-def the_dossier_is_whole(page, address) -> None:
+def the_dossier_is_whole(body: bytes) -> None:
     """One PDF/A: cover, index, every item in order, pages numbered through, back cover; its Chinese can be copied."""
-    body = bound(page, address)
     assert faults_of(body) == []
     pages = [re.sub(r"\s", "", one.extract_text()) for one in pypdf.PdfReader(io.BytesIO(body)).pages]
     assert ("人民调解卷宗" in pages[0], "卷内目录" in pages[1], "卷宗情况说明" in pages[-1]) == (
@@ -116,12 +122,12 @@ def the_dossier_is_whole(page, address) -> None:
     assert BOTTOM not in whole
 
 
-def bound(page, address) -> bytes:
-    """The dossier, as soon as its last paper is printed."""
+def when_it_is_printed(page, address) -> None:
+    """Wait for the last paper of the dossier."""
     for _ in range(120):
         answer = page.request.get(address)
         if answer.status == 200:
-            return answer.body()
+            return
         assert answer.json()["facts"]["missing"].endswith("printing"), answer.text()
         page.wait_for_timeout(500)
     raise AssertionError(answer.text())

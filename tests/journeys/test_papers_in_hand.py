@@ -7,9 +7,11 @@ import zipfile
 import docx
 import pypdf
 import pytest
-from by_hand import act
-from playwright.sync_api import Page, expect
-from round_the_table import Mediator, dispatch, walk_in
+from by_hand import act, tell
+from people import Clerk
+from playwright.sync_api import expect
+from round_the_table import WAGES, Mediator, dispatch, walk_in
+from sheets import WATCH, shown
 
 from gateways.pdfa import faults_of
 
@@ -21,12 +23,6 @@ pytestmark = [
 ]
 
 AGREED = "装饰公司于三日内支付翁志强工资2000元。"
-# What a page is given to show, and what it asks of the printer, as the page that opened it is told.
-WATCH = """
-window.print = () => { window.opener.printed = (window.opener.printed ?? 0) + 1 }
-const given = URL.createObjectURL
-URL.createObjectURL = (file) => { window.given = file; return given.call(URL, file) }
-"""
 
 
 def agreed(county) -> str:
@@ -51,16 +47,6 @@ def papers_of(mediator: Mediator, code: str, name: str):
         block.get_by_role("button", name="刷新文书").click()
         mediator.page.wait_for_timeout(500)
     raise AssertionError(f"{name} is not printed: {block.inner_text()}")
-
-
-def shown(page: Page, press) -> tuple[Page, bytes]:
-    """The page that opens for a file, and the bytes that it shows."""
-    with page.context.expect_page() as opened:
-        press()
-    assert opened.value.evaluate("() => location.href").startswith("blob:")
-    assert page.evaluate("() => window.given.type") == "application/pdf"
-    body = page.evaluate("async () => Array.from(new Uint8Array(await window.given.arrayBuffer()))")
-    return opened.value, bytes(body)
 
 
 def words(pdf: bytes) -> str:
@@ -104,8 +90,8 @@ def received(mediator: Mediator, line) -> None:
     form = line.get_by_role("form")
     form.get_by_role("button", name="登记").click()
     expect(form.get_by_role("alert")).to_have_text("请填写“送达方式”。")
-    form.get_by_role("combobox", name="送达方式").click(force=True)
     mediator.look()
+    form.get_by_role("combobox", name="送达方式").click(force=True)
     page.get_by_role("option", name="邮寄送达").click()
     form.get_by_role("button", name="登记").click()
     expect(form).to_be_hidden()
@@ -116,9 +102,9 @@ def issued_again(mediator: Mediator, block, line, number: str) -> None:
     page = mediator.page
     line.get_by_role("button", name="重新出具").click()
     form = line.get_by_role("form")
+    mediator.look()
     form.get_by_role("combobox", name="原因").click(force=True)
     page.get_by_role("option", name="遗失补发").click()
-    mediator.look()
     form.get_by_role("button", name="重新出具").click()
     expect(form).to_be_hidden()
     expect(line).to_contain_text("第 2 版")
@@ -137,9 +123,9 @@ def made_void(mediator: Mediator, line) -> None:
     expect(form).to_contain_text("作废后不能恢复")
     form.get_by_role("button", name="确定作废").click()
     expect(form.get_by_role("alert")).to_have_text("请填写“原因”。")
+    mediator.look()
     form.get_by_role("combobox", name="原因").click(force=True)
     page.get_by_role("option", name="内容有误").click()
-    mediator.look()
     form.get_by_role("button", name="确定作废").click()
     expect(line).to_contain_text("已作废")
     expect(line).to_contain_text("作废原因：内容有误")
@@ -154,17 +140,45 @@ def test_what_failed_is_handed_over_to_the_court_and_its_outcome_comes_back(coun
         act(mediator, code, "record_consent", applicant="agree", respondent="agree")
         act(mediator, code, "fail_mediation", reason="各执己见")
     with county.clerk("dispatcher") as dispatcher:
-        page = dispatcher.page
         dispatcher.go(f"/staff/matters/{code}")
-        with dispatcher.form("导入其他途径") as page:
-            page.get_by_label("导入哪条途径（必填）").click(force=True)
-            page.get_by_role("option", name="诉讼", exact=True).click()
-            page.get_by_label("对接单位（必填）").click(force=True)
-            page.get_by_role("option").first.click()
-        dispatcher.look()
-        page.locator(".steps").get_by_role("button", name="更多").click()
-        page.get_by_role("menuitem", name="移交").click()
-        drawer = page.get_by_role("dialog")
-        expect(drawer).to_contain_text(f"移交编号 {code}-1")
-        drawer.get_by_role("group", name="移交哪些内容").get_by_role("checkbox").first.check()
-        dispatcher.look()
+        court = diverted(dispatcher)
+        handed_over(dispatcher, code)
+    with county.clerk("administrator") as administrator:
+        token = tell(administrator, f"/bodies/{court}/token", {})["token"]
+        answer = administrator.page.request.post(
+            f"{county.origin}/api/v1/docked/handovers/{code}-1/outcome",
+            data={"outcome": "判令公司支付工资二千元", "amount_cny": 2000},
+            headers={"Authorization": f"Bearer {token}"},
+        )
+        assert answer.ok, answer.text()
+    with county.clerk("mediator", kind=Mediator) as mediator:
+        mediator.go(f"/staff/disputes/{code}")
+        expect(mediator.part("其他合法途径")).to_contain_text("判令公司支付工资二千元")
+        mediator.look()
+
+
+def diverted(dispatcher: Clerk) -> str:
+    """Onto the way of a lawsuit, to the court of the county; gives the code of that court."""
+    page = dispatcher.page
+    with page.expect_request("**/actions/divert") as sent, dispatcher.form("导入法定途径"):
+        page.get_by_label("导入哪条途径（必填）").click(force=True)
+        page.get_by_role("option", name="诉讼", exact=True).click()
+        page.get_by_role("group", name="对接单位").get_by_text("法院").first.click()
+    return str(sent.value.post_data_json["data"]["to"])
+
+
+def handed_over(dispatcher: Clerk, code: str) -> None:
+    """The words go over, nobody's name; what the court will get is read before it is sent."""
+    page = dispatcher.page
+    page.locator(".steps").get_by_role("button", name="更多").click()
+    page.get_by_role("menuitem", name="移交对接单位").click()
+    drawer = page.get_by_role("dialog")
+    expect(drawer).to_contain_text(f"移交编号 {code}-1")
+    drawer.get_by_role("group", name="移交哪些内容").get_by_text("纠纷情况").click()
+    expect(drawer.get_by_role("region", name="对方将收到")).to_contain_text(WAGES)
+    drawer.get_by_role("button", name="经当事人单独同意").click()
+    dispatcher.look()
+    drawer.get_by_role("button", name="确认移交对接单位").click()
+    expect(drawer).to_be_hidden()
+    answer = page.request.get(f"{dispatcher.origin}/api/v1/matters/{code}/handover").json()
+    assert answer["referred"] == f"{code}-1"
