@@ -40,6 +40,21 @@ def test_a_withdrawn_matter_has_no_clock_that_runs(office):
         assert "按时" not in said[name]
 
 
+def test_no_row_of_a_list_shows_a_clock_of_what_nobody_works_on_by_itself(office):
+    stays, gone = office.until("accepted"), office.until("accepted")
+    follower, main = office.until("accepted"), office.until("in_progress")
+    out, refused = office.until("accepted"), office.register()
+    office["registrar"].act(gone, "withdraw", reason="已经自己解决了")
+    office["dispatcher"].act(out, "transfer_out", target="DISCIPLINE", basis="属干部作风线索")
+    office["registrar"].act(refused, "reject", reason="other_branch", right_door="请向法院反映")
+    office["dispatcher"].tell(f"/matters/{main}/merge", {"followers": [follower], "rule": "同一盏灯"})
+    rows = {
+        each["code"]: each["clock"] for each in office["supervisor"].ask("/worklist?view=all").json()["items"]
+    }
+    assert [rows[code] for code in (gone, out, refused, follower)] == [None] * 4
+    assert rows[stays]["light"] == rows[main]["light"] == "green"
+
+
 def test_a_dispatched_matter_keeps_the_clock_that_was_met(office):
     assert "dispatch" in clocks(office, office.until("dispatched"))
 

@@ -237,8 +237,13 @@ def flags(row: Row) -> list[str]:
     return [flag for stands, flag in said if stands]
 
 
+_CLOCKLESS: Final = frozenset({State.WITHDRAWN, State.TRANSFERRED, State.REJECTED, State.MERGED})
+
+
 def _clock(row: Row, county: CountyDirectory) -> RowClock | None:
-    """The main clock; before acceptance the one of acceptance."""
+    """The main clock, before acceptance the one of acceptance; none of what nobody works on any more, or by itself."""
+    if row.state in _CLOCKLESS:
+        return None
     if row.due_at is not None:
         category = county.categories.get(row.category)
         return RowClock(
