@@ -132,3 +132,33 @@ def test_the_route_notice_is_the_table_of_the_screens(office) -> None:
         == []
     )
     assert {Route(one["route"]) for one in shown} <= set(RULES)
+
+
+def test_a_group_that_is_represented_signs_by_its_representative_alone(office) -> None:
+    """Six of them, and one who signs for all: the others have no place on the paper, and stand on it by name."""
+    owners = [f"业主{name}" for name in "甲乙丙丁戊己"]
+    table = laid(
+        office, state="consent_pending", parties=[{"role": "respondent", "name": each} for each in owners]
+    )
+    table.act(
+        "add_party", role="representative", side="respondent", name="代表人庚", people=6, authority="special"
+    )
+    table.act("record_consent", applicant="agree", respondent="agree")
+    drafted(table)
+    people = table.page()["parties"]
+    (voice,) = [one["party"] for one in people if one["role"] == "representative"]
+    (asked,) = [one["party"] for one in people if one["role"] == "requester"]
+    for who in (asked, voice, "mediator", "committee_seal"):
+        table.sign(who)
+    table.act("conclude_agreement", form="written")
+    print_all()
+    ((_, body, packed),) = printed(table.code)["MEDIATION_AGREEMENT"]
+    signed = next(one for one in unpacked(packed).blocks if isinstance(one, Signed))
+    places = [mark.who for mark in signed.marks]
+    assert len(places) == 3, places
+    assert places[0] == "申请人"
+    assert places[2] == "人民调解员"
+    assert "代表人" in places[1] or any("代表人" in mark.note for mark in signed.marks), signed.marks
+    assert all(mark.picture for mark in signed.marks)
+    assert words(body).count("（签名）") == 3
+    assert missing(body, *owners, "代表人庚") == []
