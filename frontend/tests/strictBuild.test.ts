@@ -43,7 +43,15 @@ it.each([
   expect(readdirSync(join(ROOT, name))).not.toContain('out')
 })
 
-it('fails for what the bundler only warns of', async () => {
+it('fails for a name that is not there, of which the bundler only warns', async () => {
   const files = { 'main.ts': "import * as words from './words'\n\nconsole.log(words.nothing)\n", 'words.ts': 'export const something = 1\n' }
   await expect(built('member', files)).rejects.toThrow(/nothing/)
+})
+
+it('does not fail because a build took long', () => {
+  const hook = strictBuild().onLog
+  const heard = typeof hook === 'function' ? hook : hook?.handler
+  expect(heard).toBeTypeOf('function')
+  expect(() => heard?.call({} as never, 'warn', { code: 'PLUGIN_TIMINGS', message: 'it took long' })).not.toThrow()
+  expect(() => heard?.call({} as never, 'warn', { code: 'IMPORT_IS_UNDEFINED', message: 'not there' })).toThrow(/not there/)
 })
