@@ -83,7 +83,11 @@ def write_backup(data: Path, target: Path, passphrase: str | None) -> dict[str, 
     Files are written before the rows that name them, so copying them after the dump's snapshot misses none.
     """
     role = OWNER if external_url(OWNER) else SUPERUSER  # forced row-level security hides rows from our owner
-    run_tool("pg_dump", database_url(data, role), ["--format=custom", "--file", str(target / DUMP)])
+    run_tool(
+        "pg_dump",
+        database_url(data, role),
+        ["--format=custom", "--exclude-table-data=ledger.change", "--file", str(target / DUMP)],
+    )
     shutil.copytree(files_folder(data), target / "files")
     if passphrase is not None:
         (target / KEYS).write_bytes(wrap(keys_folder(data), passphrase))

@@ -11,6 +11,7 @@ from fengqiao.desk.ports import Ports
 from fengqiao.desk.recomputing import recompute_provisional
 from fengqiao.desk.sweeping import settle_findings
 from fengqiao.ledger import deliveries, outbox
+from fengqiao.ledger.changes import forget_changes
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.evidence_erasure import forget_evidence
 from fengqiao.ledger.payloads import forget_answers, purge_payloads
@@ -23,6 +24,9 @@ KEEP_DELIVERED = timedelta(days=180)
 """Messages that left are kept half a year: what was told to whom is part of the record (DOMAIN 6.1, logs)."""
 
 KEEP_REACTED = timedelta(days=7)
+
+KEEP_CHANGES = timedelta(minutes=10)
+"""How long a screen may be away and still be told what it missed; after that it loads anew."""
 
 KEEP_ANSWERS = timedelta(days=30)
 """How long a repeated key gives the first answer: a patrol telephone may lie in a drawer for weeks."""
@@ -42,6 +46,7 @@ def keep_house(ports: Ports, *, today: date) -> None:
         with unit_of_work(ports.tenant) as work:
             gone = purge_due(work, ports.ring, today=today, at=now)
     with unit_of_work(ports.tenant) as work:
+        forget_changes(work, before=now - KEEP_CHANGES)
         outbox.purge(work, before=now - KEEP_REACTED)
         deliveries.purge(work, before=now - KEEP_DELIVERED)
         purge_payloads(work, now=now)

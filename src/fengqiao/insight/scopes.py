@@ -24,7 +24,8 @@ READS_BY_ORDERS: Final = frozenset({Post.HANDLER, Post.MEDIATOR, Post.GRID_WORKE
 """Posts that see what stands with their unit; all others what lies in their territory."""
 
 _WITHOUT_MATTERS: Final = frozenset({Post.ADMINISTRATOR, Post.CITIZEN, Post.SYSTEM})
-_WITHOUT_RESTRICTED: Final = frozenset({Post.ANALYST, Post.LEADER, Post.AUDITOR})
+WITHOUT_RESTRICTED: Final = frozenset({Post.ANALYST, Post.LEADER, Post.AUDITOR})
+"""Posts whose lists hold no restricted matter, though they open one by its code, which leaves a trace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def of_territory(viewer: Viewer) -> str:
     parts = []
     if not viewer.whole_county:
         parts.append("(m.area >= %(area)s AND m.area < %(area_end)s OR m.registered_unit = %(unit)s)")
-    if viewer.post in _WITHOUT_RESTRICTED:
+    if viewer.post in WITHOUT_RESTRICTED:
         parts.append("m.visibility = 'normal'")
     return " AND ".join(parts) or "true"
 

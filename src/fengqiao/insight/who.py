@@ -121,8 +121,10 @@ def county_version(tenant: str) -> int:
     return int(row[0])
 
 
-def arrive(tenant: str, session_key: str | None, *, now: datetime, along: Along | None = None) -> Arrival:
-    """Find out who has this session and let its idle time begin anew; nobody without a session that holds.
+def arrive(
+    tenant: str, session_key: str | None, *, now: datetime, along: Along | None = None, idle: bool = False
+) -> Arrival:
+    """Find out who has this session and let its idle time begin anew, unless it is `idle`; nobody without a session that holds.
 
     `along`: what the route will ask the ledger first, by the person who comes; it travels along where the session's
     account is remembered. UnknownCounty when the county was not loaded, DatabaseAway when the database is.
@@ -147,7 +149,7 @@ def arrive(tenant: str, session_key: str | None, *, now: datetime, along: Along 
             _remember(session_key, user)
             continue
         who = _proved(session, row)
-        if who is not None:
+        if who is not None and not idle:
             _slide(session_key, expires, now)
         return Arrival(version, who, found)
 

@@ -211,6 +211,9 @@ def append_statement(parts: tuple[str, ...], *, many: bool) -> str:
     names = [name for name, part in (("made", "new"), ("moved", "old")) if part in parts]
     steps.append("ok AS (" + " UNION ALL ".join(f"SELECT id FROM {name}" for name in names) + ")")
     steps.append(_insert("events", "ledger.event", EVENT, many=True))
+    steps.append(
+        "noted AS (INSERT INTO ledger.change (tenant, matter_id) SELECT ledger.tenant(), ok.id FROM ok)"
+    )
     if "reacting" in parts:
         reacting = {
             "matter_id": "uuid",

@@ -71,10 +71,11 @@ LOAD_LOCKED: Final = (
     "SELECT m.snapshot, m.head_hash, m.id, {answer}, {officers}, {officers_of} FROM ledger.matter AS m{join}"
     " WHERE m.tenant = ledger.tenant() AND {by} FOR NO KEY UPDATE OF m"
 )
-LOAD_MANY: Final = (
+READ_MANY: Final = (
     "SELECT m.snapshot, m.head_hash, m.id, NULL, NULL, NULL, NULL FROM ledger.matter AS m"
-    " WHERE m.tenant = ledger.tenant() AND m.id = ANY(%(ids)s::uuid[]) ORDER BY m.id FOR NO KEY UPDATE OF m"
+    " WHERE m.tenant = ledger.tenant() AND m.id = ANY(%(ids)s::uuid[]) ORDER BY m.id"
 )
+LOAD_MANY: Final = f"{READ_MANY} FOR NO KEY UPDATE OF m"
 # Related are the matter itself, what it is merged with, and matters of a party with the same telephone. The number is
 # compared by its keyed hash and leaves the database in no shape.
 OFFICERS: Final = """coalesce((
@@ -177,8 +178,17 @@ def _officers(found: list[str] | None) -> frozenset[str] | None:
 
 def load_many(work: UnitOfWork, ids: Iterable[str]) -> dict[str, Loaded]:
     """Load and lock several matters, always in the order of their ids, so that two merges cannot block each other."""
+    return _all_of(work, LOAD_MANY, ids)
+
+
+def read_many(work: UnitOfWork, ids: Iterable[str]) -> dict[str, Loaded]:
+    """Load several matters to look at them only."""
+    return _all_of(work, READ_MANY, ids)
+
+
+def _all_of(work: UnitOfWork, statement: str, ids: Iterable[str]) -> dict[str, Loaded]:
     wanted = sorted({each for each in ids if is_uuid(each)})
-    rows = work.execute(LOAD_MANY, {"ids": wanted}).fetchall()
+    rows = work.execute(statement, {"ids": wanted}).fetchall()
     return {row[2]: _loaded(work, row) for row in rows}
 
 
