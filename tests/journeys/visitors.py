@@ -81,7 +81,8 @@ class Visitor:
             self.faults.append(f"console: {message.text} {message.location.get('url', '')}")
 
     def _asked(self, request: Request) -> None:
-        if not request.url.startswith((self.origin + "/", "data:", "blob:")):
+        live = f"http://127.0.0.1:{int(self.origin.rpartition(':')[2]) + 1}/live/"
+        if not request.url.startswith((self.origin + "/", live, "data:", "blob:")):
             self.faults.append(f"asked another host: {request.url}")
 
 

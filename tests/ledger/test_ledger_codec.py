@@ -17,6 +17,7 @@ from fengqiao.ledger.chain import Entry
 from fengqiao.ledger.codec import CodecError
 from fengqiao.ledger.store import packed, unpacked
 from fengqiao.ledger.stored_events import recorded_of, stored, version_of
+from fengqiao.lifecycle.leaving import as_left
 from fengqiao.matters.events import EVENTS
 from fengqiao.matters.events.triage import FollowerTaken
 from fengqiao.matters.matter import Accepted, InProgress, Matter, Merged, Registered, Stage
@@ -59,8 +60,9 @@ class Pair:
 
 @QUICK
 @given(values(Matter))
-def test_every_matter_comes_back(matter):
-    assert unpacked(packed(matter)) == matter
+def test_every_matter_comes_back_with_the_clocks_of_one_that_left_stopped(matter):
+    assert unpacked(packed(matter)) == as_left(matter)
+    assert as_left(as_left(matter)) == as_left(matter)
 
 
 @pytest.mark.parametrize("kind", sorted(EVENTS))

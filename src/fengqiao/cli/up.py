@@ -172,7 +172,7 @@ class _Watch:
                 sys.stderr.write("fengqiao: 数据库已重新启动 / the database was started again\n")
         if self.announced:
             return 1.0
-        if answers(self.port):
+        if answers(self.port) and answers(self.port + 1):
             sys.stdout.write(f"http://{HOST}:{self.port}\n{self.accounts}")
             sys.stdout.flush()
             self.announced = True

@@ -14,7 +14,7 @@ EMPTIED = (
     "ledger.void", "ledger.receipt", "ledger.printing", "ledger.matter_search", "ledger.triage_note", "ledger.attachment", "sealed.signature",
     "ledger.file", "ledger.alert", "ledger.signal",
     "ledger.sweep_result", "ledger.rights_request", "sealed.person", "sealed.tracking", "sealed.inbound_raw",
-    "sealed.mediation_note", "sealed.mediation_draft", "sealed.party_link",
+    "ledger.change", "sealed.mediation_note", "sealed.mediation_draft", "sealed.party_link",
     "ledger.document", "ledger.delivery", "ledger.outbox", "ledger.event", "ledger.work_order", "ledger.text",
     "ledger.idempotency", "ledger.counter", "ledger.access_log", "ledger.access_lane", "ledger.root_leaf",
     "ledger.root", "ledger.matter",
