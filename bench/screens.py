@@ -1,6 +1,6 @@
 """Takes a picture of every screen, and of the form of every act, for people to look at.
 
-    PYTHONPATH=tests/journeys:bench python bench/screens.py ADDRESS PASSWORD FOLDER [citizen|others|staff|booking|watching]
+    PYTHONPATH=tests/journeys:bench python bench/screens.py ADDRESS PASSWORD FOLDER [citizen|others|patrol|staff|booking|watching]
 
 ADDRESS is a running demo county, PASSWORD that of its accounts. For the staff's pictures it first puts matters into
 every state (bench/staging.py); no act is pressed while pictures are taken.
@@ -101,7 +101,7 @@ def main(address: str, password: str, folder: str, only: str = "") -> None:
         for screen in (PHONE, DESK):
             for language in ("zh-Hans", "en"):
                 camera = Camera(browser, address, password, Path(folder), language, screen)
-                for shots in (citizen, others, booking):
+                for shots in (citizen, others, patrol, booking):
                     if only in ("", shots.__name__):
                         shots(camera)
                 if staged:
@@ -133,6 +133,27 @@ def others(camera: Camera) -> None:
     for name, path in (("patrol", "/patrol/"), ("screen", "/screen/"), ("staff-sign-in", "/staff/sign-in")):
         page.goto(camera.address + path)
         camera.take(page, name)
+    page.context.close()
+
+
+def patrol(camera: Camera) -> None:
+    """The grid worker's phone, signed in."""
+    page = camera.page()
+    page.goto(f"{camera.address}/patrol/#/sign-in")
+    page.get_by_role("heading", level=1).wait_for()
+    camera.take(page, "patrol-sign-in")
+    page.locator("input").nth(0).fill("grid_worker")
+    page.locator("input").nth(1).fill(camera.password)
+    page.locator("button[type=submit]").click()
+    page.locator(".strip").wait_for()
+    for name in ("", "report/report", "report/self", "report/urgent", "help", "sweeps", "outbox", "me"):
+        page.goto(f"{camera.address}/patrol/#/{name}")
+        camera.take(page, f"patrol-{name.replace('/', '-') or 'tasks'}")
+    task = page.locator("main li a").first
+    page.goto(f"{camera.address}/patrol/#/")
+    if task.count():
+        task.click()
+        camera.take(page, "patrol-task")
     page.context.close()
 
 
