@@ -1,5 +1,5 @@
 /** The contract of evidence, papers, hand-overs and figures. Nothing but types and calls stands here. */
-import type { Word } from './contract'
+import type { MatterDocument, Word } from './contract'
 import { call } from './http'
 import { uploadTo } from './upload'
 
@@ -38,16 +38,8 @@ export interface Reading {
   note: Word
 }
 
-/** A numbered paper; `state` is that of its last issue. */
-export interface Paper {
-  id: string
-  template: string
-  name: string
-  number: string
-  version: number
-  at: string
-  recipients: string[]
-  copies: string[]
+/** A numbered paper with its issues and receipts; `state` is that of its last issue. */
+export interface Paper extends MatterDocument {
   unit: string
   unit_name: string
   state: string

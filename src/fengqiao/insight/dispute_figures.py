@@ -37,7 +37,8 @@ KINDS: Final = (
     " 'MatterReopened', 'OutcomeRecorded', 'SelfSettlementRecorded', 'ConfirmationApplied', 'ConfirmationRecorded',"
     " 'ConfirmationExcluded')"
 )
-# A matter that is not on a dispute's course has no word on whether it is settled: it is barred, or of another kind.
+# A matter that is not on a dispute's course has no word on whether it is settled: it is of another kind, or barred and so
+# takes the general middle (RULINGS 19), where nothing can be settled; it belongs to neither side of a rate (DOMAIN 4.2).
 _COUNTED_MATTERS: Final = (
     "m.tenant = ledger.tenant() AND m.settled IS NOT NULL"
     " AND m.state NOT IN ('rejected', 'transferred', 'withdrawn', 'merged')"

@@ -42,7 +42,7 @@ def _is_complete(dispute: Dispute, amount: int | None) -> bool:
 
 
 def report_breach(matter: Matter, command: ReportBreach, facts: Facts) -> list[Event]:
-    """D11: the parties may sue on the agreement, and are told so."""
+    """D11 (DOMAIN 2.4): performing becomes failed; the parties may sue on the agreement, and are told so (RULINGS 42)."""
     day, today = command.breached_on, facts.now.astimezone(SHANGHAI).date()
     if day is None:
         raise invalid("date", "请填写违约日期", "say when it was broken")

@@ -69,7 +69,7 @@ def check_round(matter: Matter, number: int) -> None:
 
 
 def escalate(matter: Matter, command: Escalate, facts: Facts) -> list[Event]:
-    """D7: to the next level, one at a time; the clock runs on."""
+    """D7 (DOMAIN 2.4, level + 1): village, town, county, one at a time; the clock runs on."""
     if command.reason is None:
         raise Refused(Refusal.REASON_REQUIRED, field="reason")
     unit = facts.unit(command.to, "to")
