@@ -12,6 +12,7 @@ from django.conf import settings
 
 from evidence_files import docx, pdf
 from fengqiao.directory.counties import DOCUMENTS
+from fengqiao.gateways.documents import fonts
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.matters.dossier import ITEMS
 from fengqiao.matters.papers import INDISPENSABLE
@@ -164,6 +165,24 @@ def test_a_general_matter_is_bound_too(office) -> None:
     answer = office["supervisor"].ask(f"/matters/{code}/dossier")
     assert answer.status_code == 200
     assert "事项办理卷宗" in pages_of(answer.content)[0]
+
+
+def test_without_fonts_it_says_what_to_install(office, monkeypatch, tmp_path) -> None:
+    code = office.until("closed")
+    print_all()
+    assert office["supervisor"].ask(f"/matters/{code}/dossier").status_code == 200
+    monkeypatch.setenv("FENGQIAO_FONTS", str(tmp_path))
+    monkeypatch.setattr(fonts, "FOLDERS", ())
+    for kept in (fonts.coverage, fonts.installed_fonts):
+        kept.cache_clear()
+    try:
+        answer = office["supervisor"].ask(f"/matters/{code}/dossier")
+    finally:
+        for kept in (fonts.coverage, fonts.installed_fonts):
+            kept.cache_clear()
+    assert (answer.status_code, answer.json()["code"]) == (503, "fonts_missing")
+    assert "make fonts" in answer.json()["detail"]
+    assert "make fonts" in answer.json()["detail_en"]
 
 
 def test_every_paper_has_its_place_in_the_dossier() -> None:

@@ -15,7 +15,7 @@ from fengqiao.api.decoding import body_of, query_of
 from fengqiao.api.guards import READING, Caller, Everyone, Staff, caller_of
 from fengqiao.api.looking import at_sight, look, path_part, sight
 from fengqiao.api.operators import OPERATORS, Requeued
-from fengqiao.api.problems import speaks_english
+from fengqiao.api.problems import Stopped, speaks_english
 from fengqiao.api.routing import answered, raw, route
 from fengqiao.api.tracking import own_matter
 from fengqiao.desk import operating
@@ -24,6 +24,7 @@ from fengqiao.desk.papers.binding import bind_dossier
 from fengqiao.desk.papers.opening import Opened
 from fengqiao.desk.tracking import requester_of
 from fengqiao.gateways.documents.docx import MIME as DOCX
+from fengqiao.gateways.documents.fonts import FontsMissing
 from fengqiao.insight.operations import codes_of
 from fengqiao.insight.papers import name_of, paper_list
 from fengqiao.insight.who import Said
@@ -239,7 +240,10 @@ def void_document(request: HttpRequest, code: str, document: str) -> HttpRespons
 def show_dossier(request: HttpRequest, code: str) -> HttpResponse:
     """The dossier as one PDF/A with cover, index and page numbers; refused while an item is missing, naming it."""
     caller, seen = look(request, caller_of(request), code)
-    return file(bind_dossier(caller.ports, settings.FILES, seen), PDF)
+    try:
+        return file(bind_dossier(caller.ports, settings.FILES, seen), PDF)
+    except FontsMissing as missing:
+        raise Stopped("fonts_missing", zh=missing.zh, en=missing.en) from missing
 
 
 @route(router, "GET", "/papers/failed", guard=Staff(OPERATORS), answer=FailedPapers)

@@ -159,6 +159,13 @@ DOOR: Final[Mapping[str, Words]] = {
         "The system is away for a moment.",
         "Try again shortly; keep what you have written.",
     ),
+    "fonts_missing": Words(
+        503,
+        "本系统缺少文书字体，暂时不能制作文书。",
+        "请联系管理员安装字体后再试，事项本身不受影响。",
+        "The fonts for papers are missing, so none can be made.",
+        "Ask the administrator to install them; the matter itself is untouched.",
+    ),
     "not_ready": Words(
         503,
         "本县数据尚未导入。",
