@@ -156,8 +156,17 @@ def test_what_is_late_is_red_for_its_unit_and_for_the_supervisor(office):
         assert "逾期" in row["clock"]["sentence"]
 
 
-def test_what_is_due_soon_is_yellow(office):
+@pytest.mark.parametrize("written", ["now", "before the moment stood in its order"])
+def test_what_is_due_soon_is_yellow(office, written):
     code = office.until("in_progress")
+    if written != "now":
+        with unit_of_work(settings.TENANT) as work:
+            work.execute(
+                "UPDATE ledger.work_order SET yellow_at = DEFAULT WHERE matter_id ="
+                " (SELECT id FROM ledger.matter WHERE code = %(code)s)",
+                {"code": code},
+            )
+    assert code not in later(office, "handler", 0, View.SOON)
     page = office["handler"].ask(f"/matters/{code}").json()
     due = datetime.fromisoformat(next(c["due"] for c in page["clocks"] if c["name"] == "handle"))
     days = (due - timedelta(minutes=30) - datetime.now(SHANGHAI)) / timedelta(days=1)

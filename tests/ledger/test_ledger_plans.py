@@ -65,6 +65,10 @@ STATEMENTS = {
     "newest": f"SELECT id FROM ledger.matter {WHERE} AND id < {ID} ORDER BY id DESC LIMIT 50",
     "worklist of a unit": f"SELECT matter_id FROM ledger.work_order {WHERE} AND unit = 'MUNICIPAL' AND is_open"
     " ORDER BY due_at, matter_id LIMIT 50",
+    "worklist of what a unit has to do soon": f"SELECT matter_id FROM ledger.work_order {WHERE} AND unit = 'MUNICIPAL'"
+    f" AND is_open AND due_at >= {NOW} AND yellow_at <= {NOW} ORDER BY due_at, matter_id LIMIT 50",
+    "worklist of what is due soon": f"SELECT id FROM ledger.matter {WHERE} AND state = 'in_progress' AND is_open"
+    f" AND NOT paused AND due_at >= {NOW} AND yellow_at <= {NOW} ORDER BY due_at, id LIMIT 50",
     "worklist of an executing unit": f"SELECT matter_id FROM ledger.work_order {WHERE} AND executing_unit = 'DRAINAGE'"
     " AND executing_unit <> unit AND is_open ORDER BY due_at, matter_id LIMIT 50",
     "alike nearby": f"SELECT id FROM ledger.matter {WHERE} AND category = 'E0101' AND is_open AND lat IS NOT NULL"

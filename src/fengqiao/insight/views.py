@@ -172,7 +172,7 @@ def _of_unit(viewer: Viewer, view: View) -> tuple[Branch, ...]:
             more = _on_foot() if viewer.post is P.GRID_WORKER else ()
             return (*_orders(_UNDONE), called, *_raised(viewer), *more)
         case View.SOON:
-            near = f"{_UNDONE} AND o.due_at >= %(now)s AND {_SOON}"
+            near = f"{_UNDONE} AND o.due_at >= %(now)s AND o.yellow_at <= %(now)s AND {_SOON}"
             return (*_orders(near), *_raised(viewer, f" AND {_SOON}"))
         case View.OVERDUE:
             late = f"{_UNDONE} AND o.due_at < %(now)s AND NOT m.paused"

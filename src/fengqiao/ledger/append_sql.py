@@ -95,6 +95,7 @@ ORDER: Final[Mapping[str, str]] = {
     "no": "smallint",
     "is_open": "bool",
     "due_at": "timestamptz",
+    "yellow_at": "timestamptz",
     "issued_at": "timestamptz",
     "sign_due": "timestamptz",
     "signed_at": "timestamptz",

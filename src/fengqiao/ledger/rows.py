@@ -93,16 +93,20 @@ def registration_row(event: MatterRegistered) -> dict[str, Any]:
 def order_rows(matter: Matter) -> list[dict[str, Any]]:
     """The rows of `ledger.work_order` for every order the matter ever had, numbered as they were issued."""
     due = _work_due(matter) or NEVER
+    yellow = (matter.handle.yellow_at if matter.handle is not None else None) or NEVER
     working = matter.state not in CLOSED_TO_WORK
-    return [_order_row(matter, order, due=due, working=working) for order in matter.orders]
+    return [_order_row(matter, order, due=due, yellow=yellow, working=working) for order in matter.orders]
 
 
-def _order_row(matter: Matter, order: Order, *, due: datetime, working: bool) -> dict[str, Any]:
+def _order_row(
+    matter: Matter, order: Order, *, due: datetime, yellow: datetime, working: bool
+) -> dict[str, Any]:
     return {
         "matter_id": matter.id,
         "no": int(order.id),
         "is_open": working and order.state not in _ORDER_DONE,
         "due_at": due,
+        "yellow_at": yellow,
         "issued_at": order.issued_at,
         "sign_due": order.sign.due,
         "signed_at": order.signed_at,
