@@ -80,7 +80,7 @@ evaluate: dev
 	$(BIN)/pytest evaluation
 
 bench: dev
-	for kind in lifecycle disputes list import triage; do $(BIN)/fengqiao bench $$kind --json; done
+	for kind in lifecycle disputes list live import triage; do $(BIN)/fengqiao bench $$kind --json; done
 
 crash: dev frontend
 	FENGQIAO_CRASH_ROUNDS=20 $(BIN)/pytest tests/site/test_crash.py -rP

@@ -1,4 +1,4 @@
-"""`fengqiao bench lifecycle|disputes|list|import|papers|triage|up`: measure, in an installation of the bench's own.
+"""`fengqiao bench lifecycle|disputes|list|live|import|papers|triage|up`: measure, in an installation of the bench's own.
 
 It stands in `bench/` inside the data folder, with its own server and a made-up county, and is removed afterwards. The
 web runs as `fengqiao up` runs it; eight clients, each a process, load it, and their processor time is left out.
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Mapping
 from typing import Any, Final
 
-KINDS: Final = ("lifecycle", "disputes", "list", "import", "papers", "triage", "up")
+KINDS: Final = ("lifecycle", "disputes", "list", "live", "import", "papers", "triage", "up")
 MATTERS: Final = 100_000
 _SHOWN: Final = (
     "rate", "p50_ms", "p99_ms", "app_cpu_ms", "database_cpu_ms", "statements", "pgbench_rate", "pgbench_share",
@@ -84,6 +84,10 @@ def _measured(args: argparse.Namespace) -> dict[str, Any]:
             from fengqiao.cli.benching.lists import lists  # noqa: PLC0415
 
             return {**said, "matters": matters, **lists(home, **requests)}
+        if args.kind == "live":
+            from fengqiao.cli.benching.live import live  # noqa: PLC0415
+
+            return {**said, "matters": matters, **live(home, **requests)}
         if args.kind == "disputes":
             from fengqiao.cli.benching.disputes import disputes  # noqa: PLC0415
 

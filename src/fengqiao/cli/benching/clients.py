@@ -19,11 +19,12 @@ PATIENCE: Final = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer: its status, its body, and how long it took."""
+    """One answer: its status, its body, how long it took, and when it was there (seconds since 1970)."""
 
     status: int
     body: bytes
     seconds: float
+    at: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _send(port: int, requests: list[bytes], start: float) -> tuple[list[Reply], 
             since = time.perf_counter()
             connection.sendall(request)
             status, body = _read(connection)
-            replies.append(Reply(status, body, time.perf_counter() - since))
+            replies.append(Reply(status, body, time.perf_counter() - since, time.time()))
     return replies, time.time()
 
 

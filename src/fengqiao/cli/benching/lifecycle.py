@@ -74,7 +74,7 @@ def lifecycle(home: Bench, *, requests: int = REQUESTS) -> dict[str, Any]:
     """Run every step, one kind of request at a time; gives costs by kind, of creates, of writes and over all."""
     before = bare_ms(home)
     with web(home) as (port, app), Clients(port) as clients:
-        sessions = [_signed_in(port, home.password) for _ in range(CLIENTS)]
+        sessions = [signed_in(port, home.password) for _ in range(CLIENTS)]
         stage = Stage(home, port, app, clients, sessions)
         statements = _counted(stage)
         scripts = _scripts(stage)
@@ -90,12 +90,13 @@ def lifecycle(home: Bench, *, requests: int = REQUESTS) -> dict[str, Any]:
     }
 
 
-def _signed_in(port: int, password: str) -> dict[str, Session]:
+def signed_in(port: int, password: str) -> dict[str, Session]:
+    """Everybody who takes part in a matter's life, each with a session of the own."""
     users = sorted({step.user for step in STEPS if step.user})
     return {"": Session(port)} | {user: sign_in(port, user, password) for user in users}
 
 
-def _walk(stage: Stage, count: int, clients: int, send: Callable[[Step, Requests], Replies]) -> None:
+def walk(stage: Stage, count: int, clients: int, send: Callable[[Step, Requests], Replies]) -> None:
     """Have every step sent, `count` times by each client; what the public made is what is handled afterwards."""
     codes = [[""] * count for _ in range(clients)]
     for step in STEPS:
@@ -130,8 +131,8 @@ def _counted(stage: Stage) -> dict[str, float]:
         counted[step.name] = round(statements_of(stage.home, load), 2)
         return sent[0].replies
 
-    _walk(stage, WARM, CLIENTS, warm)
-    _walk(stage, WARM, CLIENTS, count)
+    walk(stage, WARM, CLIENTS, warm)
+    walk(stage, WARM, CLIENTS, count)
     return counted
 
 
@@ -151,7 +152,7 @@ def _scripts(stage: Stage) -> dict[str, str]:
         told[step.name] = captured(stage.home, [partial(load, request) for request in requests[0]])
         return [replies]
 
-    _walk(stage, TRIES, 1, listen)
+    walk(stage, TRIES, 1, listen)
     chosen = min(range(TRIES), key=lambda place: sum(len(each[place]) for each in told.values()))
     names = Names()
     for each in told.values():
@@ -184,7 +185,7 @@ def _measured(
         }
         return sent.replies
 
-    _walk(stage, count, CLIENTS, measure)
+    walk(stage, count, CLIENTS, measure)
     return measured
 
 
