@@ -107,7 +107,7 @@ def booked(mediator):
     page = mediator.page
     page.get_by_role("region", name="预约").get_by_role("link", name="预约").click()
     page.get_by_role("button", name="预约", exact=True).click()
-    drawer = page.get_by_role("dialog")
+    drawer = page.locator(".el-drawer[role=dialog]")
     at, later = (str((datetime.now(SHANGHAI) + timedelta(days=days)).date()) for days in (8, 9))
     fill_time(drawer, at, "09:00", "10:30")
     drawer.get_by_label("房间（必填）").click(force=True)
@@ -118,7 +118,7 @@ def booked(mediator):
     for day, end in ((at, "moved"), (later, "off")):
         page.goto(page.url.partition("?")[0] + f"?view=list&day={day}")
         mediator.page.locator("button.slot").first.click()
-        drawer = page.get_by_role("dialog")
+        drawer = page.locator(".el-drawer[role=dialog]")
         expect(drawer.get_by_label("开始时间")).to_have_value("09:00" if end == "moved" else "14:00")
         if end == "moved":
             fill_time(drawer, later, "14:00", "15:30")

@@ -46,7 +46,7 @@ class Installation(Running):
         return None
 
     def web(self) -> int:
-        return self._child(self.pid, "granian")
+        return self._child(self.pid, "fengqiao.site.wsgi")
 
     def worker(self) -> int:
         return self._child(self.pid, "fengqiao.worker")

@@ -74,9 +74,9 @@ def test_up_serves_survives_kills_and_leaves_nothing(own_folder):
             assert f"已由另一个 `fengqiao up` 提供服务：http://127.0.0.1:{port}" in second.stderr
             assert f"already served by another `fengqiao up`: http://127.0.0.1:{port}" in second.stderr
         assert status(port) == 200
-        web = only_child(running.pid, "granian")
+        web = only_child(running.pid, "fengqiao.site.wsgi")
         os.kill(web, signal.SIGKILL)
-        eventually(lambda: status(port) == 200 and only_child(running.pid, "granian") != web)
+        eventually(lambda: status(port) == 200 and only_child(running.pid, "fengqiao.site.wsgi") != web)
         running.send_signal(signal.SIGINT)
         assert running.wait(30) == 0
     assert not processes_below(data)

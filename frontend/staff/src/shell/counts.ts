@@ -61,7 +61,8 @@ export const useCounts = defineStore('counts', () => {
   }
 
   function listen(): void {
-    if (!session.directory || !session.seatKey) return
+    // An administrator keeps the configuration and sees no matter, so there is nothing to hear.
+    if (!session.directory || !session.seat || session.seat.post === 'administrator') return
     stream = new Stream(addressOf(session.directory.county.live, window.location), session.seatKey, {
       changed: ({ code, version }) => {
         versions.set(code, version)
