@@ -98,9 +98,9 @@ def _name(pid: int) -> str:
         return "postgres"
     line = " ".join(words)
     known = {
-        "granian": "web",
-        "fengqiao.worker": "worker",
         "fengqiao.live": "live",
+        "fengqiao.worker": "worker",
+        "granian": "web",
         "postgres.guard": "guard",
     }
     return next(
