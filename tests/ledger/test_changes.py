@@ -5,8 +5,9 @@ from datetime import timedelta
 
 import pytest
 
-from fengqiao.ledger.changes import START, Mark, changes_since, forget_changes, matters_of, settled
+from fengqiao.ledger.changes import START, Mark, changes_since, forget_changes, settled
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.store import read_many
 
 pytestmark = pytest.mark.database
 
@@ -99,4 +100,4 @@ def test_a_mark_is_read_as_it_is_written():
 def test_a_change_of_a_matter_that_is_gone_is_none(tenant):
     with unit_of_work(tenant) as work:
         work.execute(NOTE, {"id": ONE})
-        assert matters_of(work, changes_since(work, START, most=5)) == {}
+        assert read_many(work, ids(work, START)) == {}

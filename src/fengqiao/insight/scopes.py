@@ -23,7 +23,9 @@ class Reading(StrEnum):
 READS_BY_ORDERS: Final = frozenset({Post.HANDLER, Post.MEDIATOR, Post.GRID_WORKER, Post.UNIT_LEADER})
 """Posts that see what stands with their unit; all others what lies in their territory."""
 
-_WITHOUT_MATTERS: Final = frozenset({Post.ADMINISTRATOR, Post.CITIZEN, Post.SYSTEM})
+WITHOUT_MATTERS: Final = frozenset({Post.ADMINISTRATOR, Post.CITIZEN, Post.SYSTEM})
+"""Posts that no list of matters is for."""
+
 WITHOUT_RESTRICTED: Final = frozenset({Post.ANALYST, Post.LEADER, Post.AUDITOR})
 """Posts whose lists hold no restricted matter, though they open one by its code, which leaves a trace."""
 
@@ -41,7 +43,7 @@ class Viewer:
     @property
     def reading(self) -> Reading:
         """How this post reaches matters."""
-        if self.post in _WITHOUT_MATTERS:
+        if self.post in WITHOUT_MATTERS:
             return Reading.NOTHING
         return Reading.ORDERS if self.post in READS_BY_ORDERS else Reading.TERRITORY
 

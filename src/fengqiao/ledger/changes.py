@@ -6,13 +6,11 @@ any more. A write that takes long holds up the reader for as long, and loses it 
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Self
 
 from fengqiao.ledger.connection import UnitOfWork
-from fengqiao.ledger.store import Loaded, read_many
 
 SETTLED: Final = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text"
 SINCE: Final = """
@@ -67,11 +65,6 @@ def changes_since(work: UnitOfWork, mark: Mark, *, most: int) -> list[Change]:
     """What changed behind a mark, oldest first, at most so many."""
     asked = {"xact": str(mark.xact), "position": mark.position, "most": most}
     return [Change(Mark(int(row[0]), row[1]), row[2]) for row in work.execute(SINCE, asked)]
-
-
-def matters_of(work: UnitOfWork, changes: Sequence[Change]) -> dict[str, Loaded]:
-    """The changed matters as they stand now, by id."""
-    return read_many(work, {change.matter_id for change in changes})
 
 
 def forget_changes(work: UnitOfWork, *, before: datetime) -> int:

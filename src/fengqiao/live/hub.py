@@ -15,7 +15,7 @@ import structlog
 
 from fengqiao.ledger.changes import START, Change, Mark
 from fengqiao.ledger.connection import DatabaseAway
-from fengqiao.live.reading import AT_ONCE, Batch, Said, look_up, read_on, said_to, what_is_kept
+from fengqiao.live.reading import AT_ONCE, Batch, Said, ids_of, look_up, read_on, said_to, what_is_kept
 from fengqiao.matters.matter import Matter
 from fengqiao.people.actors import Actor
 
@@ -95,13 +95,13 @@ class Hub:
             screen.tell([RESET])
             return
         since = [change for change in self._kept if change.mark > after]
-        ids = list({change.matter_id: None for change in since})
+        ids = ids_of(since)
         if len(ids) > AT_ONCE:
             screen.tell([RESET])
             return
         try:
-            matters = await asyncio.to_thread(look_up, ids) if ids else {}
-            told = await asyncio.to_thread(said_to, [screen.actor], list(matters.values()))
+            matters = await asyncio.to_thread(look_up, ids) if ids else []
+            told = await asyncio.to_thread(said_to, [screen.actor], matters)
         except DatabaseAway:
             screen.tell([RESET])
             return
@@ -112,8 +112,6 @@ class Hub:
         while self._screens:
             try:
                 await self._round()
-            except asyncio.CancelledError:
-                raise
             except DatabaseAway as error:
                 log.warning("database_away", error=str(error))
                 await self._start_anew()
@@ -146,10 +144,8 @@ class Hub:
         self._mark = batch.mark
         if full:
             self._floor = self._kept[0].mark
-        ids = dict.fromkeys(change.matter_id for change in batch.changes)
-        matters = [batch.matters[each] for each in ids if each in batch.matters]
         screens = list(self._screens)
-        told = await asyncio.to_thread(said_to, {screen.actor for screen in screens}, matters)
+        told = await asyncio.to_thread(said_to, {screen.actor for screen in screens}, batch.matters)
         messages = {actor: _messages(said, batch.mark) for actor, said in told.items()}
         for screen in screens:
             screen.tell(messages[screen.actor])

@@ -1,7 +1,7 @@
 """What the stream asks the database: blocking calls, run beside the loop, never an ORM and never once for each screen."""
 
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
@@ -11,10 +11,11 @@ from django.db import close_old_connections
 
 from fengqiao.desk.looking import may_see
 from fengqiao.desk.settled import ports
-from fengqiao.insight.scopes import WITHOUT_RESTRICTED
+from fengqiao.insight.scopes import WITHOUT_MATTERS, WITHOUT_RESTRICTED
 from fengqiao.insight.who import UnknownCounty, arrive, county_version
-from fengqiao.ledger.changes import START, Change, Mark, changes_since, matters_of, settled
-from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.changes import START, Change, Mark, changes_since, settled
+from fengqiao.ledger.connection import UnitOfWork, unit_of_work
+from fengqiao.ledger.store import read_many
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.involvement import held_order
 from fengqiao.matters.matter import Matter
@@ -27,8 +28,6 @@ Said = tuple[Matter, bool]
 AT_ONCE: Final = 500
 """Changes read at a time."""
 
-WITHOUT_MATTERS: Final = frozenset({Post.ADMINISTRATOR, Post.CITIZEN, Post.SYSTEM})
-
 
 @dataclass(frozen=True, slots=True)
 class Batch:
@@ -36,7 +35,7 @@ class Batch:
 
     mark: Mark
     changes: Sequence[Change]
-    matters: Mapping[str, Matter]
+    matters: Sequence[Matter]
 
 
 def what_is_kept(most: int) -> tuple[list[Change], Mark]:
@@ -57,15 +56,18 @@ def read_on(mark: Mark) -> Batch | None:
         changes = changes_since(work, mark, most=AT_ONCE)
         if not changes:
             return None
-        loaded = matters_of(work, changes)
-    return Batch(changes[-1].mark, changes, _present(loaded))
+        return Batch(changes[-1].mark, changes, _as_they_stand(work, ids_of(changes)))
 
 
-def look_up(ids: Sequence[str]) -> Mapping[str, Matter]:
+def look_up(ids: Iterable[str]) -> list[Matter]:
     """These matters as they stand."""
     with unit_of_work(settings.TENANT) as work:
-        found = matters_of(work, [Change(START, each) for each in ids])
-    return _present(found)
+        return _as_they_stand(work, ids)
+
+
+def ids_of(changes: Iterable[Change]) -> list[str]:
+    """The matters that changed, each once, in the order in which it changed first."""
+    return list(dict.fromkeys(change.matter_id for change in changes))
 
 
 def seat_of(session_key: str, named: str) -> Actor | None:
@@ -117,9 +119,7 @@ def _is_listed(matter: Matter, facts: Facts) -> bool:
     )
 
 
-def _present(loaded: Mapping[str, object]) -> dict[str, Matter]:
-    return {
-        each: matter
-        for each, found in loaded.items()
-        if (matter := getattr(found, "matter", None)) is not None
-    }
+def _as_they_stand(work: UnitOfWork, ids: Iterable[str]) -> list[Matter]:
+    ids = list(ids)
+    found = read_many(work, ids)
+    return [matter for each in ids if each in found and (matter := found[each].matter) is not None]

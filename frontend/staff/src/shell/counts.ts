@@ -53,11 +53,16 @@ export const useCounts = defineStore('counts', () => {
     if (soon) return
     soon = window.setTimeout(() => {
       soon = 0
-      if (resting()) return
-      stale = false
-      changed.value += 1
-      void refresh()
+      if (!resting()) void lookOnce()
     }, TOGETHER)
+  }
+
+  /** The counters first, so that the lists that follow bring nothing new and are not asked for twice. */
+  async function lookOnce(): Promise<void> {
+    stale = false
+    const before = changed.value
+    await refresh()
+    if (changed.value === before) changed.value += 1
   }
 
   function listen(): void {
