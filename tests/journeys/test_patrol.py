@@ -73,6 +73,7 @@ def test_a_position_is_taken_for_the_record_and_only_when_it_is_pressed_for(coun
         expect(page.get_by_text("已标上事发位置")).to_be_visible()
         worker.look()
         worker.press("紧急上报")
+        worker.heads("本机待传")
         worker.strip("已同步")
         (found,) = desk.found(token)
         seen = desk.see(found["code"])
@@ -154,6 +155,7 @@ def test_verifying_inspecting_and_visiting_with_the_old_picture_beside_the_new(c
             worker.photograph("拍照：现在", after)
             worker.look()
             worker.press("提交：核查")
+            worker.heads("本机待传")
         worker.strip("已同步")
         assert "Inspected" in [entry["kind"] for entry in hall.see(code)["timeline"]]
 
@@ -169,6 +171,7 @@ def test_verifying_inspecting_and_visiting_with_the_old_picture_beside_the_new(c
             worker.press("满意")
             worker.look()
             worker.press("提交：上门回访")
+            worker.heads("本机待传")
         worker.strip("已同步")
         assert hall.see(code)["state"] == "closed"
 
@@ -347,6 +350,7 @@ def test_what_a_rule_refuses_is_told_in_words_and_written_anew(county, token):
         worker.press("改一改再交")
         expect(page.get_by_label("情况")).to_have_value(token)
         worker.press("紧急上报")
+        worker.heads("本机待传")
         worker.strip("已同步")
         assert len(desk.found(token)) == 1
 
