@@ -23,11 +23,12 @@ LONGEST_DELAY: Final = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """What to run: a name for messages, the words, and what its environment has besides ours."""
+    """What to run: a name for messages, the words, what its environment has besides ours, and when it may start."""
 
     name: str
     words: Sequence[str]
     environment: Mapping[str, str] = field(default_factory=dict)
+    may_start: Callable[[], bool] = lambda: True
 
 
 @dataclass(slots=True)
@@ -120,7 +121,7 @@ def _look_after(member: _Running) -> None:
             f" / {member.program.name} ended ({code}); starting it again in {delay:.0f} s\n"
         )
         member.process = None
-    if member.process is None and now >= member.due:
+    if member.process is None and now >= member.due and member.program.may_start():
         member.process = _start(member.program)
         member.started = now
 

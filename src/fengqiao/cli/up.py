@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -48,7 +48,8 @@ def run(args: argparse.Namespace) -> int:
         accounts = home.prepare()
         if accounts is None:
             return 1
-        return supervise(home.programs(), on_tick=_Watch(server, args.port, accounts, os.isatty(0)).tick)
+        watch = _Watch(server, args.port, accounts, os.isatty(0))
+        return supervise(home.programs(lambda: watch.announced), on_tick=watch.tick)
 
 
 class Occupied(Exception):  # noqa: N818 -- it names what was found
@@ -133,8 +134,8 @@ class Home:
         )
         return done.stdout if done.returncode == 0 else None
 
-    def programs(self) -> list[Program]:
-        """What runs: the web first, then worker and live."""
+    def programs(self, web_answers: Callable[[], bool]) -> list[Program]:
+        """What runs: the web, and worker and live when it answers, for all at once would only keep people waiting."""
         web = ["--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--http", "1", "--no-ws"]
         web += [
             "--workers",
@@ -149,7 +150,7 @@ class Home:
         own = [name for name in ("worker", "live") if find_spec(f"fengqiao.{name}.__main__")]
         return [
             Program("web", self.words("granian", *web), self.environment()),
-            *(Program(name, self.words(f"fengqiao.{name}"), self.environment()) for name in own),
+            *(Program(name, self.words(f"fengqiao.{name}"), self.environment(), web_answers) for name in own),
         ]
 
 
@@ -172,7 +173,7 @@ class _Watch:
                 sys.stderr.write("fengqiao: 数据库已重新启动 / the database was started again\n")
         if self.announced:
             return 1.0
-        if answers(self.port) and answers(self.port + 1):
+        if answers(self.port):
             sys.stdout.write(f"http://{HOST}:{self.port}\n{self.accounts}")
             sys.stdout.flush()
             self.announced = True

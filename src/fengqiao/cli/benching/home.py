@@ -56,7 +56,7 @@ class Bench:
     def program(self, name: str, port: int) -> Program:
         """How `fengqiao up` runs this program."""
         home = Home(self.data, port, account_for(self.data, self.server))
-        return next(each for each in home.programs() if each.name == name)
+        return next(each for each in home.programs(lambda: True) if each.name == name)
 
 
 def folder_of(data: Path) -> Path:
