@@ -192,6 +192,46 @@ class Acted(msgspec.Struct):
     repeated: bool
 
 
+class AheadAnswer(msgspec.Struct):
+    """What an act would come to with one matter: `will`, or why not. `action` and `data` are what to send then."""
+
+    code: str
+    version: int
+    action: str
+    data: dict[str, Any]
+    will: bool
+    state: str
+    due_at: datetime | None
+    category_name: str
+    lead_name: str
+    co_names: list[str]
+    why: str
+    refusal: str
+    detail: str
+    next: str
+
+
+class AheadAnswers(msgspec.Struct):
+    """What an act would come to, matter by matter, in the order in which they were named."""
+
+    items: list[AheadAnswer]
+
+
+class OneKeyAnswer(msgspec.Struct):
+    """What one key would do with a matter now. `doubt`: why it takes a person first, "" where it is certain."""
+
+    action: str
+    certain: bool
+    category: str
+    category_name: str
+    lead: str
+    lead_name: str
+    co: list[str]
+    co_names: list[str]
+    why: str
+    doubt: str
+
+
 class PointAnswer(msgspec.Struct):
     """A place in WGS-84 degrees."""
 
@@ -439,6 +479,7 @@ class MatterAnswer(msgspec.Struct):
     next_step: str | None
     suggestion: SuggestionAnswer | None
     routes: list[RouteAnswer]
+    one_key: OneKeyAnswer | None
     access: list[dict[str, Any]]
     qr: str
 

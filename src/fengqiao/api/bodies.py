@@ -91,6 +91,22 @@ class ActBody(Body):
     photos: Photos = []
 
 
+class PassOnBody(Body):
+    """What one key does: the category it is accepted with, the unit it goes to, and the version that was seen."""
+
+    category: Code
+    lead: Code
+    co: Annotated[list[Code], Meta(max_length=50)] = []
+    version: Annotated[int, Meta(ge=1)] | None = None
+
+
+class AheadBody(Body):
+    """An act, and the matters it would be done with, by code."""
+
+    action: Code
+    codes: Annotated[list[Code], Meta(min_length=1, max_length=100)]
+
+
 class MergeBody(Body):
     """The matters to merge into the one of the address, by code, and why they are one."""
 

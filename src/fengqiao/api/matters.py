@@ -13,6 +13,7 @@ from fengqiao.api.bodies import MergeBody, UnmergeBody
 from fengqiao.api.decoding import body_of
 from fengqiao.api.guards import READING, Caller, SignedIn, Staff, caller_of
 from fengqiao.api.looking import look
+from fengqiao.api.passing_on import one_key, sure_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, raw, route
 from fengqiao.api.suggesting import routes_for, suggestion_of
@@ -51,6 +52,7 @@ def show_matter(request: HttpRequest, code: str) -> HttpResponse:
     page["routes"] = routes_for(
         county, seen.matter.category, seen.matter.place.area, caller.at, english=english
     )
+    page["one_key"] = one_key(request, caller, seen.matter, sure=sure_of(noted))
     page["qr"] = f"/api/v1/matters/{seen.matter.code}/qr.svg" if _gives_receipts(caller, seen) else ""
     return answered(page)
 

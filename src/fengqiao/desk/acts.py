@@ -202,10 +202,43 @@ def act(
     found: Loaded | None = None,
 ) -> Done:
     """One command on one matter: load unless it was `found` already, decide, append."""
+
+    def decided(loaded: Loaded, standing: Matter) -> tuple[Matter, tuple[Recorded, ...]]:
+        facts = replace(ports.facts(actor), officers=loaded.officers or frozenset())
+        return carry_out(standing, (with_duty_line(ports, standing, command),), facts)
+
+    officers_of = _police(ports.county()) if type(command) in ASKS_FOR_OFFICERS else ()
+    return decided_on(
+        ports,
+        actor,
+        ref,
+        decided,
+        beside=beside,
+        key=key,
+        said=said,
+        expected=expected,
+        found=found,
+        officers_of=officers_of,
+    )
+
+
+def decided_on(
+    ports: Ports,
+    actor: Actor,
+    ref: Ref,
+    decided: Callable[[Loaded, Matter], tuple[Matter, tuple[Recorded, ...]]],
+    *,
+    beside: Beside = NOTHING_BESIDE,
+    key: str = "",
+    said: str = "",
+    expected: int | None = None,
+    found: Loaded | None = None,
+    officers_of: tuple[str, ...] = (),
+) -> Done:
+    """What is `decided` on one matter, appended as one act; nothing is written where nothing follows from it."""
     scope = _scope(actor, HANDLED)
     with unit_of_work(ports.tenant) as work:
         loaded = found
-        officers_of = _police(ports.county()) if type(command) in ASKS_FOR_OFFICERS else ()
         if loaded is None or (officers_of and loaded.officers_of != officers_of):
             loaded = load(
                 work,
@@ -222,9 +255,7 @@ def act(
             return Done(loaded.matter, repeated=True, booked=_booked(loaded))
         if expected is not None and expected != loaded.version:
             raise LostRace(loaded.matter.id, loaded.version)
-        facts = replace(ports.facts(actor), officers=loaded.officers or frozenset())
-        command = _with_duty_line(ports, loaded.matter, command)
-        matter, recorded = carry_out(loaded.matter, (command,), facts)
+        matter, recorded = decided(loaded, loaded.matter)
         if not recorded:
             return Done(loaded.matter)
         if key:
@@ -319,7 +350,7 @@ def _police(county: CountyDirectory) -> tuple[str, ...]:
     return tuple(unit.code for unit in county.units.by_code.values() if unit.polices)
 
 
-def _with_duty_line(ports: Ports, matter: Matter, command: Command) -> Command:
+def with_duty_line(ports: Ports, matter: Matter, command: Command) -> Command:
     """A dispatch to whom the duty directory proposes keeps the line and version that chose it."""
     if (
         not isinstance(command, Dispatch)

@@ -94,6 +94,11 @@ class Choice:
         """The reason in the default language."""
         return self.why_zh
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether a line of the directory itself names a unit that takes orders: one key is then enough."""
+        return self.rule is ChoiceRule.DUTY_LINE and not self.transfer_only
+
 
 def choose(category: CategoryInfo, area: str, *, lines: DutyTable, county_units: Units) -> Choice:
     """Who should own a matter of this category at this place; never without an answer.

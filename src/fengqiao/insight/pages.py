@@ -51,7 +51,7 @@ _PHOTOS: Final = (
 )
 # Kept as an object: whether it abstained, and the categories (desk.suggesting.as_note).
 _NOTE: Final = (
-    "(SELECT json_build_array(t.suggestions -> 'categories', t.chosen)::text"
+    "(SELECT json_build_array(t.suggestions -> 'categories', t.chosen, t.suggestions -> 'abstained')::text"
     f" FROM ledger.triage_note AS t {_OF})"
 )
 _CODES: Final = (
@@ -82,6 +82,7 @@ class Around:
     photos: list[tuple[str, str, int, datetime]]
     suggestions: list[dict[str, Any]]
     chosen: str
+    abstained: bool
     main: str | None
     followers: list[str]
     looks: list[tuple[datetime, str, str, str, str, str]]
@@ -154,7 +155,11 @@ def matter_page(
         "followers": around.followers,
         "actions": offered,
         "next_step": next_step(matter, facts, offered),
-        "suggested": {"categories": around.suggestions, "chosen": around.chosen},
+        "suggested": {
+            "categories": around.suggestions,
+            "chosen": around.chosen,
+            "abstained": around.abstained,
+        },
         "access": [
             {
                 "at": at,
@@ -199,7 +204,7 @@ def _around(work: UnitOfWork, matter: Matter, ring: KeyRing, *, shown: Shown, po
     row = work.execute(statement, {"id": matter.id, "main": main}).fetchone()
     assert row is not None
     events, texts, papers, photos, note, codes, looks, persons = row
-    suggestions, chosen = _decoded(note, tuple[list[dict[str, Any]], str]) or ([], "")
+    suggestions, chosen, abstained = _decoded(note, tuple[list[dict[str, Any]], str, bool]) or ([], "", True)
     main_code, followers = _decoded(codes, tuple[str | None, list[str] | None]) or (None, None)
     return Around(
         events=[Entry(*each) for each in _decoded(events, list[_Event]) or []],
@@ -208,6 +213,7 @@ def _around(work: UnitOfWork, matter: Matter, ring: KeyRing, *, shown: Shown, po
         photos=_decoded(photos, list[tuple[str, str, int, datetime]]) or [],
         suggestions=suggestions,
         chosen=chosen,
+        abstained=abstained,
         main=main_code,
         followers=followers or [],
         looks=_decoded(looks, list[tuple[datetime, str, str, str, str, str]]) or [],

@@ -75,6 +75,10 @@ READ_MANY: Final = (
     "SELECT m.snapshot, m.head_hash, m.id, NULL, NULL, NULL, NULL FROM ledger.matter AS m"
     " WHERE m.tenant = ledger.tenant() AND m.id = ANY(%(ids)s::uuid[]) ORDER BY m.id"
 )
+READ_CODED: Final = (
+    "SELECT m.snapshot, m.head_hash, m.id, NULL, NULL, NULL, NULL FROM ledger.matter AS m"
+    " WHERE m.tenant = ledger.tenant() AND m.code = ANY(%(codes)s) ORDER BY m.id"
+)
 LOAD_MANY: Final = f"{READ_MANY} FOR NO KEY UPDATE OF m"
 # Related are the matter itself, what it is merged with, and matters of a party with the same telephone. The number is
 # compared by its keyed hash and leaves the database in no shape.
@@ -184,6 +188,12 @@ def load_many(work: UnitOfWork, ids: Iterable[str]) -> dict[str, Loaded]:
 def read_many(work: UnitOfWork, ids: Iterable[str]) -> dict[str, Loaded]:
     """Load several matters to look at them only."""
     return _all_of(work, READ_MANY, ids)
+
+
+def read_coded(work: UnitOfWork, codes: Sequence[str]) -> dict[str, Matter]:
+    """The matters of these codes, to look at them only; one that is not there is left out."""
+    loaded = (_loaded(work, row) for row in work.execute(READ_CODED, {"codes": list(codes)}).fetchall())
+    return {one.matter.code: one.matter for one in loaded if one.matter is not None}
 
 
 def _all_of(work: UnitOfWork, statement: str, ids: Iterable[str]) -> dict[str, Loaded]:

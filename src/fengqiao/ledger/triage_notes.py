@@ -1,6 +1,6 @@
 """What triage suggested for a matter, and what the person chose: the county's own training set."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -22,6 +22,10 @@ UPDATE ledger.triage_note SET chosen = %(category)s, chosen_at = %(at)s, chosen_
 READ: Final = """
 SELECT made_at, model, suggestions::text, urgent_words, chosen, chosen_by FROM ledger.triage_note
  WHERE tenant = ledger.tenant() AND matter_id = %(matter_id)s::uuid
+"""
+SURE: Final = """
+SELECT matter_id::text, suggestions #>> '{categories,0,code}' FROM ledger.triage_note
+ WHERE tenant = ledger.tenant() AND matter_id = ANY(%(ids)s::uuid[]) AND NOT (suggestions ->> 'abstained')::boolean
 """
 HISTORY: Final = """
 SELECT x.body, t.chosen FROM ledger.triage_note AS t
@@ -46,6 +50,11 @@ def read(work: UnitOfWork, matter_id: str) -> Suggestion | None:
     """The suggestion for a matter and what became of it."""
     row = work.execute(READ, {"matter_id": matter_id}).fetchone()
     return None if row is None else Suggestion(row[0], row[1], row[2], tuple(row[3]), row[4], row[5])
+
+
+def sure_categories(work: UnitOfWork, ids: Sequence[str]) -> dict[str, str]:
+    """For each matter the category that the machine was sure of; those it left to a person are left out."""
+    return {row[0]: row[1] for row in work.execute(SURE, {"ids": list(ids)}) if row[1]}
 
 
 def history(work: UnitOfWork) -> Iterator[tuple[str, str]]:

@@ -39,6 +39,8 @@ POSTS: tuple[tuple[str, Post, str, AdminRole], ...] = (
     ("administrator", Post.ADMINISTRATOR, "COUNTY_CENTER", AdminRole.SYSTEM),
     ("security", Post.ADMINISTRATOR, "COUNTY_CENTER", AdminRole.SECURITY),
 )
+ALSO: tuple[tuple[str, Post, str], ...] = (("dispatcher", Post.REGISTRAR, "COUNTY_HALL"),)
+"""Second posts: in a small county one person at the desk accepts and dispatches."""
 _SURNAMES = "赵钱孙李周吴郑王冯陈卫蒋沈韩杨朱秦许何吕"
 _GIVEN = [
     "明远",
@@ -108,7 +110,7 @@ def seat_everybody(tenant: str, password: str | None) -> list[DemoAccount]:
     keys = {user.username: user.pk for user in users}
     Assignment.objects.bulk_create(
         Assignment(tenant=tenant, user_id=keys[seat.user], post=seat.post.value, unit=units[seat.unit])
-        for seat in seats
+        for seat in (*seats, *(_Seat(*also) for also in ALSO))
         if seat.user in keys
     )
     return [DemoAccount(seat.post.value, seat.user, password) for seat in seats]
