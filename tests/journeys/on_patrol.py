@@ -93,6 +93,10 @@ class Desk:
         answer = self.post("/api/v1/sweeps", plan)
         assert answer.ok, answer.text()
 
+    @property
+    def county(self) -> str:
+        return str(self._asked.get("/api/v1/me").json()["county"]["tenant"])
+
     def see(self, code: str) -> dict[str, Any]:
         return dict(self._asked.get(f"/api/v1/matters/{code}").json())
 

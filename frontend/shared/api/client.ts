@@ -1,6 +1,6 @@
 /** Every call the four entries make, typed by the contract. */
 import type {
-  ActAnswer, ActForm, AuthAnswer, Directory, FoundMatter, MatterDetail, Me, PublicReport, PublicSimilar, Receipt, Revealed,
+  ActAnswer, ActForm, Ahead, AuthAnswer, Directory, FoundMatter, MatterDetail, Me, PublicReport, PublicSimilar, Receipt, Revealed,
   SimilarMatter, StaffReceipt, StaffReport, Suggestion, Tracking, Worklist,
 } from './contract'
 import { call } from './http'
@@ -35,6 +35,12 @@ export const api = {
   register: (body: StaffReport, key: string) => call<StaffReceipt>(`${V1}/matters`, { method: 'POST', body, key }),
   act: (code: string, action: string, body: { version: number; data: Record<string, unknown>; photos: string[] }, key: string) =>
     call<ActAnswer>(`${V1}/matters/${encodeURIComponent(code)}/actions/${action}`, { method: 'POST', body, key }),
+  /** Accepts and dispatches in one act; both or neither. */
+  passOn: (code: string, body: { category: string; lead: string; co: string[]; version: number }, key: string) =>
+    call<ActAnswer>(`${V1}/matters/${encodeURIComponent(code)}/accept_and_dispatch`, { method: 'POST', body, key }),
+  /** What an act would do with these matters; nothing is written. */
+  ahead: (action: string, codes: string[], signal?: AbortSignal) =>
+    call<{ items: Ahead[] }>(`${V1}/ahead`, { method: 'POST', body: { action, codes }, ...(signal ? { signal } : {}) }),
   similarTo: (code: string) =>
     call<{ items: SimilarMatter[] }>(`${V1}/matters/${encodeURIComponent(code)}/similar`),
   merge: (code: string, followers: string[], rule: string, key: string) =>

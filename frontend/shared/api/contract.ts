@@ -384,6 +384,38 @@ export interface Look {
   result: string
 }
 
+/** `doubt`: why it takes a look first, "" where a line of the duty directory is certain. */
+export interface OneKey {
+  action: 'accept_and_dispatch' | 'dispatch'
+  certain: boolean
+  category: string
+  category_name: string
+  lead: string
+  lead_name: string
+  co: string[]
+  co_names: string[]
+  why: string
+  doubt: string
+}
+
+/** What an act would come to with one matter; `action` and `data` are what is sent to do it. */
+export interface Ahead {
+  code: string
+  version: number
+  action: string
+  data: Record<string, unknown>
+  will: boolean
+  state: string
+  due_at: string | null
+  category_name: string
+  lead_name: string
+  co_names: string[]
+  why: string
+  refusal: string
+  detail: string
+  next: string
+}
+
 export interface MatterDetail {
   code: string
   version: number
@@ -422,6 +454,8 @@ export interface MatterDetail {
   next_step: string | null
   suggestion: MatterSuggestion | null
   routes: Route[]
+  /** What one key would do now; null for who does not pass the matter on. */
+  one_key: OneKey | null
   access: Look[]
   /** Address of the picture, "" for who does not hand out receipts. */
   qr: string

@@ -19,6 +19,7 @@ const en: typeof zh = {
       shelved: 'shelved', material: 'waiting for material', appraisal: 'statutory appraisal', verification: 'waiting for verification',
     },
     solved: { true: 'Solved', partly: 'Partly solved', false: 'Not solved' },
+    action: { accept_and_dispatch: 'Accept and dispatch' },
     satisfaction: {
       satisfied: 'Satisfied', basically_satisfied: 'Basically satisfied', dissatisfied: 'Dissatisfied', not_rated: 'Not rated',
     },

@@ -16,6 +16,7 @@ export default {
     },
     pause_cause: { shelved: '挂账', material: '等待补充材料', appraisal: '法定鉴定', verification: '等待网格核实' },
     solved: { true: '已解决', partly: '部分解决', false: '未解决' },
+    action: { accept_and_dispatch: '受理并交办' },
     satisfaction: { satisfied: '满意', basically_satisfied: '基本满意', dissatisfied: '不满意', not_rated: '未评价' },
     limit_unit: { minute: '分钟', hour: '小时', working_hour: '个工作小时', working_day: '个工作日', calendar_day: '天' },
     limit_one: { minute: '分钟', hour: '小时', working_hour: '个工作小时', working_day: '个工作日', calendar_day: '天' },

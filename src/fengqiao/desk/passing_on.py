@@ -119,7 +119,8 @@ def accept_and_dispatch(
 
     def decided(loaded: Loaded, standing: Matter) -> tuple[Matter, tuple[Recorded, ...]]:
         del loaded
-        matter, recorded = standing, ()
+        matter = standing
+        recorded: tuple[Recorded, ...] = ()
         for actor, command in commands:
             matter, more = carry_out(matter, (with_duty_line(ports, matter, command),), ports.facts(actor))
             recorded = (*recorded, *more)

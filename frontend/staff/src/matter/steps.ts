@@ -1,13 +1,15 @@
 import type { ActAnswer, MatterDetail } from '@fengqiao/shared/api/contract'
+import { api } from '@fengqiao/shared/api/client'
 import { useWords } from '@fengqiao/shared/words/words'
 import { ElMessage } from 'element-plus'
 import { ref, type Ref } from 'vue'
 
 import { AT_ONCE, useActing } from '../acts/acting'
+import { ACT_KEYS, actOf, NOTE_KEY, ONE_KEY } from '../acts/actKeys'
 import { useCounts } from '../shell/counts'
 
 /** What pressing a step does: an act without words at once, any other in its drawer; afterwards the matter is fresh. */
-export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promise<void> | void) {
+export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promise<void> | void, begun: () => void = () => {}) {
   const { t, word } = useWords()
   const counts = useCounts()
   const { act, busy, problem } = useActing()
@@ -20,7 +22,29 @@ export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promis
       action.value = chosen
       return
     }
-    const answer = await act(seen, chosen, {})
+    await send(seen, chosen)
+  }
+
+  /** Accepts and dispatches at once where that is certain; else the form of what comes first says what is missing. */
+  async function pass(): Promise<void> {
+    const seen = matter.value
+    const key = seen?.one_key
+    if (!seen || busy.value || action.value) return
+    if (!key?.certain) {
+      const first = ['accept', 'dispatch'].find((one) => seen.actions.includes(one))
+      if (first) await press(first)
+      return
+    }
+    const { category, lead, co } = key
+    if (key.action === 'dispatch') await send(seen, key.action, { lead, co })
+    else await send(seen, key.action, {}, (_, sent) => api.passOn(seen.code, { category, lead, co, version: seen.version }, sent))
+  }
+
+  async function send(
+    seen: MatterDetail, chosen: string, data: Record<string, unknown> = {}, call?: (data: Record<string, unknown>, key: string) => Promise<ActAnswer>,
+  ): Promise<void> {
+    begun()
+    const answer = await act(seen, chosen, data, call)
     if (answer) await done(answer, chosen)
     else if (problem.value?.isConflict) await changed()
   }
@@ -31,10 +55,24 @@ export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promis
 
   async function done(_answer: ActAnswer, chosen = action.value): Promise<void> {
     action.value = ''
+    begun()
     ElMessage.success({ message: t('act.done', { action: word('action', chosen) }), grouping: true })
     await changed()
     await counts.refresh()
   }
 
-  return { action, busy, problem, press, next, done }
+  /** The keys of the acts, for a page that shows the matter. A key without an act that is offered does nothing. */
+  function keys(step: (chosen: string) => void = (chosen) => { void press(chosen) }): Record<string, () => void> {
+    const one = (key: string) => () => {
+      const chosen = action.value ? '' : actOf(key, matter.value?.actions ?? [])
+      if (chosen) step(chosen)
+    }
+    return {
+      ...Object.fromEntries(Object.keys(ACT_KEYS).map((key) => [key, one(key)])),
+      [ONE_KEY]: () => { void pass() },
+      [NOTE_KEY]: () => { document.getElementById('composer')?.focus() },
+    }
+  }
+
+  return { action, busy, problem, press, pass, next, done, keys }
 }

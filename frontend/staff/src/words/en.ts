@@ -2,6 +2,7 @@ import dispute from './disputeEn'
 import files from './filesEn'
 import mediation from './mediationEn'
 import watch from './watchEn'
+import work from './workEn'
 import type zh from './zh'
 
 const en: typeof zh = {
@@ -9,6 +10,7 @@ const en: typeof zh = {
   ...mediation,
   ...watch,
   ...files,
+  ...work,
   product: 'Fengqiao',
   shell: {
     toContent: 'Skip to content', rail: 'Main navigation', collapse: 'Collapse navigation', expand: 'Expand navigation',
@@ -162,10 +164,6 @@ const en: typeof zh = {
   phoneSearch: {
     title: 'Find by phone', lead: 'Looking for a person needs a purpose; it is recorded, and the person can see it.', phone: 'Phone number', purpose: 'Purpose', submit: 'Find', none: 'No matter has this number',
     found: '{n} found',
-  },
-  keys: {
-    title: 'Keyboard', move: 'Next / previous', open: 'Open whole', primary: 'Do the next step', search: 'Search', help: 'Show the key map', close: 'Close', submit: 'Submit the form',
-    lists: 'Lists', anywhere: 'Anywhere', forms: 'Forms', goWorklist: 'Worklist', goRegister: 'Register',
   },
   fault404: { title: 'There is no such page', back: 'Back to the worklist' },
 }

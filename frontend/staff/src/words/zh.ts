@@ -2,6 +2,7 @@ import dispute from './disputeZh'
 import files from './filesZh'
 import mediation from './mediationZh'
 import watch from './watchZh'
+import work from './workZh'
 
 /** The words of the staff entry. */
 export default {
@@ -9,6 +10,7 @@ export default {
   ...mediation,
   ...watch,
   ...files,
+  ...work,
   product: '枫桥',
   shell: {
     toContent: '跳到主要内容', rail: '主导航', collapse: '收起导航', expand: '展开导航', worklist: '工作台', register: '登记',
@@ -154,10 +156,6 @@ export default {
   phoneSearch: {
     title: '按电话查找', lead: '查找个人信息须写明用途；查询会留痕，当事人可以看到。', phone: '电话号码', purpose: '用途', submit: '查找', none: '没有找到这个号码的事项',
     found: '找到 {n} 件',
-  },
-  keys: {
-    title: '快捷键', move: '下一件 / 上一件', open: '打开全页', primary: '执行下一步', search: '搜索', help: '显示快捷键', close: '关闭', submit: '提交表单',
-    lists: '列表', anywhere: '任何页面', forms: '表单', goWorklist: '工作台', goRegister: '登记',
   },
   fault404: { title: '没有这个页面', back: '回到工作台' },
 }
