@@ -4,7 +4,7 @@ import vue from '@vitejs/plugin-vue'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
 
-import { servedFromThePhone } from './patrol/serving.ts'
+import { servedFromThePhone } from './serving.ts'
 import { strictBuild } from './strictBuild.ts'
 
 const ENTRIES = ['staff', 'citizen', 'patrol', 'screen'] as const

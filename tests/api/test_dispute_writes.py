@@ -29,6 +29,7 @@ MOST = 4
 NO_WRITE_ON_A_DISPUTE = {
     "POST /suggest": "asks and writes nothing",
     "POST /public/similar": "asks and writes nothing",
+    "POST /similar": "asks and writes nothing",
     "POST /search_by_phone": "a search, with its trace",
     "POST /matters/{code}/reveal": "a look at a person, with its trace; test_statements_api has its budget",
     "POST /matters/{code}/merge": "of several matters at once; test_statements_api has its budget",

@@ -18,7 +18,7 @@ BUDGET = {
     "GET /matters/{code}": 3,
     "GET /matters/{code}/documents": 3,
     "GET /matters/{code}/qr.svg": 2,
-    "GET /matters/{code}/similar": 4,
+    "GET /matters/{code}/similar": 5,  # the words, what is alike, and what requesters called the same
     "POST /matters/{code}/merge": 5,  # ids of both, both rows locked, one write
     "POST /matters/{code}/unmerge": 5,  # the follower, its main one, both rows locked, one write
     "GET /proposals": 2,
@@ -37,6 +37,7 @@ BUDGET = {
     "POST /uploads": 2,
     "GET /photos/{attachment}": 3,
     "POST /suggest": 1,
+    "POST /similar": 2,
     "POST /public/similar": 2,
     "POST /matters/{code}/reveal": 5,  # the matter twice, the person, the trace
     "POST /search_by_phone": 4,
@@ -162,6 +163,9 @@ def calls(office):
         "POST /uploads": lambda: clerk.send("/uploads", noise()),
         "GET /photos/{attachment}": lambda: clerk.get(page["photos"][0]["url"]),
         "POST /suggest": lambda: clerk.tell("/suggest", {"text": "路灯不亮"}),
+        "POST /similar": lambda: clerk.tell(
+            "/similar", {"text": "路灯", "category": "P0108", "lon": 119.14, "lat": 28.08}
+        ),
         "POST /public/similar": lambda: citizen.tell(
             "/public/similar", {"text": "路灯", "category": "P0108", "lon": 119.14, "lat": 28.08}
         ),

@@ -1,8 +1,7 @@
 """A grid worker on foot: a phone whose network comes and goes."""
 
-import contextlib
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,6 @@ from fengqiao.clocks import SHANGHAI
 
 GRID = "330999001001001"
 """The grid of the demo county's grid worker."""
-
-OFFLINE = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "ERR_CONNECTION_REFUSED")
 
 
 def picture(folder: Path, name: str, *, colour: str = "grey", size: tuple[int, int] = (4000, 3000)) -> Path:
@@ -126,23 +123,6 @@ class Worker(Visitor):
         self.look()
         page.get_by_role("button", name="登录").click()
         self.strip("已同步")
-
-    def wait_until_served(self) -> None:
-        """The phone has all that the page needs."""
-        self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
-
-    @contextlib.contextmanager
-    def cut(self) -> Iterator[None]:
-        """Without network; what Chromium says of it is no fault of the page."""
-        before = len(self.faults)
-        self.page.context.set_offline(True)
-        try:
-            yield
-        finally:
-            self.page.context.set_offline(False)
-            self.faults[before:] = [
-                fault for fault in self.faults[before:] if not any(word in fault for word in OFFLINE)
-            ]
 
     def strip(self, words: str) -> None:
         expect(self.page.locator(".strip")).to_have_text(words)

@@ -119,7 +119,7 @@ class County:
     """The running county, and whoever comes to it."""
 
     def __init__(self, browser: Browser, installation: Running) -> None:
-        self._browser = browser
+        self.browser = browser
         self._accounts = installation.accounts
         self.origin = f"http://127.0.0.1:{installation.port}"
 
@@ -128,28 +128,28 @@ class County:
 
     @contextlib.contextmanager
     def citizen(self) -> Iterator[Citizen]:
-        with visiting(self._browser, self.origin, Citizen, screen=PHONE) as somebody:
+        with visiting(self.browser, self.origin, Citizen, screen=PHONE) as somebody:
             yield somebody
 
     @contextlib.contextmanager
     def clerk(
         self, user: str, *, screen: dict[str, int] = DESK, kind: type[SomeClerk] = Clerk
     ) -> Iterator[SomeClerk]:
-        with visiting(self._browser, self.origin, kind, screen=screen) as somebody:
+        with visiting(self.browser, self.origin, kind, screen=screen) as somebody:
             somebody.sign_in(user, self._accounts[user])
             yield somebody
 
     @contextlib.contextmanager
     def worker(self, user: str = "grid_worker", *, screen: dict[str, int] = PHONE) -> Iterator[Worker]:
         """A grid worker with the patrol page on the phone."""
-        with visiting(self._browser, self.origin, Worker, screen=screen) as somebody:
+        with visiting(self.browser, self.origin, Worker, screen=screen) as somebody:
             somebody.sign_in(user, self._accounts[user])
             yield somebody
 
     @contextlib.contextmanager
     def desk(self, user: str) -> Iterator[Desk]:
         """Somebody whose screens are not the matter here: acts through the API."""
-        context = self._browser.new_context(base_url=self.origin)
+        context = self.browser.new_context(base_url=self.origin)
         try:
             yield Desk(context.request, user, self._accounts[user])
         finally:
@@ -158,5 +158,5 @@ class County:
     @contextlib.contextmanager
     def somebody(self, kind: type[Somebody]) -> Iterator[Somebody]:
         """Anybody else with a phone and no account."""
-        with visiting(self._browser, self.origin, kind, screen=PHONE) as visitor:
+        with visiting(self.browser, self.origin, kind, screen=PHONE) as visitor:
             yield visitor

@@ -20,6 +20,7 @@ FLAGS = [
 AXE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1366, "height": 768}
+OFFLINE = ("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "ERR_CONNECTION_REFUSED")
 PATIENCE = 20_000  # milliseconds in which what is expected must show; only there so that a failure ends
 BARRIERS = """async () => {
   // What fades in or out is pale for a moment; it is looked at when it stands still.
@@ -75,6 +76,23 @@ class Visitor:
         yield
         after = self.faults[before:]
         self.faults[before:] = [fault for fault in after if expected not in fault]
+
+    def wait_until_served(self) -> None:
+        """The phone has all that the page needs."""
+        self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
+
+    @contextlib.contextmanager
+    def cut(self) -> Iterator[None]:
+        """Without network; what Chromium says of it is no fault of the page."""
+        before = len(self.faults)
+        self.page.context.set_offline(True)
+        try:
+            yield
+        finally:
+            self.page.context.set_offline(False)
+            self.faults[before:] = [
+                fault for fault in self.faults[before:] if not any(word in fault for word in OFFLINE)
+            ]
 
     def _heard(self, message: ConsoleMessage) -> None:
         if message.type == "error":

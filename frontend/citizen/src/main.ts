@@ -4,6 +4,7 @@ import '@fengqiao/shared/tokens/tokens.css'
 import '@fengqiao/shared/tokens/base.css'
 
 import { reloadWhenBuiltAnew } from '@fengqiao/shared/api/freshBuild'
+import { serveOffline } from '@fengqiao/shared/serving/serving'
 import { dress } from '@fengqiao/shared/tokens/appearance'
 import { createWords } from '@fengqiao/shared/words/words'
 import { createApp } from 'vue'
@@ -16,3 +17,4 @@ import zh from './words/zh'
 dress('citizen')
 reloadWhenBuiltAnew()
 createApp(App).use(createWords({ zh, en })).use(createCitizenRouter()).mount('#app')
+serveOffline('/citizen/')

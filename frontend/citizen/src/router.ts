@@ -10,10 +10,11 @@ export function createCitizenRouter(): Router {
     scrollBehavior: () => ({ top: 0 }),
     routes: [
       { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },
-      { path: '/report/:step(1|2|3)?', name: 'report', component: () => import('./report/ReportPage.vue') },
+      { path: '/report/:step(1|2|3|4)?', name: 'report', component: () => import('./report/ReportPage.vue') },
       { path: '/done', name: 'done', component: () => import('./report/DonePage.vue') },
+      { path: '/kept', name: 'kept', component: () => import('./kept/KeptPage.vue') },
       { path: '/track', name: 'find', component: () => import('./track/FindPage.vue') },
-      { path: '/t/:secret', name: 'track', component: () => import('./track/TrackPage.vue'), props: true },
+      { path: '/t/:secret/:part(asked|steps|material|withdraw|access|own)?', name: 'track', component: () => import('./track/TrackPage.vue'), props: true },
       { path: '/party', name: 'party-find', component: () => import('./party/FindParty.vue') },
       { path: '/party/:secret', name: 'party', component: () => import('./party/PartyPage.vue'), props: true },
       { path: '/mediators', name: 'board', component: () => import('./party/BoardPage.vue') },

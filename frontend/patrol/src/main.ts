@@ -3,16 +3,16 @@ import '@fengqiao/shared/tokens/tokens.css'
 import '@fengqiao/shared/tokens/base.css'
 import './style/patrol.css'
 
+import { serveOffline } from '@fengqiao/shared/serving/serving'
 import { dress } from '@fengqiao/shared/tokens/appearance'
 import { createWords } from '@fengqiao/shared/words/words'
 import { createApp } from 'vue'
 
 import App from './App.vue'
 import { createPatrolRouter } from './router'
-import { serveOffline } from './shell/serving'
 import en from './words/en'
 import zh from './words/zh'
 
 dress('citizen')
 createApp(App).use(createWords({ zh, en })).use(createPatrolRouter()).mount('#app')
-serveOffline()
+serveOffline('/patrol/')

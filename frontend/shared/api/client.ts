@@ -1,6 +1,6 @@
 /** Every call the four entries make, typed by the contract. */
 import type {
-  ActAnswer, ActForm, Ahead, AuthAnswer, Directory, FoundMatter, MatterDetail, Me, PublicReport, PublicSimilar, Receipt, Revealed,
+  ActAnswer, ActForm, Ahead, AuthAnswer, Directory, FoundMatter, MatterDetail, Me, NearbyMatter, PublicReport, PublicSimilar, Receipt, Revealed,
   SimilarMatter, StaffReceipt, StaffReport, Suggestion, Tracking, Worklist,
 } from './contract'
 import { call } from './http'
@@ -53,11 +53,13 @@ export const api = {
     call<{ items: FoundMatter[] }>(`${V1}/search_by_phone`, { method: 'POST', body: { phone, purpose }, key }),
   suggest: (body: { text: string; category?: string; area?: string }, signal?: AbortSignal) =>
     call<Suggestion>(`${V1}/suggest`, { method: 'POST', body, ...(signal ? { signal } : {}) }),
+  nearby: (body: { text: string; category?: string }, signal?: AbortSignal) =>
+    call<{ items: NearbyMatter[] }>(`${V1}/similar`, { method: 'POST', body, ...(signal ? { signal } : {}) }),
   actions: () => call<{ items: ActForm[] }>(`${V1}/actions`),
 
   // --- citizens ------------------------------------------------------------------------------------------------
   report: (body: PublicReport, key: string) => call<Receipt>(`${V1}/public/matters`, { method: 'POST', body, key }),
-  similar: (body: { text: string; category?: string; lon?: number; lat?: number }, signal?: AbortSignal) =>
+  similar: (body: { text: string; category?: string; area?: string; lon?: number; lat?: number }, signal?: AbortSignal) =>
     call<{ items: PublicSimilar[] }>(`${V1}/public/similar`, { method: 'POST', body, ...(signal ? { signal } : {}) }),
   findTracking: (body: { code: string; last4?: string; pin?: string }) =>
     call<{ secret: string }>(`${V1}/public/track`, { method: 'POST', body }),

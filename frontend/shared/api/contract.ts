@@ -483,10 +483,20 @@ export interface SimilarMatter {
 }
 
 /** What others have reported near by, without their words. */
-export interface PublicSimilar {
+/** What stands near by, for who is registering. */
+export interface NearbyMatter {
   code: string
   why: string
   sentence: string
+}
+
+/** What everybody may know of a matter near by. `ref` only lets a report follow it. */
+export interface PublicSimilar {
+  ref: string
+  category: string
+  place: string
+  state: string
+  day: string
 }
 
 export interface FoundMatter {
@@ -529,6 +539,10 @@ export interface PublicReport {
   phone?: string
   pin?: string
   photos: string[]
+  /** Somebody reports for the person named, who agreed; `phone` is the reporter's own. */
+  proxy?: { consent: boolean; phone: string }
+  /** The `ref` of what somebody else has reported and this one follows. */
+  same_as?: string
   urgent_seen?: boolean
 }
 

@@ -1,6 +1,6 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 
-import { forgetDrafts, useDraft } from './draft'
+import { forgetDrafts, useDraft, useLastingDraft } from './draft'
 
 const fresh = () => ({ text: '', photos: [] as string[], agreed: false })
 
@@ -43,5 +43,30 @@ describe('a draft', () => {
     forgetDrafts()
     expect(useDraft('a', fresh).draft.value.text).toBe('')
     expect(sessionStorage.getItem('other')).toBe('kept')
+  })
+})
+
+describe('a draft on somebody’s own phone', () => {
+  beforeEach(() => { localStorage.clear() })
+  afterEach(() => { vi.useRealTimers() })
+
+  it('outlives the tab', () => {
+    useLastingDraft('mine', fresh).draft.value.text = '路灯'
+    sessionStorage.clear()
+    expect(useLastingDraft('mine', fresh).draft.value.text).toBe('路灯')
+  })
+
+  it('is forgotten after a week', () => {
+    vi.useFakeTimers({ now: 0 })
+    useLastingDraft('mine', fresh).draft.value.text = '路灯'
+    vi.setSystemTime(7 * 24 * 3_600_000 + 1)
+    expect(useLastingDraft('mine', fresh).draft.value.text).toBe('')
+  })
+
+  it('stands apart from the drafts of this tab', () => {
+    useLastingDraft('mine', fresh).draft.value.text = '路灯'
+    expect(useDraft('mine', fresh).draft.value.text).toBe('')
+    forgetDrafts()
+    expect(useLastingDraft('mine', fresh).draft.value.text).toBe('路灯')
   })
 })

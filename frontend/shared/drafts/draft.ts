@@ -1,24 +1,41 @@
 import { ref, watch, type Ref } from 'vue'
 
 const PREFIX = 'fengqiao.draft.'
+const WEEK = 7 * 24 * 3_600_000
+
+/** Where a draft is kept, and for how long. */
+interface Keeping {
+  read: (name: string) => unknown
+  write: (name: string, value: unknown) => void
+  forget: (name: string) => void
+}
 
 /**
  * A form's content that survives a reload and an ended session. It stays in this tab (sessionStorage) and is forgotten
  * with it, because a form may hold somebody's phone number and office machines are shared.
  */
 export function useDraft<T extends object>(name: string, fresh: () => T): { draft: Ref<T>; clear: () => void } {
-  const draft = ref(restored(name, fresh())) as Ref<T>
+  return draftIn(inThisTab, name, fresh)
+}
+
+/** The same on somebody's own phone: it outlives the browser's end, but not a week without a word. */
+export function useLastingDraft<T extends object>(name: string, fresh: () => T): { draft: Ref<T>; clear: () => void } {
+  return draftIn(onThisPhone, name, fresh)
+}
+
+function draftIn<T extends object>(keeping: Keeping, name: string, fresh: () => T): { draft: Ref<T>; clear: () => void } {
+  const draft = ref(restored(keeping, name, fresh())) as Ref<T>
   let emptied = false
   watch(draft, (now) => {
     if (emptied) emptied = false
-    else keep(name, now)
+    else keeping.write(name, now)
   }, { deep: true, flush: 'sync' })
 
   function clear(): void {
     emptied = true
     draft.value = fresh()
     emptied = false
-    forget(name)
+    keeping.forget(name)
   }
 
   return { draft, clear }
@@ -37,9 +54,9 @@ export function forgetDrafts(): void {
  * Only the fields the form still has are taken over: an older page may have kept others. A form that begins without
  * fields learns them later, so it gets all that was kept.
  */
-function restored<T extends object>(name: string, fresh: T): T {
+function restored<T extends object>(keeping: Keeping, name: string, fresh: T): T {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(PREFIX + name) ?? 'null')
+    const kept = keeping.read(name)
     if (kept === null || typeof kept !== 'object') return fresh
     if (Object.keys(fresh).length === 0) return kept as T
     const known = Object.entries(kept).filter(([key, value]) => key in fresh && sameShape(value, fresh[key as keyof T]))
@@ -54,18 +71,26 @@ function sameShape(kept: unknown, wanted: unknown): boolean {
   return typeof kept === typeof wanted && Array.isArray(kept) === Array.isArray(wanted)
 }
 
-function keep(name: string, value: unknown): void {
-  try {
-    sessionStorage.setItem(PREFIX + name, JSON.stringify(value))
-  } catch {
-    // A full or missing storage costs the draft, not the form.
-  }
+const inThisTab: Keeping = {
+  read: (name) => JSON.parse(sessionStorage.getItem(PREFIX + name) ?? 'null') as unknown,
+  write: (name, value) => { quietly(() => { sessionStorage.setItem(PREFIX + name, JSON.stringify(value)) }) },
+  forget: (name) => { quietly(() => { sessionStorage.removeItem(PREFIX + name) }) },
 }
 
-function forget(name: string): void {
+const onThisPhone: Keeping = {
+  read(name) {
+    const kept = JSON.parse(localStorage.getItem(PREFIX + name) ?? 'null') as { at?: number; value?: unknown } | null
+    return kept && Date.now() - Number(kept.at) < WEEK ? kept.value : null
+  },
+  write: (name, value) => { quietly(() => { localStorage.setItem(PREFIX + name, JSON.stringify({ at: Date.now(), value })) }) },
+  forget: (name) => { quietly(() => { localStorage.removeItem(PREFIX + name) }) },
+}
+
+/** A full or missing storage costs the draft, not the form. */
+function quietly(work: () => void): void {
   try {
-    sessionStorage.removeItem(PREFIX + name)
+    work()
   } catch {
-    // Nothing was kept.
+    // Nothing is kept.
   }
 }

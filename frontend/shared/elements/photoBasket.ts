@@ -3,9 +3,12 @@ import { computed, reactive } from 'vue'
 import type { Uploaded } from '../api/contract'
 import { asProblem, type Problem } from '../api/problem'
 import { upload } from '../api/upload'
+import { smallerThan } from '../photos/drawing'
 
 export const MOST_PHOTOS = 9
 const LARGEST = 20 * 1024 * 1024
+/** What a proxy or the server answers to a body that it does not take. */
+const TOO_LARGE = 413
 
 export interface Basketed {
   key: number
@@ -46,7 +49,7 @@ export function usePhotoBasket(most = MOST_PHOTOS) {
     photo.fault = null
     photo.share = 0
     try {
-      photo.uploaded = await upload(photo.file, (share) => { photo.share = share })
+      photo.uploaded = await fitting(photo.file, (share) => { photo.share = share })
     } catch (error) {
       photo.fault = asProblem(error)
     }
@@ -63,6 +66,17 @@ export function usePhotoBasket(most = MOST_PHOTOS) {
   }
 
   return { photos, ids, busy, add, send, remove, clear }
+}
+
+/** A proxy on the way may take less than the server: the same photo goes again in fewer bytes, as long as it has some to lose. */
+export async function fitting(file: File, onProgress: (share: number) => void, signal?: AbortSignal): Promise<Uploaded> {
+  try {
+    return await upload(file, onProgress, signal)
+  } catch (error) {
+    const smaller = asProblem(error).status === TOO_LARGE ? await smallerThan(file).catch(() => null) : null
+    if (!smaller) throw error
+    return fitting(new File([smaller], file.name, { type: smaller.type }), onProgress, signal)
+  }
 }
 
 /** Phones call some HEIC files nothing at all; the server looks at the bytes anyway. */

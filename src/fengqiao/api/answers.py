@@ -502,12 +502,28 @@ class SimilarMatters(msgspec.Struct):
     items: list[SimilarAnswer]
 
 
-class PublicSimilar(msgspec.Struct):
-    """What others have reported near by, without their words."""
+class Nearby(msgspec.Struct):
+    """What others have reported near by, for who registers: without their words."""
 
     code: str
     why: str
     sentence: str
+
+
+class NearbyMatters(msgspec.Struct):
+    """What others have reported near by, the likeliest first."""
+
+    items: list[Nearby]
+
+
+class PublicSimilar(msgspec.Struct):
+    """What everybody may know of a matter near by; `ref` lets a report follow it and opens nothing."""
+
+    ref: str
+    category: str
+    place: str
+    state: str
+    day: str
 
 
 class PublicSimilarMatters(msgspec.Struct):

@@ -28,6 +28,13 @@ class PlaceBody(Body):
     datum: Literal["wgs84", "cgcs2000", "gcj02", "bd09"] | None = None
 
 
+class ProxyBody(Body):
+    """Somebody who reports for another person: that this person agreed, and how to reach the one who reports."""
+
+    consent: bool
+    phone: Code
+
+
 class ReportBody(Body):
     """What a citizen sends: words, and only if wanted a name, a number or a PIN."""
 
@@ -39,6 +46,8 @@ class ReportBody(Body):
     phone: Code | None = None
     pin: Code | None = None
     photos: Photos = []
+    proxy: ProxyBody | None = None
+    same_as: Code | None = None
     urgent_seen: bool = False
 
 
@@ -148,6 +157,7 @@ class SimilarBody(Body):
 
     text: Text
     category: Code | None = None
+    area: Code | None = None
     lon: float | None = None
     lat: float | None = None
     datum: Literal["wgs84", "cgcs2000", "gcj02", "bd09"] = "wgs84"

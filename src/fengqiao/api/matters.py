@@ -23,8 +23,9 @@ from fengqiao.desk.looking import Seen
 from fengqiao.desk.merging import merge, unmerge
 from fengqiao.desk.tracking import public_words
 from fengqiao.insight.pages import matter_page
-from fengqiao.insight.similar import Question, find_alike, why
+from fengqiao.insight.similar import Question, find_alike, said_why, why
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.following import said_same
 from fengqiao.ledger.texts import bodies
 from fengqiao.lifecycle.viewing import standing
 from fengqiao.matters.events import Event
@@ -69,7 +70,7 @@ def show_qr(request: HttpRequest, code: str) -> HttpResponse:
 
 @route(router, "GET", "/matters/{code}/similar", guard=Staff(READING), answer=SimilarMatters)
 def list_similar(request: HttpRequest, code: str) -> HttpResponse:
-    """Matters that may be the same, each with its reason; nothing is merged by itself."""
+    """Matters that may be the same, each with its reason, what requesters said first; nothing is merged by itself."""
     caller, seen = look(request, caller_of(request), code)
     matter, english = seen.matter, speaks_english(request)
     with unit_of_work(caller.ports.tenant) as work:
@@ -84,7 +85,21 @@ def list_similar(request: HttpRequest, code: str) -> HttpResponse:
             lat=matter.place.lat,
         )
         found = find_alike(work, question)
+        said = [each for each in said_same(work, matter.id) if not each.restricted]
+    named = {each.code for each in said}
     items = [
+        {
+            "code": each.code,
+            "title": each.title,
+            "state": each.state,
+            "why": said_why(is_main=each.is_main, english=english),
+            "distance_m": None,
+            "likeness": 1.0,
+            "registered_at": each.registered_at,
+        }
+        for each in said
+    ]
+    items += [
         {
             "code": each.code,
             "title": each.title,
@@ -95,7 +110,7 @@ def list_similar(request: HttpRequest, code: str) -> HttpResponse:
             "registered_at": each.registered_at,
         }
         for each in found
-        if not each.restricted
+        if not each.restricted and each.code not in named
     ]
     return answered({"items": items})
 

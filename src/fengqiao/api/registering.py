@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from fengqiao.api.answers import Registered, Reported
-from fengqiao.api.bodies import RegistrationBody, ReportBody
+from fengqiao.api.bodies import ProxyBody, RegistrationBody, ReportBody
 from fengqiao.api.decoding import body_of, key_of, plain, said_with
 from fengqiao.api.guards import Everyone, Staff, caller_of
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.acts import Done, open_matter
 from fengqiao.desk.entries import Entry, read_entry
+from fengqiao.desk.following import keeping_what_was_said
 from fengqiao.desk.forms import Texts
 from fengqiao.desk.photos import uses
 from fengqiao.desk.ports import Ports
@@ -21,6 +22,7 @@ from fengqiao.lifecycle.law import REGISTERING
 from fengqiao.matters.commands import Accept, Command
 from fengqiao.matters.matter import Matter
 from fengqiao.people.actors import Actor, Post
+from fengqiao.shared.refused import invalid
 from fengqiao.triage.urgent import urgent
 
 router = Router(tags=["matters"])
@@ -64,15 +66,25 @@ def report_matter(request: HttpRequest) -> HttpResponse:
     caller, body = caller_of(request), body_of(request, ReportBody)
     ports = caller.ports
     data = plain(body)
-    data.pop("urgent_seen", None)
+    for name in ("urgent_seen", "same_as"):
+        data.pop(name, None)
     data["channel"] = body.channel
+    if data.pop("proxy", None) and body.proxy is not None:
+        data["parties"] = [_agent(body.name, body.proxy)]
     person = {name: value for name in ("name", "phone") if (value := data.pop(name, None))}
     if person:
         data["requester"] = person
     entry = _entry(ports, data, caller.at)
     # Strangers may make the same key: only who sends the same words again is meant by it.
     key = said_with(key_of(request), request.body)
-    done = open_matter(ports, CITIZEN, entry, key=key, photos=uses(ports, body.photos, "registration"))
+    done = open_matter(
+        ports,
+        CITIZEN,
+        entry,
+        key=key,
+        photos=uses(ports, body.photos, "registration"),
+        along=keeping_what_was_said(ports, body.same_as or ""),
+    )
     way = _way_back(ports, done.matter, theirs=True)
     notices = [_NOTICES["public_body"], *([_NOTICES["privacy"]] if person else [])]
     outside = done.matter.place.outside
@@ -127,6 +139,21 @@ def register_matter(request: HttpRequest) -> HttpResponse:
         "repeated": done.repeated,
     }
     return answered(answer, status=201)
+
+
+def _agent(name: str | None, proxy: ProxyBody) -> dict[str, str]:
+    """Who reports for somebody else, as a party of its own. Without the person's consent nothing is filed."""
+    if not proxy.consent:
+        raise invalid(
+            "proxy.consent",
+            "请先征得本人同意，再替他人反映",
+            "ask the person first, and say that they agreed",
+        )
+    if not (name or "").strip():
+        raise invalid("name", "请填写替谁反映", "say for whom it is")
+    if not proxy.phone.strip():
+        raise invalid("proxy.phone", "请填写您自己的电话", "leave your own number")
+    return {"role": "agent", "phone": proxy.phone}
 
 
 def due_of(matter: Matter) -> datetime | None:

@@ -7,21 +7,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from fengqiao.api.answers import PublicSimilarMatters, Suggested
-from fengqiao.api.bodies import SimilarBody, SuggestBody
+from fengqiao.api.answers import Suggested
+from fengqiao.api.bodies import SuggestBody
 from fengqiao.api.decoding import body_of
-from fengqiao.api.guards import Everyone, Staff, caller_of
+from fengqiao.api.guards import Staff, caller_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.cleaning import clean
-from fengqiao.desk.entries import read_place
-from fengqiao.desk.forms import Texts
 from fengqiao.directory.duties import propose
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.gateways.classifier import installed, suggest
-from fengqiao.insight.similar import Question, find_alike, why
-from fengqiao.insight.words import STATE, word
-from fengqiao.ledger.connection import unit_of_work
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.words import State
 from fengqiao.people.actors import Post
@@ -29,7 +24,6 @@ from fengqiao.shared.refused import invalid
 from fengqiao.triage.suggestions import Suggestion
 
 router = Router(tags=["triage"])
-public = Router(tags=["public"])
 
 TRIAGING: Final = frozenset(
     {Post.REGISTRAR, Post.TOWN_DISPATCHER, Post.DISPATCHER, Post.COORDINATOR, Post.ANALYST, Post.GRID_WORKER}
@@ -63,42 +57,6 @@ def suggest_category(request: HttpRequest) -> HttpResponse:
             "units": routes_for(county, category, area, caller.at, english=english),
         }
     )
-
-
-@route(public, "POST", "/public/similar", guard=Everyone(), body=SimilarBody, answer=PublicSimilarMatters)
-def list_public_similar(request: HttpRequest) -> HttpResponse:
-    """Whether somebody has reported this near by already: category, distance and state, never others' words."""
-    caller, body = caller_of(request), body_of(request, SimilarBody)
-    county, english = caller.ports.county(), speaks_english(request)
-    text = clean(body.text, "text")
-    place, _ = read_place(
-        {"lon": body.lon, "lat": body.lat, "datum": body.datum}, county=county, texts=Texts()
-    )
-    category = body.category or ""
-    if not category and place.lon is not None:
-        triage = suggest(text, model=installed(settings.DATA))
-        category = "" if triage.abstained else triage.suggestions[0].code
-    question = Question(category=category, text=text, at=caller.at, lon=place.lon, lat=place.lat)
-    with unit_of_work(caller.ports.tenant) as work:
-        found = find_alike(work, question)
-    info = county.categories.get(category)
-    name = "" if info is None else info.name_en if english else info.name_zh
-    items = [
-        {
-            "code": each.code,
-            "why": why(each, caller.at, english=english),
-            "sentence": _sentence(
-                name,
-                each.metres,
-                each.state,
-                county.unit_name(each.lead_unit, english=english),
-                english=english,
-            ),
-        }
-        for each in found
-        if not each.restricted and not category.startswith("D")
-    ]
-    return answered({"items": items})
 
 
 def choices_of(
@@ -161,12 +119,3 @@ def routes_for(
             "transfer_only": choice.transfer_only,
         }
     ]
-
-
-def _sentence(category: str, metres: int | None, state: str, unit: str, *, english: bool) -> str:
-    where = metres if metres is not None else 0
-    if english:
-        by = f", with {unit}" if unit else ""
-        return f"{where} m from here somebody has reported “{category}” already ({word(STATE, state, english=True)}{by})."
-    by = f"，由{unit}办理" if unit else ""
-    return f"离这里 {where} 米处已有人反映“{category}”，目前{word(STATE, state)}{by}。"

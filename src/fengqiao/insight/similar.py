@@ -29,11 +29,13 @@ _METRES_A_DEGREE: Final = 111_195.0
 _LONGEST: Final = 2000
 
 _ROWS: Final = (
-    "SELECT json_agg(json_build_array(c.id, c.code, c.state, c.registered_at, c.lon, c.lat, c.lead_unit, c.visibility,"
+    "SELECT json_agg(json_build_array(c.id, c.code, c.state, c.registered_at, c.lon, c.lat, c.lead_unit, c.visibility, c.area,"
     " coalesce(x.title, ''), coalesce(left(x.body, 2000), '')))::text FROM ({candidates}) AS c"
     " LEFT JOIN ledger.text AS x ON x.tenant = ledger.tenant() AND x.id = c.text_id AND x.erased_at IS NULL"
 )
-_PICKED: Final = "m.id, m.code, m.state, m.registered_at, m.lon, m.lat, m.lead_unit, m.visibility, m.text_id"
+_PICKED: Final = (
+    "m.id, m.code, m.state, m.registered_at, m.lon, m.lat, m.lead_unit, m.visibility, m.area, m.text_id"
+)
 _OTHERS: Final = (
     " AND m.category = %(category)s AND m.id IS DISTINCT FROM %(id)s::uuid AND m.is_open"
     " AND m.registered_at >= %(since)s"
@@ -78,6 +80,7 @@ class Alike:
     title: str
     lead_unit: str
     restricted: bool
+    area: str
     registered_at: datetime
     metres: int | None
     likeness: float
@@ -92,6 +95,7 @@ class _Candidate(msgspec.Struct, array_like=True):
     lat: float | None
     lead_unit: str
     visibility: str
+    area: str
     title: str
     body: str
 
@@ -141,6 +145,17 @@ def why(alike: Alike, at: datetime, *, english: bool = False) -> str:
     return f"同类事项 · {near} · {ago} · 文字相近 {alike.likeness:.0%}"
 
 
+def said_why(*, is_main: bool, english: bool = False) -> str:
+    """The reason where a requester called two matters the same."""
+    if english:
+        return (
+            "the requester says it is the same matter"
+            if is_main
+            else "its requester says it is the same as this"
+        )
+    return "诉求人说是同一件事" if is_main else "对方诉求人说与本件是同一件事"
+
+
 def _ranked(question: Question, candidates: Iterable[_Candidate]) -> list[Alike]:
     """Near ones with like words first; far or unlike ones are left out."""
     found = []
@@ -152,7 +167,7 @@ def _ranked(question: Question, candidates: Iterable[_Candidate]) -> list[Alike]
             continue
         found.append(
             Alike(
-                each.id, each.code, each.state, each.title, each.lead_unit, each.visibility == "restricted",
+                each.id, each.code, each.state, each.title, each.lead_unit, each.visibility == "restricted", each.area,
                 each.registered_at, metres, round(alike, 2),
             )
         )  # fmt: skip

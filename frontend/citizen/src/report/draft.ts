@@ -1,8 +1,8 @@
 import type { PublicReport, Receipt } from '@fengqiao/shared/api/contract'
 import { newKey } from '@fengqiao/shared/api/http'
-import { useDraft } from '@fengqiao/shared/drafts/draft'
+import { useLastingDraft } from '@fengqiao/shared/drafts/draft'
 import { usePhotoBasket } from '@fengqiao/shared/elements/photoBasket'
-import { ref, shallowRef } from 'vue'
+import { computed, ref, shallowRef } from 'vue'
 
 export interface ReportDraft {
   text: string
@@ -15,30 +15,47 @@ export interface ReportDraft {
   pointFrom: '' | 'photo' | 'phone'
   phone: string
   pin: string
+  /** Somebody reports for somebody else: for whom, with what number of the own, and that they agreed. */
+  proxy: boolean
+  name: string
+  otherPhone: string
+  consent: boolean
+  /** What somebody else has reported already and this person follows; '' for nothing. */
+  sameAs: string
   /** One report, one key: sending it again after a lost connection makes no second one. */
   key: string
 }
 
-function fresh(): ReportDraft {
-  return { text: '', address: '', area: '', areaName: '', lon: null, lat: null, pointFrom: '', phone: '', pin: '', key: newKey() }
+export function emptyReport(): ReportDraft {
+  return {
+    text: '', address: '', area: '', areaName: '', lon: null, lat: null, pointFrom: '', phone: '', pin: '', proxy: false, name: '', otherPhone: '',
+    consent: false, sameAs: '', key: newKey(),
+  }
 }
 
 const basket = usePhotoBasket()
-const { draft, clear } = useDraft('citizen.report', fresh)
+const { draft, clear } = useLastingDraft('citizen.report', emptyReport)
 /** The report was sent and no other begun: the back key has no step of it to go back to. */
 const sent = ref(false)
 const receipt = shallowRef<{ answer: Receipt; by: 'phone' | 'pin' | 'link' } | null>(null)
 
-/** The report while it is made; it outlives the steps and a reload, the photos outlive the steps. */
+/** The report while it is made; it outlives the steps, a reload and the browser's end, its photos too. */
 export function useReport() {
-  function finish(answer: Receipt): void {
-    receipt.value = { answer, by: draft.value.phone ? 'phone' : draft.value.pin ? 'pin' : 'link' }
+  const begun = computed(() => draft.value.text.trim() !== '' || draft.value.address.trim() !== '' || basket.photos.length > 0)
+
+  function finish(answer: Receipt, by: 'phone' | 'pin' | 'link'): void {
+    receipt.value = { answer, by }
+    leave()
+  }
+
+  /** The form is empty again; what was in it has gone elsewhere, or is given up. */
+  function leave(): void {
     sent.value = true
     clear()
     basket.clear()
   }
 
-  return { draft, basket, receipt, sent, finish }
+  return { draft, basket, receipt, sent, begun, finish, leave }
 }
 
 /** What is sent of a draft: only what was said. */
@@ -53,8 +70,12 @@ export function reportOf(said: ReportDraft, photos: string[], urgentSeen: boolea
     channel: photos.length > 0 ? 'snapshot' : 'web',
     photos,
     ...(Object.keys(place).length ? { place } : {}),
-    ...(said.phone ? { phone: said.phone.replaceAll(/\D/g, '') } : {}),
+    ...(said.phone ? { phone: digits(said.phone) } : {}),
     ...(!said.phone && said.pin ? { pin: said.pin } : {}),
+    ...(said.proxy ? { name: said.name.trim(), proxy: { consent: said.consent, phone: digits(said.otherPhone) } } : {}),
+    ...(said.sameAs ? { same_as: said.sameAs } : {}),
     ...(urgentSeen ? { urgent_seen: true } : {}),
   }
 }
+
+const digits = (phone: string): string => phone.replaceAll(/\D/g, '')

@@ -11,11 +11,11 @@ const en: typeof zh = {
   home: {
     party: 'My mediation', partyHint: 'Open my own page', mediators: 'Mediators',
     county: '{name} governance centre', lead: 'Something wrong? A photo and a sentence are enough.', report: 'Report a problem', reportHint: 'Three steps, no account', track: 'Follow a report',
-    trackHint: 'With the code or QR of your receipt', recent: 'On this phone', recentHint: 'Kept on this phone only', forget: 'Remove this entry', emergency: 'In an emergency, call',
+    trackHint: 'With the code or QR of your receipt', recent: 'On this phone', recentHint: 'Kept on this phone only', forget: 'Remove this entry', begun: 'You have a report begun', begunGo: 'Go on', begunDrop: 'Give it up', begunSure: 'Delete it', emergency: 'In an emergency, call',
     how: 'What happens next', how1: 'Staff take it on and tell you which unit handles it.', how2: 'You always see how far it is and when you get an answer.', how3: 'At the end you say whether it is solved.',
     privacy: 'Your name and phone are sealed. You can see who looked at them, and why.',
   },
-  step: { of: 'Step {n} of 3', photo: 'Photo', place: 'Place', what: 'What', next: 'Next', skip: 'Skip', back: 'Back' },
+  step: { of: 'Step {n} of {total}', photo: 'Photo', place: 'Place', what: 'What', contact: 'Phone', next: 'Next', skip: 'Skip', back: 'Back' },
   snap: {
     title: 'Take a photo', lead: 'A photo shows us the problem faster. You can also skip this.', take: 'Take or choose a photo', privacy: 'Please avoid faces; data about the camera is removed.',
   },
@@ -28,8 +28,26 @@ const en: typeof zh = {
   what: {
     title: 'What happened?', text: 'What is wrong, and what should be done', textHint: 'e.g. the manhole cover at the crossing is loose; somebody may fall.', phone: 'Telephone (optional)',
     phoneHint: 'Only staff who must call you see it, after saying why, and you can see who looked.', phoneWrong: 'This number is not complete.', pin: 'PIN (4 to 8 digits, optional)',
-    pinHint: 'Without a phone, track with the code and this PIN.', pinWrong: 'Please enter 4 to 8 digits.', similar: 'Somebody nearby may have reported this', similarHint: 'You can still submit; you will get the answer, too.',
+    pinHint: 'Without a phone, track with the code and this PIN.', pinWrong: 'Please enter 4 to 8 digits.',
     submit: 'Submit', missing: 'Please say what happened.', uploading: 'Photos are still uploading.', notice: 'This is used to handle the matter, and for nothing else.',
+  },
+  contact: { title: 'How can we reach you?' },
+  voice: {
+    start: 'Speak instead', stop: 'I have finished', hint: 'Press the button and speak instead of typing.', listening: 'Listening, please speak…', denied: 'The phone does not allow the microphone. Allow it in the settings, or type.',
+    nothing: 'Nothing was heard; please try again.', away: 'Listening does not work now; please type.',
+  },
+  similar: {
+    title: 'Somebody near by has reported this', line: '{day}, {place}: {category}, {state}.', lineNoPlace: '{day}: {category}, {state}.', follow: 'It is the same; I follow it',
+    following: 'You follow what somebody else has reported; you get the same answer.', unfollow: 'It is another one', hint: 'If it is another matter, just go on.',
+  },
+  proxy: {
+    ask: 'I report for somebody else', hint: 'For an elderly person at home, a neighbour. Please ask them first.', name: 'For whom (name)', phone: 'Their telephone (optional)', mine: 'Your own telephone',
+    consent: 'They agreed that I report for them, and know that name and number are kept.', nameMissing: 'Please say for whom.', consentMissing: 'Please ask them first, then tick this.',
+  },
+  kept: {
+    title: 'Reports on this phone', none: 'Nothing is waiting.', waiting: 'Saved on this phone; it is sent when there is a network.', sending: 'Sending…', sent: 'Sent. Your code:', known: 'Got it',
+    again: 'Try now', drop: 'Delete', dropSure: 'Delete it, do not send', mend: 'Change and send', mendLater: 'You have another report begun; send or delete that one first.',
+    hint: 'Closing the page loses nothing; it goes on when you open it again. A report is never sent twice.', stripOpen: '{n} waiting on this phone', stripSent: 'A saved report was sent; see its code', stripStuck: 'A report was not accepted; see why',
   },
   done: {
     title: 'We have it', code: 'Your code', keep: 'Keep the code or the QR to follow it.', byPhone: 'The code and the last four digits of your phone work, too.', byPin: 'The code and your PIN work, too.',
@@ -47,7 +65,7 @@ const en: typeof zh = {
     rateLead: 'You are the judge.', satisfiedTitle: 'Are you satisfied with the handling?', rateReason: 'Anything to say (optional)', rateReasonNot: 'What is not solved?', rateSend: 'Send',
     rateDone: 'Thank you.', notSolvedDone: 'Understood. We go on with it.', access: 'Who looked at my contact', accessNone: 'Nobody yet.', accessLine: '{unit} ({post}) looked: {purpose}', accessSystem: 'The system used it: {purpose}',
     documents: 'Documents', again: 'Refresh', lost: 'This link is wrong or no longer valid.', lostHint: 'Check the receipt, or look with the code.', remember: 'Remember it on this phone', remembered: 'Remembered on this phone',
-    clockMore: 'How the time is counted', reasonMissing: 'Please say why.', textMissing: 'Please write what to add.', asked: 'What you reported',
+    rateChange: 'Change', backToIt: 'Back to my matter', clockMore: 'How the time is counted', reasonMissing: 'Please say why.', textMissing: 'Please write what to add.', asked: 'What you reported',
   },
   own: {
     title: 'My personal data', lead: 'You may ask for a copy, or have erased what need not be kept.', kinds: { access: 'A copy', copy: 'A copy', erasure: 'Erasure', correction: 'Correction', explanation: 'Explanation' },

@@ -10,12 +10,12 @@ export default {
   },
   home: {
     county: '{name}综治中心', lead: '遇到问题，拍张照、说一句，我们来办。', report: '我要反映', reportHint: '三步就好，不用注册', track: '查进度',
-    trackHint: '用编号或回执上的二维码', recent: '这部手机上的记录', recentHint: '只保存在这部手机上', forget: '删除这条记录', party: '我在调解', partyHint: '进入自己的调解页面', mediators: '调解员名单', emergency: '情况危急，请直接打电话',
+    trackHint: '用编号或回执上的二维码', recent: '这部手机上的记录', recentHint: '只保存在这部手机上', forget: '删除这条记录', begun: '您有一份没写完的反映', begunGo: '接着写', begunDrop: '不要了', begunSure: '确认删除', party: '我在调解', partyHint: '进入自己的调解页面', mediators: '调解员名单', emergency: '情况危急，请直接打电话',
     how: '接下来会怎样', how1: '工作人员尽快受理，告诉您由哪个单位办理。', how2: '您随时能看到办到哪一步、最晚哪天有结果。', how3: '办完请您说一声：解决了没有。',
     privacy: '您的姓名和电话单独封存。谁看过、为什么看，您都能查到。',
   },
   step: {
-    of: '第 {n} 步，共 3 步', photo: '拍照', place: '地点', what: '情况', next: '下一步', skip: '跳过', back: '上一步',
+    of: '第 {n} 步，共 {total} 步', photo: '拍照', place: '地点', what: '情况', contact: '电话', next: '下一步', skip: '跳过', back: '上一步',
   },
   snap: {
     title: '拍一张照片', lead: '照片能帮我们更快看清问题。没有也可以跳过。', take: '拍照或选照片', privacy: '照片里的人脸请尽量避开；拍摄信息会被清除。',
@@ -29,8 +29,26 @@ export default {
   what: {
     title: '说说情况', text: '发生了什么、希望怎么办', textHint: '例如：路口的井盖松了，车一过就响，怕有人摔倒。', phone: '联系电话（可以不填）',
     phoneHint: '只有负责联系您的工作人员写明用途后才能看到，您能查到谁看过。', phoneWrong: '电话号码不完整，请核对。', pin: '查询密码（4 到 8 位数字，可以不填）',
-    pinHint: '不留电话时，可以凭编号和这个密码查询。', pinWrong: '请输入 4 到 8 位数字。', similar: '附近可能已经有人反映过', similarHint: '您也可以继续提交，办结时会一并答复您。',
+    pinHint: '不留电话时，可以凭编号和这个密码查询。', pinWrong: '请输入 4 到 8 位数字。',
     submit: '提交', missing: '请写一写发生了什么。', uploading: '照片还在上传，请稍等。', notice: '这些信息只用于办理此事。',
+  },
+  contact: { title: '怎么联系您？' },
+  voice: {
+    start: '说给手机听', stop: '说完了', hint: '点一下按钮，用说话代替打字。', listening: '正在听，请说…', denied: '手机没有允许使用话筒，请在设置里允许，或直接打字。',
+    nothing: '没有听到声音，请再试一次。', away: '现在听不了，请直接打字。',
+  },
+  similar: {
+    title: '附近已经有人反映过', line: '{day}，{place}：{category}，{state}。', lineNoPlace: '{day}：{category}，{state}。', follow: '就是这件事，我也跟着',
+    following: '您跟着别人反映过的同一件事，办完一样答复您。', unfollow: '不是这件事', hint: '不是同一件事，就接着往下填。',
+  },
+  proxy: {
+    ask: '我是替别人反映的', hint: '例如家里的老人、邻居。请先征得本人同意。', name: '替谁反映（姓名）', phone: '本人的电话（可以不填）', mine: '您自己的电话',
+    consent: '本人已经同意我替他（她）反映，也知道会留下姓名和电话。', nameMissing: '请填写替谁反映。', consentMissing: '请先征得本人同意，再勾选。',
+  },
+  kept: {
+    title: '在这部手机上的反映', none: '没有等待发送的内容。', waiting: '已保存在这部手机上，有网络就自动发送。', sending: '正在发送…', sent: '已经发出，编号：', known: '知道了',
+    again: '现在重试', drop: '删除', dropSure: '确认删除，不再发送', mend: '修改后再发', mendLater: '您还有一份没写完的反映，请先提交或删除它。',
+    hint: '关掉这个页面也不会丢；下次打开时接着发送。同一份反映不会发两次。', stripOpen: '本机待发送 {n} 件', stripSent: '保存的反映已经发出，点这里看编号', stripStuck: '有一份反映没有发出去，点这里看原因',
   },
   done: {
     title: '我们收到了', code: '您的编号', keep: '请保存编号或二维码，凭它查进度。', byPhone: '凭编号和手机号后四位也能查。', byPin: '凭编号和查询密码也能查。',
@@ -48,7 +66,7 @@ export default {
     rateLead: '请您来评判，只有您说解决了才算数。', satisfiedTitle: '对办理满意吗？', rateReason: '想说的话（可以不填）', rateReasonNot: '哪里没有解决？', rateSend: '提交评价',
     rateDone: '谢谢您的评价。', notSolvedDone: '知道了，我们会接着办。', access: '谁看过我的联系方式', accessNone: '还没有人看过。', accessLine: '{unit}（{post}）查看了您的信息，用途：{purpose}',
     accessSystem: '系统使用了您的信息，用途：{purpose}', documents: '文书', again: '刷新', lost: '这个查询链接不对或已失效。', lostHint: '请核对回执，或用编号重新查询。', remember: '在这部手机上记住这件事', remembered: '已在这部手机上记住',
-    clockMore: '期限是怎么算的', reasonMissing: '请写一写原因。', textMissing: '请写一写要补充的内容。', asked: '您反映的情况',
+    rateChange: '重选', backToIt: '返回这件事', clockMore: '期限是怎么算的', reasonMissing: '请写一写原因。', textMissing: '请写一写要补充的内容。', asked: '您反映的情况',
   },
   own: {
     title: '我的个人信息', lead: '您可以要求给您一份副本，或删除可以不留的信息。', kinds: { access: '要一份副本', copy: '要一份副本', erasure: '删除信息', correction: '更正信息', explanation: '解释说明' },

@@ -4,6 +4,6 @@ import 'vant/es/loading/index.css'
 import 'vant/es/button/index.css'
 import 'vant/es/cell/index.css'
 import 'vant/es/field/index.css'
-import './vant.css'
+import '@fengqiao/shared/style/vant.css'
 
 export { Button, Field } from 'vant'

@@ -1,4 +1,4 @@
-import type { PublicSimilar, Suggestion } from '@fengqiao/shared/api/contract'
+import type { NearbyMatter, Suggestion } from '@fengqiao/shared/api/contract'
 import { api } from '@fengqiao/shared/api/client'
 import { onBeforeUnmount, ref, shallowRef } from 'vue'
 
@@ -8,7 +8,7 @@ const SHORTEST = 6
 /** Suggestion and similar matters while somebody types; a help that fails or comes late is no fault of the form. */
 export function useHelping() {
   const suggestion = shallowRef<Suggestion | null>(null)
-  const similar = shallowRef<PublicSimilar[] | null>(null)
+  const similar = shallowRef<NearbyMatter[] | null>(null)
   const asking = ref(false)
   let timer = 0
   let current: AbortController | null = null
@@ -29,7 +29,7 @@ export function useHelping() {
     asking.value = true
     const [found, near] = await Promise.allSettled([
       api.suggest({ text }, mine.signal),
-      api.similar(category ? { text, category } : { text }, mine.signal),
+      api.nearby(category ? { text, category } : { text }, mine.signal),
     ])
     if (current !== mine) return
     asking.value = false

@@ -1,12 +1,13 @@
 /// <reference lib="webworker" />
-/** Serves the patrol page from the phone. It keeps the page's own files and nothing of the county: answers stay in the page's store. */
+/** Serves a page from the phone. It keeps the page's own files and nothing of the county: answers stay in the page's store. */
 import { copyResponse } from 'workbox-core'
 import { addPlugins, cleanupOutdatedCaches, createHandlerBoundToURL, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching'
 import { NavigationRoute, registerRoute } from 'workbox-routing'
 
 declare const self: ServiceWorkerGlobalScope
-/** Written by the build: every file that the patrol page may ask for. */
-declare const PATROL_FILES: PrecacheEntry[]
+/** Written by the build: the page's address, and every file that it may ask for. */
+declare const PAGE: string
+declare const PAGE_FILES: PrecacheEntry[]
 
 addPlugins([{
   // The server says that pages vary by language; this one does not, and a phone that changes its language would find nothing.
@@ -16,9 +17,9 @@ addPlugins([{
     return { ...init, headers }
   }) : Promise.resolve(null)),
 }])
-precacheAndRoute(PATROL_FILES)
+precacheAndRoute(PAGE_FILES)
 cleanupOutdatedCaches()
-registerRoute(new NavigationRoute(createHandlerBoundToURL('/patrol/')))
+registerRoute(new NavigationRoute(createHandlerBoundToURL(PAGE)))
 
 self.addEventListener('message', (event) => {
   // A page that has just opened asks for the newer version; one that is at work never does.
