@@ -74,6 +74,7 @@ ELSEWHERE = (
     "/matters/{code}/dossier",
     "/papers/failed",
     "/public/track/{secret}/documents/",
+    "/settings",
 )
 """Addresses whose budgets stand beside their own tests."""
 

@@ -18,6 +18,7 @@ from fengqiao.api import (
     directory,
     disputes,
     dockings,
+    duties,
     evidence,
     figures,
     lists,
@@ -113,6 +114,7 @@ for router in (
     papers.router,
     papers.public,
     operators.router,
+    duties.router,
     about,
 ):
     api.add_router("", router)

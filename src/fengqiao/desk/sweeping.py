@@ -10,15 +10,14 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.translation import override
 
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.acts import NotFound, Ref
 from fengqiao.desk.cleaning import clean
 from fengqiao.desk.findings import noted_with_matter
 from fengqiao.desk.ports import Ports
+from fengqiao.desk.refusing import refusing
 from fengqiao.directory import sweeping
 from fengqiao.directory.models import Campaign
 from fengqiao.directory.models import SweepResult as Result
@@ -212,13 +211,8 @@ def _mirror(ports: Ports, actor: Actor, campaign: Campaign, grid: str, day: date
 
 
 def _opened(ports: Ports, actor: Actor, code: str, category: str, asked: Mapping[str, Any]) -> Campaign:
-    try:
-        with acting(actor.unit):
-            return sweeping.open_campaign(
-                ports.tenant, code=code, unit=actor.unit, category=category, **asked
-            )
-    except ValidationError as error:
-        raise _refused(error) from None
+    with refusing(), acting(actor.unit):
+        return sweeping.open_campaign(ports.tenant, code=code, unit=actor.unit, category=category, **asked)
 
 
 def _same(standing: Campaign, asked: Mapping[str, Any], unit: str, category: str) -> Campaign:
@@ -228,16 +222,6 @@ def _same(standing: Campaign, asked: Mapping[str, Any], unit: str, category: str
     if not alike or standing.unit.code != unit or filed != category:
         raise invalid("code", "该代码已用于另一排查任务", "another campaign has this code")
     return standing
-
-
-def _refused(error: ValidationError) -> Refused:
-    """The first fault that the directory found, in both languages."""
-    with override("zh-hans"):
-        zh = {field: str(words[0]) for field, words in error.message_dict.items()}
-    with override("en"):
-        en = {field: str(words[0]) for field, words in error.message_dict.items()}
-    field = next(iter(zh))
-    return invalid("body" if field == "__all__" else field, zh[field], en[field])
 
 
 def _campaign(ports: Ports, sweep_id: int) -> Campaign:

@@ -12,6 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from fengqiao.directory import reading
+from fengqiao.directory.duty_drafts import findings, lines_of
 from fengqiao.directory.labels import label
 from fengqiao.directory.models import Category, County, DutyLine, DutyVersion, Unit
 from fengqiao.directory.models.history import write_created
@@ -42,16 +43,19 @@ def new_draft(tenant: str, *, effective_from: datetime, note: str = "") -> DutyV
     return draft
 
 
-def publish(version: DutyVersion, *, at: datetime) -> None:
-    """Close a draft; it holds from its effective date. ValidationError for a date gone by or a version already out.
+def publish(version: DutyVersion, *, at: datetime, effective_from: datetime | None = None) -> None:
+    """Close a draft; it holds from its effective date, which may be set along with it.
 
-    A directory that began before it was published would put a wrong line beside orders already sent.
+    ValidationError for a date gone by, a version already out, or lines that dispatch would silently pass over. A
+    directory that began before it was published would put a wrong line beside orders already sent.
     """
     with transaction.atomic():
         _lock_county(version.tenant)
         version.refresh_from_db()
         if not version.is_draft:
             raise ValidationError(label("该版本已发布", "This version is already published"))
+        if effective_from is not None:
+            version.effective_from = effective_from
         if version.effective_from < at:
             raise ValidationError(
                 {
@@ -60,8 +64,9 @@ def publish(version: DutyVersion, *, at: datetime) -> None:
                     )
                 }
             )
+        _insist_on_sound(version)
         version.published_at = at
-        version.save(update_fields=["published_at"])
+        version.save(update_fields=["effective_from", "published_at"])
 
 
 def save_ruling(
@@ -134,9 +139,18 @@ class Replay:
     unknown: tuple[str, ...]
 
 
-def replay(version: DutyVersion, matters: Iterable[Placed], *, at: datetime) -> Replay:
-    """Choose again for past matters by this version (draft or not) and by the one in force at `at`; writes nothing."""
-    county = county_of(version.tenant)
+def replay(
+    version: DutyVersion,
+    matters: Iterable[Placed],
+    *,
+    at: datetime,
+    county: CountyDirectory | None = None,
+) -> Replay:
+    """Choose again for past matters by this version (draft or not) and by the one in force at `at`; writes nothing.
+
+    `county`: the snapshot, where the caller has it.
+    """
+    county = county or county_of(version.tenant)
     old, new = duty_table(county, at), DutyTable.of(reading.duty_lines(version.id))
     differences: list[Difference] = []
     unknown: list[str] = []
@@ -170,6 +184,15 @@ def _in_force(tenant: str, moment: datetime) -> DutyVersion | None:
         tenant=tenant, published_at__isnull=False, effective_from__lte=moment
     )
     return published.order_by("-effective_from", "-number").first()
+
+
+def _insist_on_sound(version: DutyVersion) -> None:
+    found = findings(version, lines_of(version), county_of(version.tenant))
+    grave = next((each for each in found if each.grave), None)
+    if grave is not None:
+        raise ValidationError(
+            {"lines": label(f"第{grave.line}号有误：{grave.zh}", f"Line {grave.line}: {grave.en}")}
+        )
 
 
 def _numbered(tenant: str, *, effective_from: datetime, note: str) -> DutyVersion:

@@ -7,13 +7,13 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from fengqiao.directory.admin.base import DirectoryAdmin, county_of
 from fengqiao.directory.duties import new_draft, publish
+from fengqiao.directory.duty_drafts import discard
 from fengqiao.directory.labels import label
 from fengqiao.directory.models import Area, Category, DutyLine, DutyVersion, Unit
 
@@ -96,11 +96,8 @@ class DutyVersionAdmin(DirectoryAdmin):
     @admin.action(description=label("废弃所选草稿", "Discard the drafts"), permissions=["change"])
     def discard_drafts(self, request: HttpRequest, queryset: QuerySet[DutyVersion]) -> None:
         """Delete drafts with their lines."""
-        drafts = list(queryset.filter(published_at__isnull=True))
-        with transaction.atomic():
-            DutyLine.objects.filter(version__in=drafts).delete()
-            DutyVersion.objects.filter(pk__in=[draft.pk for draft in drafts]).delete()
-        self.message_user(request, label(f"已废弃{len(drafts)}个草稿", f"{len(drafts)} drafts discarded"))
+        gone = discard(queryset)
+        self.message_user(request, label(f"已废弃{gone}个草稿", f"{gone} drafts discarded"))
 
 
 @admin.register(DutyLine)
