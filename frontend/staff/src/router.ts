@@ -20,6 +20,9 @@ export function createStaffRouter(): Router {
       { path: '/figures/disputes', name: 'figures', component: () => import('./figures/DisputeFiguresPage.vue') },
       { path: '/disputes/:code', name: 'dispute', component: () => import('./dispute/DisputePage.vue'), props: true },
       { path: '/disputes/:code/sign', name: 'signing', component: () => import('./dispute/signing/SigningPage.vue'), props: true, meta: { bare: true } },
+      { path: '/settings', redirect: { name: 'duties' } },
+      { path: '/settings/duties', name: 'duties', component: () => import('./settings/DutyVersionsPage.vue') },
+      { path: '/settings/duties/:number(\\d+)', name: 'duty', component: () => import('./settings/DutyPage.vue'), props: (to) => ({ number: Number(to.params['number']) }) },
       { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NoPage.vue') },
     ],
   })

@@ -1,6 +1,7 @@
 import dispute from './disputeEn'
 import files from './filesEn'
 import mediation from './mediationEn'
+import settings from './settingsEn'
 import watch from './watchEn'
 import work from './workEn'
 import type zh from './zh'
@@ -9,6 +10,7 @@ const en: typeof zh = {
   ...dispute,
   ...mediation,
   ...watch,
+  ...settings,
   ...files,
   ...work,
   product: 'Fengqiao',

@@ -1,6 +1,7 @@
 import dispute from './disputeZh'
 import files from './filesZh'
 import mediation from './mediationZh'
+import settings from './settingsZh'
 import watch from './watchZh'
 import work from './workZh'
 
@@ -9,6 +10,7 @@ export default {
   ...dispute,
   ...mediation,
   ...watch,
+  ...settings,
   ...files,
   ...work,
   product: '枫桥',

@@ -1,0 +1,19 @@
+/** The words of the settings. */
+export default {
+  settings: { title: '设置', duties: '职责清单' },
+  duties: {
+    lead: '分类 × 区划对应哪个单位主办。已发布的版本不再改动，要改就新建草稿，试运行后再发布。', loading: '正在读取职责清单', add: '新建草稿', none: '还没有任何版本', version: '第 {n} 版',
+    draft: '草稿', inForce: '现行', coming: '待生效', past: '已被替代', from: '{when} 起生效', planned: '拟 {when} 起生效', lines: '{n} 条', note: '说明', notePlaceholder: '例如：年度修订', effective: '生效日期',
+    effectiveHint: '从这一天零点起按此派单。', make: '建立草稿', made: '已建立草稿，条目照抄当时生效的版本', back: '返回版本列表', tabs: { lines: '条目', findings: '检查', dry: '试运行' },
+    redate: '修改日期和说明', redated: '已保存', discard: '废弃草稿', discardSure: '确定废弃，草稿和条目不再保留', discarded: '草稿已废弃', publish: '发布',
+    search: '按分类、区划或单位查找', searchNone: '没有符合条件的条目', noLines: '这一版还没有条目，全部按分类的默认承办单位派单。', shown: '共 {n} 条，显示 {m} 条', more: '再显示一些', addLine: '添加条目', editLine: '修改', lineTitle: '第 {n} 号条目', newLine: '添加条目', withFinding: '有问题',
+    category: '分类', categoryHint: '可选一大类，也可选到末级；不选为全部分类。', anyCategory: '全部分类', area: '区划', areaHint: '不选为全县。', wholeCounty: '全县', leadUnit: '主办单位', co: '协办单位', lane: '流转通道', holder: '权责主体', basis: '依据', source: '来源',
+    basisHint: '例如：三定方案、县政府文件、裁定文号。', save: '保存', saved: '已保存', drop: '删除这一条', dropSure: '确定删除', dropped: '已删除',
+    lanes: { general: '一般', one_thing: '一件事', hard: '疑难' }, holders: { department: '部门', town: '镇街', community: '村社区', residents: '居民自理' }, sources: { template: '模板', edit: '编制', ruling: '裁定' },
+    grave: '须改正', notice: '请留意', between: '条目之外', line: '第 {n} 号', noFindings: '没有发现问题', findingsLead: '标“须改正”的条目派单时会被跳过，改正后才能发布；其余可能本来就是这样安排的。', graveCount: '{n} 条须改正', open: '打开这一条',
+    faults: { unknown_unit: '单位不存在', unknown_category: '分类不存在', unknown_area: '区划不存在', mediation: '不得调解', transfer_only: '只能移送', never_asked: '用不到', overlap: '条目重叠', gap: '没有着落', ruling_missing: '缺少裁定' },
+    dryLead: '把这段时间交办过的事项按这一版重新派一遍，只在内存里比较，什么也不写入。', days: '时段', daysOf: { 30: '近 30 天', 90: '近 90 天', 180: '近 180 天', 365: '近一年' }, run: '开始试运行', running: '正在试运行', result: '重新派了 {all} 件，其中 {n} 件会交给别的单位。', nothing: '重新派了 {all} 件，没有一件会交给别的单位。',
+    others: '另有 {n} 件主办单位不变，协办单位或流转通道会变。', unknown: '{n} 件的分类已停用，没有比较。', byGroup: '按分类和单位', groupAll: '全部', listOf: '会交给别处的事项', code: '编号', place: '区划', at: '交办时间', went: '当时实际交给', before: '按现行版本', after: '按这一版', moreMatters: '再显示一些', hidden: '编号没有链接的，本岗位不能打开；限制可见的事项只计数，不列出。', count: '{n} 件',
+    publishTitle: '发布第 {n} 版', publishLead: '发布后这一版不能再改，从生效时刻起按它派单；之前交办的事项不受影响。', when: '何时生效', now: '立即生效', onDay: '指定日期零点', publishNow: '确认发布', published: '已发布', notTried: '还没有试运行过。建议先看看哪些事项会交给别处。', tried: '刚才的试运行：{all} 件中有 {n} 件会交给别处。', lostLine: '这一条刚被其他人改过，已重新读取。',
+  },
+}
