@@ -178,6 +178,7 @@ def test_the_dry_run_says_which_matters_would_have_gone_elsewhere_and_writes_not
     mine = [each for each in found["items"] if each["code"] in moved]
     assert len(mine) == 3
     assert {(each["went"]["code"], each["after"]["code"]) for each in mine} == {("MUNICIPAL", "WATER")}
+    assert {each["area_name"] for each in mine} == {"松溪村第一网格"}
 
 
 def test_what_holds_already_moves_nothing(office):
@@ -284,7 +285,7 @@ def test_published_now_holds_at_once(office):
     )
     version = DutyVersion.objects.get(tenant=office.county.tenant, number=number)
     assert version.effective_from - now() < timedelta(seconds=2)
-    assert version.effective_from > version.published_at
+    assert version.effective_from == version.published_at
 
 
 def test_a_draft_is_dated_anew_and_thrown_away(office, draft):

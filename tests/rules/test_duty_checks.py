@@ -2,7 +2,7 @@
 
 import re
 
-from test_duty import OTHER_TOWN, TENANT, TOWN, category, county, line
+from test_duty import OTHER_TOWN, OTHER_VILLAGE, TENANT, TOWN, VILLAGE, category, county, line
 
 from fengqiao.dispatch.duty_checks import Fault, check
 from fengqiao.people import Level, UnitCategory, UnitInfo
@@ -87,6 +87,15 @@ def test_a_gap_says_which_category_in_which_towns_and_who_takes_it():
     assert "竹坪镇" in gaps[1].zh
     assert "由县综治中心兜底" in gaps[1].zh
     assert found(line(1, "E01", "", "HOUSING"), leaves=leaves) == []
+
+
+def test_what_villages_answer_for_needs_nobody_at_the_town():
+    villages = {VILLAGE: "松溪村", OTHER_VILLAGE: "竹溪村"}
+    leaves = {"D0101": category("D0101", "MC_VILLAGE")}
+    areas = {TENANT: "本县", TOWN: "松溪镇", **villages}
+    assert check([], categories=leaves, areas=areas, county_units=county()) == []
+    gap = check([], categories=leaves, areas=areas | {TOWN + "203": "石桥村"}, county_units=county())
+    assert "在石桥村没有条目" in gap[0].zh
 
 
 def test_many_towns_are_counted_and_not_all_named():

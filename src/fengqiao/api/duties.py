@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -255,15 +255,9 @@ def publish_duties(request: HttpRequest, number: str) -> HttpResponse:
         caller.ports,
         caller.person.username,
         _number(number),
-        effective_from=_begins(body.effective_from, caller.ports.now()),
+        effective_from=moment(body.effective_from, "effective_from"),
     )
     return answered({"number": published.number})
-
-
-def _begins(said: str, now: datetime) -> datetime:
-    """From when: "now" cannot be named by a clerk's clock to the second, so the last few minutes count as now."""
-    given = moment(said, "effective_from")
-    return now + timedelta(seconds=1) if now - timedelta(minutes=5) <= given < now else given
 
 
 def _edition(caller: Caller, number: int, *, english: bool) -> dict[str, Any]:

@@ -156,7 +156,7 @@ def shown_line(line: ShownLine, county: CountyDirectory, *, english: bool) -> di
         "category": values.category,
         "category_name": _category(values.category, county, english=english),
         "area": values.area,
-        "area_name": county.areas.get(values.area, values.area),
+        "area_name": _area(values.area, county),
         "lead": _unit(values.lead, county, english=english),
         "co": [_unit(code, county, english=english) for code in values.co],
         "lane": values.lane,
@@ -192,7 +192,7 @@ def shown_dry_run(found: DryRun, asked: Asked, county: CountyDirectory, *, engli
                 "code": each.code,
                 "category": each.category,
                 "category_name": _category(each.category, county, english=english),
-                "area_name": county.areas.get(each.area, each.area),
+                "area_name": _area(each.area, county),
                 "dispatched_at": each.at,
                 "went": _unit(each.went, county, english=english),
                 "before": _unit(each.before, county, english=english),
@@ -207,6 +207,14 @@ def shown_dry_run(found: DryRun, asked: Asked, county: CountyDirectory, *, engli
 
 def _unit(code: str, county: CountyDirectory, *, english: bool) -> dict[str, str]:
     return {"code": code, "name": county.unit_name(code, english=english)}
+
+
+def _area(code: str, county: CountyDirectory) -> str:
+    """The name of a grid or area, else that of the smallest area around it that has one."""
+    if code in county.grids:
+        return county.grids[code].name
+    around = (code[:length] for length in (len(code), 12, 9, 6))
+    return next((county.areas[area] for area in around if area in county.areas), code)
 
 
 def _category(code: str, county: CountyDirectory, *, english: bool) -> str:

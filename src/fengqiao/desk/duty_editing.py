@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from fengqiao.desk.acts import NotFound, Ref
@@ -18,6 +18,7 @@ from fengqiao.directory.models.history import acting
 from fengqiao.dispatch.duty_checks import Finding
 from fengqiao.people.actors import Post
 
+JUST_NOW: Final = timedelta(minutes=5)
 KEEPING: Final = frozenset({Post.ADMINISTRATOR, Post.COORDINATOR})
 """Who keeps the duty directory: the administrator, and the post whose rulings become its lines (DOMAIN 2.2)."""
 
@@ -97,10 +98,11 @@ def drop_line(ports: Ports, who: str, number: int, key: int, *, mark: str) -> No
 
 
 def publish(ports: Ports, who: str, number: int, *, effective_from: datetime) -> DutyVersion:
-    """Publish a draft from a moment on."""
-    found = version(ports, number)
+    """Publish a draft from a moment on. A clerk's clock does not go to the second: just now is now."""
+    found, at = version(ports, number), ports.now()
+    begins = at if at - JUST_NOW <= effective_from < at else effective_from
     with _by(who):
-        duties.publish(found, at=ports.now(), effective_from=effective_from)
+        duties.publish(found, at=at, effective_from=begins)
     return found
 
 

@@ -95,7 +95,7 @@ def findings(
     return check(
         [_pure(line, version.number) for line in lines],
         categories=county.categories,
-        areas=county.areas,
+        areas={**county.areas, **{grid.code: grid.name for grid in county.grids.values()}},
         county_units=county.units,
         in_force=in_force,
     )

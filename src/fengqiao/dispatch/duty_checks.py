@@ -225,29 +225,44 @@ def _rulings(book: _Book, in_force: Collection[DutyLine]) -> Iterator[Finding]:
 
 
 def _gaps(book: _Book) -> Iterator[Finding]:
-    """Categories that neither a line nor a default unit answers for, in which towns; who takes them then."""
+    """Categories that neither a line nor a default unit answers for, and where; who takes them then."""
     towns = [area for area in sorted(book.areas) if len(area) == 9 and area.startswith(book.units.tenant)]
+    villages = {
+        town: [area for area in book.areas if len(area) == 12 and area.startswith(town)] for town in towns
+    }
     for code in book.codes:
-        category = book.categories[code]
         missing: dict[ChoiceRule, list[str]] = {}
         for town in towns or [book.units.tenant]:
-            rule = choose(category, town, lines=book.table, county_units=book.units).rule
-            if rule in {ChoiceRule.TERRITORY, ChoiceRule.FALLBACK}:
-                missing.setdefault(rule, []).append(book.areas.get(town, town))
+            rule = _rule(code, town, book)
+            if rule not in _NOBODY:
+                continue
+            below = villages.get(town, [])
+            # What villages answer for has nobody at the town as such, and needs nobody there.
+            without = [village for village in below if _rule(code, village, book) in _NOBODY]
+            if not below or len(without) == len(below):
+                without = [town]
+            missing.setdefault(rule, []).extend(book.areas.get(area, area) for area in without)
         for rule, names in missing.items():
-            lost = rule is ChoiceRule.FALLBACK
-            yield Finding(
-                Fault.GAP,
-                f"{code} {category.name_zh}在{_some(names, '、')}没有条目和默认承办单位，"
-                + ("也没有属地中心，由县综治中心兜底" if lost else "由属地中心承接"),
-                f"{code} {category.name_en}: neither line nor default unit in {_some(names, ', ')}, "
-                + (
-                    "nor a town centre: the county centre is the catch-all"
-                    if lost
-                    else "the town centre takes it"
-                ),
-                category=code,
-            )
+            if names:
+                yield _gap(book.categories[code], names, lost=rule is ChoiceRule.FALLBACK)
+
+
+_NOBODY = frozenset({ChoiceRule.TERRITORY, ChoiceRule.FALLBACK})
+
+
+def _rule(code: str, area: str, book: _Book) -> ChoiceRule:
+    return choose(book.categories[code], area, lines=book.table, county_units=book.units).rule
+
+
+def _gap(category: CategoryInfo, names: Sequence[str], *, lost: bool) -> Finding:
+    return Finding(
+        Fault.GAP,
+        f"{category.code} {category.name_zh}在{_some(names, '、')}没有条目和默认承办单位，"
+        + ("也没有属地中心，由县综治中心兜底" if lost else "由属地中心承接"),
+        f"{category.code} {category.name_en}: neither line nor default unit in {_some(names, ', ')}, "
+        + ("nor a town centre: the county centre is the catch-all" if lost else "the town centre takes it"),
+        category=category.code,
+    )
 
 
 def _some(names: Sequence[str], between: str) -> str:
