@@ -6,5 +6,5 @@ from fengqiao.ledger.sqlfiles import run_sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("ledger", "0017_orders_soon"),)
+    dependencies = (("ledger", "0024_following"),)
     operations = (run_sql("0025_dispatched.sql"),)
