@@ -207,7 +207,7 @@ def act(
         facts = replace(ports.facts(actor), officers=loaded.officers or frozenset())
         return carry_out(standing, (with_duty_line(ports, standing, command),), facts)
 
-    officers_of = _police(ports.county()) if type(command) in ASKS_FOR_OFFICERS else ()
+    officers_of = ports.county().units.police if type(command) in ASKS_FOR_OFFICERS else ()
     return decided_on(
         ports,
         actor,
@@ -282,7 +282,7 @@ def asked_first(
         code=ref.code,
         source=ref.source,
         idempotency=_asked(person, key),
-        officers_of=_police(county) if county is not None and _asks_for_officers(action) else (),
+        officers_of=county.units.police if county is not None and _asks_for_officers(action) else (),
     )
 
 
@@ -292,7 +292,7 @@ def find_first(work: UnitOfWork, ports: Ports, matter_id: str, action: str, key:
         work,
         matter_id,
         idempotency=_asked(PUBLIC, key_of_act(Ref(id=matter_id), action, key)),
-        officers_of=_police(ports.county()) if _asks_for_officers(action) else (),
+        officers_of=ports.county().units.police if _asks_for_officers(action) else (),
     )
 
 
@@ -343,11 +343,6 @@ def find_id(work: UnitOfWork, ref: Ref) -> str | None:
     """The id of a named matter, if it exists."""
     loaded = load(work, ref.id, code=ref.code, source=ref.source)
     return loaded.matter.id if loaded.matter is not None else None
-
-
-def _police(county: CountyDirectory) -> tuple[str, ...]:
-    """The units whose officers do not mediate what is related to their cases."""
-    return tuple(unit.code for unit in county.units.by_code.values() if unit.polices)
 
 
 def with_duty_line(ports: Ports, matter: Matter, command: Command) -> Command:

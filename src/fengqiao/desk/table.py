@@ -215,6 +215,6 @@ def _picture(
     except strokes.NoSignature as no:
         raise invalid("strokes", no.zh, no.en) from None
     name = ports.ring.file_name(ports.tenant, digest_of(body).digest())
-    store.write(folder, ports.ring, ports.tenant, name=name, body=body, small=body)
+    store.write(folder, ports.ring, ports.tenant, name=name, body=body, small=None)
     row = FileRow(name, len(body), strokes.MIME, ports.ring.current.id, ports.now())
     return name, SignatureKind.DRAWN, row

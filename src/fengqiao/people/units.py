@@ -103,10 +103,14 @@ class UnitInfo:
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of one county, by code and by type. Build it with `Units.of`."""
+    """The units of one county, by code and by type. Build it with `Units.of`.
+
+    `police`: the codes of those whose officers do not mediate what is related to their cases; every such act asks for them.
+    """
 
     tenant: str
     by_code: Mapping[str, UnitInfo]
+    police: tuple[str, ...]
     _by_type: Mapping[str, tuple[UnitInfo, ...]] = field(repr=False)
     _children: Mapping[str, tuple[UnitInfo, ...]] = field(repr=False)
 
@@ -123,6 +127,7 @@ class Units:
         return cls(
             tenant,
             by_code,
+            tuple(unit.code for unit in by_code.values() if unit.polices),
             {key: tuple(value) for key, value in by_type.items()},
             {key: tuple(value) for key, value in children.items()},
         )
