@@ -8,7 +8,8 @@ from django.conf import settings
 from fengqiao.desk.settled import ring
 from fengqiao.insight.words import LOOKING
 from fengqiao.ledger.connection import unit_of_work
-from fengqiao.ledger.store import load, packed
+from fengqiao.ledger.snapshots import packed
+from fengqiao.ledger.store import load
 from fengqiao.ledger.verification import verify
 
 pytestmark = pytest.mark.database

@@ -13,7 +13,8 @@ from fengqiao.ledger.connection import Spoilt, UnitOfWork, unit_of_work
 from fengqiao.ledger.ids import uuid7
 from fengqiao.ledger.records import Answer, AttachmentRow, Beside, Suggestion
 from fengqiao.ledger.rows import order_rows, registration_row, row_of
-from fengqiao.ledger.store import known, load, load_many, packed, read_events
+from fengqiao.ledger.snapshots import packed
+from fengqiao.ledger.store import known, load, load_many, read_events
 from fengqiao.ledger.texts import new_text
 from fengqiao.lifecycle.evolve import replay
 from fengqiao.matters import commands as c

@@ -15,7 +15,7 @@ from fengqiao.clocks import SHANGHAI
 from fengqiao.ledger import codec
 from fengqiao.ledger.chain import Entry
 from fengqiao.ledger.codec import CodecError
-from fengqiao.ledger.store import packed, unpacked
+from fengqiao.ledger.snapshots import packed, unpacked
 from fengqiao.ledger.stored_events import recorded_of, stored, version_of
 from fengqiao.lifecycle.leaving import as_left
 from fengqiao.matters.events import EVENTS

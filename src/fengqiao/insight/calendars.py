@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from fengqiao.insight.scopes import Viewer, in_scope
 from fengqiao.ledger.connection import UnitOfWork
-from fengqiao.ledger.store import unpacked
+from fengqiao.ledger.snapshots import known_record
 from fengqiao.lifecycle.law import BOOKING
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.words import BookingPurpose
@@ -104,7 +104,7 @@ def _slots(
 
 def _slot(row: tuple[Any, ...], viewer: Viewer, may_see: MaySee) -> Slot:
     no, starts, ends, room, mode, purpose, mediators, invited, code, state, title, seen, snapshot = row
-    if not seen and not (snapshot is not None and may_see(unpacked(snapshot))):
+    if not seen and not (snapshot is not None and may_see(known_record(snapshot))):
         return Slot(starts, ends, room)
     if purpose == BookingPurpose.COUNSELLING and viewer.post not in BOOKING:
         return Slot(starts, ends, room)  # that somebody is counselled concerns those who arrange it

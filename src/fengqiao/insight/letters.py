@@ -9,7 +9,8 @@ from typing import Final
 from fengqiao.insight.scopes import Reading, Viewer, of_territory
 from fengqiao.ledger.codec import CodecError
 from fengqiao.ledger.connection import UnitOfWork
-from fengqiao.ledger.store import load, unpacked
+from fengqiao.ledger.snapshots import known_record
+from fengqiao.ledger.store import load
 from fengqiao.lifecycle.attention import LETTER
 from fengqiao.matters.matter import Matter, Proposal
 
@@ -36,7 +37,7 @@ def proposed(work: UnitOfWork, viewer: Viewer, *, most: int = MOST) -> list[Prop
     for matter_id, code, version, due_at, title, snapshot in rows:
         matter: Matter | None
         try:
-            matter = unpacked(snapshot)
+            matter = known_record(snapshot)
         except CodecError:
             matter = load(work, matter_id).matter  # written by another version of the program
         if matter is not None:

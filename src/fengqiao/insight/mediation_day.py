@@ -8,7 +8,7 @@ from typing import Final
 from fengqiao.insight.calendars import RAISED, MaySee
 from fengqiao.insight.scopes import Viewer, in_scope
 from fengqiao.ledger.connection import UnitOfWork
-from fengqiao.ledger.store import unpacked
+from fengqiao.ledger.snapshots import known_record
 from fengqiao.matters.dispute import Agreement, ConsentPending, Wish
 from fengqiao.matters.matter import Matter
 
@@ -74,7 +74,7 @@ def waiting(work: UnitOfWork, viewer: Viewer, *, today: date, may_see: MaySee) -
     ).fetchall()
     found = []
     for snapshot, due_at, title, seen in rows:
-        matter = unpacked(snapshot)
+        matter = known_record(snapshot)
         if seen or may_see(matter):
             found.append((matter, title, due_at))
     return Waiting(

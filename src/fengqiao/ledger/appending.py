@@ -12,7 +12,8 @@ from fengqiao.ledger.chain import link
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.records import NOTHING_BESIDE, Beside
 from fengqiao.ledger.rows import order_rows, registration_row, row_of
-from fengqiao.ledger.store import NOTHING, Loaded, packed
+from fengqiao.ledger.snapshots import packed, remember
+from fengqiao.ledger.store import NOTHING, Loaded
 from fengqiao.ledger.stored_events import stored
 from fengqiao.matters.events.intake import MatterRegistered
 from fengqiao.matters.matter import Matter
@@ -136,6 +137,7 @@ def _add_matter(rows: Rows, act: Append, *, tenant: str) -> None:
         rows["new"].append({**row, **registration_row(first)})
     else:
         rows["old"].append({**row, "expected": before.version})
+        remember(row["snapshot"], matter)
     stood = order_rows(before.matter) if before.matter is not None else []
     rows["orders"] += [order for order in order_rows(matter) if order not in stood]
 

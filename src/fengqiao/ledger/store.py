@@ -1,6 +1,5 @@
 """Loading: one query before a rule decides, with the answer of an idempotency key (ARCHITECTURE section 1)."""
 
-import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -9,9 +8,9 @@ from fengqiao.ledger import codec
 from fengqiao.ledger.chain import GENESIS, Entry
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.ids import is_uuid
+from fengqiao.ledger.snapshots import known_record
 from fengqiao.ledger.stored_events import recorded_of
 from fengqiao.lifecycle.evolve import replay
-from fengqiao.lifecycle.leaving import as_left
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.recorded import Recorded
 
@@ -170,7 +169,7 @@ def loaded_from(row: tuple[Any, ...]) -> Loaded | None:
     if snapshot is None:
         return Loaded(None, answer=answer, answered=answered)
     try:
-        matter = unpacked(snapshot)
+        matter = known_record(snapshot)
     except codec.CodecError:
         return None
     return Loaded(matter, head_hash, answer, answered, _officers(officers), tuple(officers_of or ()))
@@ -211,17 +210,6 @@ def known(work: UnitOfWork, source_system: str, numbers: Sequence[str]) -> dict[
     """Which of these numbers of a source are in the ledger already, with the ids of their matters."""
     rows = work.execute(KNOWN, {"source": source_system, "numbers": list(numbers)}).fetchall()
     return {row[0]: row[1] for row in rows}
-
-
-def packed(matter: Matter) -> bytes:
-    """The snapshot column: zlib over the canonical JSON of the whole record."""
-    return zlib.compress(codec.canonical(codec.encode(matter, Matter)), 1)
-
-
-def unpacked(snapshot: bytes) -> Matter:
-    """The record of a snapshot; CodecError when it was written by a program with other fields."""
-    matter: Matter = codec.from_text(zlib.decompress(snapshot), Matter)
-    return as_left(matter)
 
 
 def _named(matter_id: str, code: str, source: tuple[str, str] | None) -> tuple[str, dict[str, Any]]:

@@ -13,7 +13,7 @@ from fengqiao.ledger.codec import CodecError
 from fengqiao.ledger.connection import UnitOfWork, unit_of_work
 from fengqiao.ledger.roots import Root, RootBody, leaf_digest, read_body
 from fengqiao.ledger.sealed import KeyRing
-from fengqiao.ledger.store import unpacked
+from fengqiao.ledger.snapshots import unpacked
 from fengqiao.ledger.stored_events import recorded_of
 from fengqiao.lifecycle.evolve import replay
 

@@ -6,7 +6,8 @@ from fengqiao.feedback.visits import auto_close
 from fengqiao.handling.waits import resume_clock
 from fengqiao.intake.doors import register
 from fengqiao.lifecycle.evolve import evolve
-from fengqiao.lifecycle.law import LAW, REGISTERING, Reach, Row
+from fengqiao.lifecycle.law import LAW, REGISTERING
+from fengqiao.lifecycle.standing import Standing
 from fengqiao.lifecycle.wakes import Wake, Why, wakes
 from fengqiao.matters.clockwork import running
 from fengqiao.matters.commands import (
@@ -33,20 +34,22 @@ from fengqiao.matters.events.mediation import PerformanceReminded
 from fengqiao.matters.events.supervision import LeaderReviewReached
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.guards import is_dispute
-from fengqiao.matters.involvement import held_order, is_of_place, is_own, reaches, works_on
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.recorded import Recorded
 from fengqiao.matters.words import CloseReason, PauseCause, State
-from fengqiao.mediation.confirmation import is_the_court
 from fengqiao.people.actors import Post
 from fengqiao.shared.refused import Refusal, Refused
 from fengqiao.supervision import moments
-from fengqiao.supervision.consultations import miss_task, tasked
-from fengqiao.supervision.whistles import called
+from fengqiao.supervision.consultations import miss_task
 
 
-def decide(matter: Matter | None, command: Command, facts: Facts) -> list[Event]:
-    """The events that follow from a command; raises Refused, and then nothing has happened."""
+def decide(
+    matter: Matter | None, command: Command, facts: Facts, standing: Standing | None = None
+) -> list[Event]:
+    """The events that follow from a command; raises Refused, and then nothing has happened.
+
+    `standing`: of this matter and actor, where many commands are tried.
+    """
     if isinstance(command, Register):
         if facts.actor.post not in REGISTERING:
             raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
@@ -61,13 +64,17 @@ def decide(matter: Matter | None, command: Command, facts: Facts) -> list[Event]
     posts = row.posts if isinstance(row.posts, frozenset) else row.posts(matter, facts)
     if facts.actor.post not in posts:
         raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+    standing = standing or Standing(matter, facts)
+    if row.bar is not None:
+        standing.insist_on(row.bar)
     if row.ban is not None:
         row.ban(matter, command, facts)
     if matter.state not in row.states and lacks_consent(matter, type(command)):
         raise Refused(Refusal.CONSENT_MISSING)
     if matter.state not in row.states:
         raise Refused(Refusal.WRONG_STATE, state=matter.state.value)
-    _check_reach(matter, row, facts)
+    if not standing.reaches(row.reach):
+        raise Refused(Refusal.NOT_INVOLVED_UNIT)
     if row.separation is not None:
         row.separation(matter, command, facts)
     return row.rule(matter, command, facts)
@@ -88,47 +95,6 @@ def lacks_consent(matter: Matter, command: type) -> bool:
         return False
     refused = matter.dispute is not None and matter.dispute.consented_at is None
     return matter.state in BEFORE_CONSENT or (matter.state is State.FAILED and refused)
-
-
-def _check_reach(matter: Matter, row: Row, facts: Facts) -> None:
-    """Refuse a unit that has nothing to do with the matter (RULINGS 39)."""
-    if not _reached(matter, row.reach, facts):
-        raise Refused(Refusal.NOT_INVOLVED_UNIT)
-
-
-def _reached(matter: Matter, reach: Reach, facts: Facts) -> bool:
-    post = facts.actor.post
-    match reach:
-        case Reach.ANY:
-            return True
-        case Reach.TERRITORY:
-            return reaches(matter, facts)
-        case Reach.ORDER:
-            return (
-                reaches(matter, facts) if post is Post.SUPERVISOR else held_order(matter, facts) is not None
-            )
-        case Reach.ORDER_OR_PLACE:
-            by_place = post is Post.GRID_WORKER and is_of_place(matter, facts)
-            return by_place or held_order(matter, facts) is not None
-        case Reach.OWN_OR_TERRITORY:
-            if post is Post.CITIZEN:
-                return is_own(matter, facts)
-            return works_on(matter, facts) if post is Post.MEDIATOR else reaches(matter, facts)
-        case Reach.MEDIATION:
-            if post is Post.CITIZEN:
-                return is_own(matter, facts)
-            return reaches(matter, facts) if post is Post.DUTY_LEADER else works_on(matter, facts)
-        case Reach.ROUTE:
-            route = matter.route
-            return route is not None and facts.actor.unit in {route.unit, route.executing_unit}
-        case Reach.COURT:
-            return is_the_court(matter, facts)
-        case Reach.CALLED:
-            return called(matter, facts) is not None
-        case Reach.TASKED:
-            return tasked(matter, facts) is not None
-        case _:
-            assert_never(reach)
 
 
 def tick(matter: Matter, facts: Facts) -> list[Event]:

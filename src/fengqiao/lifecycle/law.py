@@ -55,6 +55,7 @@ OPEN = CHASED | {S.REGISTERED, S.VERIFYING, S.RESOLVED}
 
 Rule = Callable[[Matter, Any, Facts], list[Event]]
 Check = Callable[[Matter, Any, Facts], None]
+Bar = Callable[[Matter, Facts], None]
 Posts = frozenset[Post] | Callable[[Matter, Facts], frozenset[Post]]
 
 
@@ -77,7 +78,8 @@ class Reach(StrEnum):
 class Row:
     """One row: `ref` as in DOMAIN; `to` the states it may lead to, none when it moves nothing.
 
-    `moves`: out of which of its states it leads there, where that is not all of them.
+    `bar`: a ban on the actor whatever is asked; `ban`: one that looks at what is asked. `moves`: out of which of its
+    states it leads there, where that is not all of them.
     """
 
     ref: str
@@ -86,6 +88,7 @@ class Row:
     to: tuple[State, ...]
     rule: Rule
     reach: Reach = Reach.TERRITORY
+    bar: Bar | None = None
     ban: Check | None = None
     separation: Check | None = None
     moves: frozenset[State] | None = None
@@ -148,21 +151,6 @@ def _not_by_handler(matter: Matter, command: object, facts: Facts) -> None:
     del command
     if facts.actor.person in review.handlers(matter):
         raise Refused(Refusal.OWN_RESULT_NOT_APPROVABLE)
-
-
-def _ban_mediation(matter: Matter, command: object, facts: Facts) -> None:
-    del command
-    mediators.forbid_recused(matter, facts)
-
-
-def _ban_barred(matter: Matter, command: object, facts: Facts) -> None:
-    del command
-    forbid_mediation(matter, facts)
-
-
-def _ban_confirmation(matter: Matter, command: object, facts: Facts) -> None:
-    del command
-    confirmation.forbid_excluded(matter, facts)
 
 
 def _own_approval(matter: Matter, command: c.Approve, facts: Facts) -> None:
@@ -313,56 +301,56 @@ LAW: dict[type, Row] = {
     # mediation
     c.RecordConsent: Row(
         "D4, D5", _posts(P.MEDIATOR), _from(S.CONSENT_PENDING), (S.MEDIATING, S.FAILED), consent.record_consent,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.AnswerConsent: Row(
         "D4, D5", _posts(P.CITIZEN), _from(S.CONSENT_PENDING), (S.MEDIATING, S.FAILED), consent.answer_consent,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.AddStatement: Row(
         "D6", TABLE, _from(S.CONSENT_PENDING, S.MEDIATING), (), table.add_statement,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.ShareStatement: Row(
         "D6", TABLE, _from(S.CONSENT_PENDING, S.MEDIATING), (), table.share_statement,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.AddPrivateNote: Row(
         "D6", _posts(P.MEDIATOR), _from(S.MEDIATING), (), table.add_private_note,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.MakeProposal: Row(
-        "D6", TABLE, _from(S.MEDIATING), (), table.make_proposal, reach=Reach.MEDIATION, ban=_ban_mediation
+        "D6", TABLE, _from(S.MEDIATING), (), table.make_proposal, reach=Reach.MEDIATION, bar=mediators.forbid_recused
     ),
     c.AnswerProposal: Row(
-        "D6", TABLE, _from(S.MEDIATING), (), table.answer_proposal, reach=Reach.MEDIATION, ban=_ban_mediation
+        "D6", TABLE, _from(S.MEDIATING), (), table.answer_proposal, reach=Reach.MEDIATION, bar=mediators.forbid_recused
     ),
     c.NotePoint: Row(
         "D6", _posts(P.MEDIATOR), _from(S.MEDIATING), (), table.note_point,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.DropPoint: Row(
         "D6", _posts(P.MEDIATOR), _from(S.MEDIATING), (), table.drop_point,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.DraftAgreement: Row(
         "D9", _posts(P.MEDIATOR), _from(S.MEDIATING), (), drafting.draft_agreement,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.SignAgreement: Row(
-        "D9", TABLE, _from(S.MEDIATING), (), signing.sign_agreement, reach=Reach.MEDIATION, ban=_ban_mediation
+        "D9", TABLE, _from(S.MEDIATING), (), signing.sign_agreement, reach=Reach.MEDIATION, bar=mediators.forbid_recused
     ),
     c.HoldSession: Row(
         "D6", _posts(P.MEDIATOR), _from(S.MEDIATING), (), sessions.hold_session,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.Escalate: Row(
         "D7", _posts(P.MEDIATOR, P.DUTY_LEADER), _from(S.MEDIATING), (), sessions.escalate,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.ConcludeAgreement: Row(
         "D9", _posts(P.MEDIATOR), _from(S.MEDIATING), (S.AGREED, S.PERFORMING), agreement.conclude_agreement,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.RecordPerformance: Row(
         "D10", _posts(P.MEDIATOR, P.HANDLER), _from(S.AGREED, S.PERFORMING), (S.PERFORMED, S.PERFORMING),
@@ -374,7 +362,7 @@ LAW: dict[type, Row] = {
     ),
     c.FailMediation: Row(
         "D12", _posts(P.MEDIATOR, P.CITIZEN), _from(S.MEDIATING), (S.FAILED,), agreement.fail_mediation,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.Divert: Row("D13", _posts(P.DISPATCHER), _from(S.FAILED, S.ACCEPTED), (S.DIVERTED,), routes.divert),
     c.ReferOut: Row("D13", _posts(P.DISPATCHER), _from(S.DIVERTED), (), dockings.refer_out),
@@ -384,11 +372,11 @@ LAW: dict[type, Row] = {
     ),
     c.RecordSelfSettlement: Row(
         "D15", _posts(P.MEDIATOR), _from(S.FAILED), (S.PERFORMED,), performance.record_self_settlement,
-        reach=Reach.MEDIATION, ban=_ban_mediation,
+        reach=Reach.MEDIATION, bar=mediators.forbid_recused,
     ),
     c.ApplyJudicialConfirmation: Row(
         "D18", _posts(P.MEDIATOR), _from(S.AGREED, S.PERFORMING), (), confirmation.apply_judicial_confirmation,
-        reach=Reach.MEDIATION, ban=_ban_confirmation,
+        reach=Reach.MEDIATION, bar=confirmation.forbid_excluded,
     ),
     c.RecordConfirmation: Row(
         "D18", _posts(P.HANDLER), _from(S.AGREED, S.PERFORMING, S.PERFORMED, S.PENDING_REVIEW, S.RESOLVED, S.CLOSED),
@@ -404,11 +392,11 @@ LAW: dict[type, Row] = {
     ),
     c.WishMediator: Row(
         "2.4", _posts(P.CITIZEN, P.MEDIATOR) | DESK, _from(S.ACCEPTED, S.DISPATCHED, S.CONSENT_PENDING, S.MEDIATING), (),
-        mediators.wish_mediator, reach=Reach.OWN_OR_TERRITORY, ban=_ban_barred,
+        mediators.wish_mediator, reach=Reach.OWN_OR_TERRITORY, bar=forbid_mediation,
     ),
     c.AnswerWish: Row(
         "2.4", BOOKING, _from(S.ACCEPTED, S.DISPATCHED, S.CONSENT_PENDING, S.MEDIATING), (), mediators.answer_wish,
-        reach=Reach.OWN_OR_TERRITORY, ban=_ban_mediation,
+        reach=Reach.OWN_OR_TERRITORY, bar=mediators.forbid_recused,
     ),
     c.BookSession: Row(
         "2.9", BOOKING, OPEN, (), bookings.book_session, reach=Reach.OWN_OR_TERRITORY, ban=bookings.forbid_booking
@@ -474,7 +462,7 @@ LAW: dict[type, Row] = {
 }  # fmt: skip
 
 ASKS_FOR_OFFICERS = frozenset(
-    {command for command, row in LAW.items() if row.ban is _ban_mediation}
+    {command for command, row in LAW.items() if row.bar is mediators.forbid_recused}
     | {c.BookSession, c.MoveSession, c.WishMediator}
 )
 """The acts for which the desk looks up who acted for the police on a related matter (guard 6)."""

@@ -12,6 +12,7 @@ from typing import Any, get_origin, get_type_hints
 
 from fengqiao.lifecycle.decide import decide
 from fengqiao.lifecycle.law import LAW
+from fengqiao.lifecycle.standing import Standing
 from fengqiao.matters import commands as c
 from fengqiao.matters.categories import Kind
 from fengqiao.matters.facts import Facts
@@ -45,10 +46,11 @@ Tries = Callable[[Matter], Iterable[c.Command]]
 
 def offers(matter: Matter, facts: Facts) -> tuple[str, ...]:
     """The acts that the actor of the facts may do now, by name, in the order of the law."""
+    standing = Standing(matter, facts)
     return tuple(
         name
         for name, tries in _tried(matter.state, facts.actor.post)
-        if any(_open(matter, tried, facts) for tried in tries(matter))
+        if any(_open(matter, tried, facts, standing) for tried in tries(matter))
     )
 
 
@@ -84,9 +86,9 @@ def _tried(state: State, post: Post) -> tuple[tuple[str, Tries], ...]:
     )
 
 
-def _open(matter: Matter, command: c.Command, facts: Facts) -> bool:
+def _open(matter: Matter, command: c.Command, facts: Facts, standing: Standing) -> bool:
     try:
-        return bool(decide(matter, command, facts))
+        return bool(decide(matter, command, facts, standing))
     except Refused as refused:
         return refused.code in _ONLY_DATA
 
