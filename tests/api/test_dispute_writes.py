@@ -28,6 +28,8 @@ MOST = 4
 
 NO_WRITE_ON_A_DISPUTE = {
     "POST /suggest": "asks and writes nothing",
+    "POST /ahead": "tells what would happen and writes nothing",
+    "POST /matters/{code}/accept_and_dispatch": "two acts of one person with two posts; each is lived here",
     "POST /public/similar": "asks and writes nothing",
     "POST /similar": "asks and writes nothing",
     "POST /search_by_phone": "a search, with its trace",

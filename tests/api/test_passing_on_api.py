@@ -84,6 +84,17 @@ def test_one_key_accepts_and_dispatches_each_in_the_post_that_may(office, desk):
 
 
 @pytest.mark.usefixtures("line")
+def test_it_costs_what_one_act_costs(office, desk, statements):
+    code = office.register()
+    body = {"category": "P0108", "lead": "MUNICIPAL", "co": ["POWER"], "version": 1}
+    desk.ask("/me")  # if the idle time has to be written anew, it is written now
+    with statements() as said:
+        answer = desk.tell(f"/matters/{code}/accept_and_dispatch", body, key="cost")
+    assert answer.status_code == 200, answer.content.decode()
+    assert len(said) <= 4, said
+
+
+@pytest.mark.usefixtures("line")
 def test_it_is_one_act_both_or_neither(office, desk):
     code = office.register()
     answer = desk.tell(

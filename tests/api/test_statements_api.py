@@ -21,6 +21,7 @@ BUDGET = {
     "GET /matters/{code}/similar": 5,  # the words, what is alike, and what requesters called the same
     "POST /matters/{code}/merge": 5,  # ids of both, both rows locked, one write
     "POST /matters/{code}/unmerge": 5,  # the follower, its main one, both rows locked, one write
+    "POST /ahead": 3,
     "GET /proposals": 2,
     "GET /actions": 1,
     "GET /me": 1,
@@ -57,6 +58,7 @@ ELSEWHERE = (
     "/public/track/{secret}/rights",
     "/figures",
     "/rooms",
+    "/matters/{code}/accept_and_dispatch",
     "/matters/{code}/bookings",
     "/mediators",
     "/public/mediators",
@@ -144,6 +146,7 @@ def calls(office):
         "POST /matters/{code}/unmerge": lambda: dispatcher.tell(
             f"/matters/{code}/unmerge", {"follower": other, "reason": "不是一件"}
         ),
+        "POST /ahead": lambda: clerk.tell("/ahead", {"action": "accept", "codes": [other, follower]}),
         "GET /proposals": lambda: office["supervisor"].ask("/proposals"),
         "GET /actions": lambda: citizen.ask("/actions"),
         "GET /me": lambda: clerk.ask("/me"),
