@@ -36,6 +36,7 @@ from fengqiao.api import (
     registering,
     rights,
     rooms,
+    saved_views,
     suggesting,
     sweeps,
     tracking,
@@ -86,6 +87,7 @@ def openapi_document(request: HttpRequest) -> HttpResponse:
 for router in (
     registering.router,
     lists.router,
+    saved_views.router,
     acting.router,
     matters.router,
     passing_on.router,

@@ -11,7 +11,7 @@ FIRST_THROWAWAY = "900000"
 EMPTIED = (
     "sealed.evidence_reading", "sealed.evidence",
     "ledger.occupied", "ledger.booking",
-    "ledger.void", "ledger.receipt", "ledger.printing", "ledger.matter_search", "ledger.triage_note", "ledger.following", "ledger.attachment", "sealed.signature",
+    "ledger.saved_view", "ledger.void", "ledger.receipt", "ledger.printing", "ledger.matter_search", "ledger.triage_note", "ledger.following", "ledger.attachment", "sealed.signature",
     "ledger.file", "ledger.alert", "ledger.signal",
     "ledger.sweep_result", "ledger.rights_request", "sealed.person", "sealed.tracking", "sealed.inbound_raw",
     "ledger.change", "sealed.mediation_note", "sealed.mediation_draft", "sealed.party_link",

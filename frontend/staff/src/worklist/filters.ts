@@ -33,6 +33,10 @@ export function isNarrowed(filters: Filters): boolean {
   return NARROWING.some((name) => filters[name] !== '')
 }
 
+export function sameFilters(one: Filters, other: Filters): boolean {
+  return one.view === other.view && NARROWING.every((name) => one[name] === other[name])
+}
+
 export function queryOf(filters: Filters): WorklistQuery {
   return { ...filters }
 }

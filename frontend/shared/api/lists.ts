@@ -1,0 +1,19 @@
+/** What belongs to the lists of the workbench alone: kept views. */
+import { call } from './http'
+
+const V1 = '/api/v1'
+
+/** A list that this person keeps in this post; filters that are not set are left out. */
+export interface SavedView {
+  id: string
+  name: string
+  filters: Record<string, string>
+}
+
+export const lists = {
+  views: () => call<{ items: SavedView[]; most: number }>(`${V1}/views`),
+  keepView: (name: string, filters: Record<string, string>) => call<SavedView>(`${V1}/views`, { method: 'POST', body: { name, filters } }),
+  changeView: (id: string, change: { name?: string; filters?: Record<string, string> }) =>
+    call<SavedView>(`${V1}/views/${encodeURIComponent(id)}`, { method: 'PATCH', body: change }),
+  dropView: (id: string) => call<undefined>(`${V1}/views/${encodeURIComponent(id)}`, { method: 'DELETE' }),
+}
