@@ -23,6 +23,8 @@ from fengqiao.insight.worklist_sql import (
     search_statement,
 )
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.sounds import note_sound
+from fengqiao.ledger.store import read_coded
 from fengqiao.people.actors import Post
 
 pytestmark = pytest.mark.database
@@ -394,3 +396,30 @@ def test_every_list_is_served_by_an_index_as_the_programs_role(many):
                 assert "Seq Scan on work_order" not in plan, f"{post} {statement}\n{plan}"
                 looked += 1
     assert looked > 60
+
+
+def test_a_matter_is_found_by_how_its_title_sounds(office):
+    code = office.register(text="永兴桥头井盖松动，怕有人摔倒")
+    other = office.register(text="永兴桥头路灯不亮")
+    sound(code, other)
+    for typed in ("yxqtjgsd", "jgsd", "jinggaisongdong", "永兴 jgsd"):
+        found = codes(office["registrar"].ask(f"/worklist?view=all&q={typed}"))
+        assert code in found, typed
+        assert other not in found, typed
+    assert {code, other} <= set(codes(office["registrar"].ask("/worklist?view=all&q=yxqt")))
+    assert code not in codes(office["other_handler"].ask("/worklist?view=all&q=jgsd"))
+
+
+def test_nobody_is_found_by_the_sound_of_a_sealed_name(office):
+    code = office.register(text="永宁路面塌陷", requester={"name": "翁小明", "phone": "13812341234"})
+    sound(code)
+    for typed in ("wxm", "wengxiaoming", "翁小明"):
+        assert code not in codes(office["registrar"].ask(f"/worklist?view=all&q={typed}"))
+
+
+def sound(*named: str) -> None:
+    """What the worker does after a registration, done twice as it may be."""
+    with unit_of_work(settings.TENANT) as work:
+        for matter in read_coded(work, named).values():
+            note_sound(work, matter.id, matter.text.id)
+            note_sound(work, matter.id, matter.text.id)

@@ -18,6 +18,7 @@ from fengqiao.ledger.connection import UnitOfWork, unit_of_work
 from fengqiao.ledger.deliveries import NOTICE, REFERRAL, SYNC, Delivery, plan
 from fengqiao.ledger.papers import make_paper
 from fengqiao.ledger.persons import set_purge
+from fengqiao.ledger.sounds import note_sound
 from fengqiao.ledger.store import load, read_events
 from fengqiao.ledger.texts import bodies
 from fengqiao.lifecycle.evolve import evolve
@@ -25,6 +26,7 @@ from fengqiao.lifecycle.react import (
     CheckSameEstate,
     Effect,
     HandOver,
+    IndexSound,
     MakeDocument,
     NoteChoice,
     Notify,
@@ -109,6 +111,8 @@ def _within(ports: Ports, work: UnitOfWork, matter: Matter, recorded: Recorded, 
         case SuggestCategory():
             if ports.suggester is not None:
                 note_suggestion(work, matter, ports.suggester, at=recorded.at)
+        case IndexSound():
+            note_sound(work, matter.id, matter.text.id)
         case NoteChoice():
             note_choice(work, matter, person=recorded.actor.person, at=recorded.at)
         case Notify() | PushBack() | HandOver() | ReportBack() | SaveRuling() | TellFollowers():

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from operator import add
 from typing import Final
 
+from fengqiao.ledger.sounds import sounds_asked
 from fengqiao.people.masking import mask_text
 
 LONGEST: Final = 4000
@@ -28,8 +29,16 @@ def tokens_of(*texts: str, tenant: str) -> str:
 
 
 def query_of(text: str) -> str:
-    """The tsquery text that asks for all words of a search; empty when there is nothing to search for."""
-    return " & ".join(sorted(set(_words(text[:LONGEST]))))
+    """The tsquery text that asks for all words of a search; empty when there is nothing to search for.
+
+    Latin letters are a word as it stands, or how Chinese words sound.
+    """
+    return " & ".join(_asked(word) for word in sorted(set(_words(text[:LONGEST]))))
+
+
+def _asked(word: str) -> str:
+    sounds = [" & ".join(each) for each in sounds_asked(word)]
+    return f"({' | '.join([word, *(f'({each})' for each in sounds)])})" if sounds else word
 
 
 def _words(text: str) -> Iterator[str]:

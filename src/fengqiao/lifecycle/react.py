@@ -124,6 +124,11 @@ class SuggestCategory:
 
 
 @dataclass(frozen=True, slots=True)
+class IndexSound:
+    """Let the matter be found by how its title sounds; nobody waits for it."""
+
+
+@dataclass(frozen=True, slots=True)
 class NoteChoice:
     """Keep the category that a person decided on beside what was suggested."""
 
@@ -151,6 +156,7 @@ Effect = (
     | SaveRuling
     | CheckSameEstate
     | SuggestCategory
+    | IndexSound
     | NoteChoice
     | PurgePersons
 )
@@ -180,6 +186,7 @@ def _effects(matter: Matter, event: Event) -> tuple[Effect | None, ...]:
                 urgent,
                 hot,
                 SuggestCategory(),
+                IndexSound(),
             )
         case i.MatterAccepted():
             hot = CheckSameEstate(event.category)

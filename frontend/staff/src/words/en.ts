@@ -17,7 +17,7 @@ const en: typeof zh = {
   shell: {
     toContent: 'Skip to content', rail: 'Main navigation', collapse: 'Collapse navigation', expand: 'Expand navigation',
     worklist: 'Worklist', register: 'Register', actingAs: 'Acting as', switchPost: 'Switch post',
-    search: 'Search code, text, place', soon: 'Due soon',
+    search: 'Search code, text, pinyin', soon: 'Due soon',
     overdue: 'Overdue', me: 'My menu', themeLight: 'Day', themeDark: 'Night', themeSystem: 'As the system',
     density: 'List rows: {is}', roomy: 'Normal', compact: 'Compact', keyMap: 'Keyboard', signOut: 'Sign out',
     noPost: 'No post', noPostNext: 'Your account has no post yet; ask the administrator.',

@@ -16,7 +16,7 @@ export default {
   product: '枫桥',
   shell: {
     toContent: '跳到主要内容', rail: '主导航', collapse: '收起导航', expand: '展开导航', worklist: '工作台', register: '登记',
-    actingAs: '当前岗位', switchPost: '切换岗位', search: '搜索编号、内容、地点',
+    actingAs: '当前岗位', switchPost: '切换岗位', search: '搜索编号、内容、拼音首字母',
     soon: '即将到期', overdue: '已逾期', me: '个人菜单',
     themeLight: '日间', themeDark: '夜间', themeSystem: '跟随系统', density: '列表行距：{is}', roomy: '标准', compact: '紧凑',
     keyMap: '快捷键', signOut: '退出登录', noPost: '没有岗位',
