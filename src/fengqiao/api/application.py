@@ -15,6 +15,7 @@ from fengqiao.api import (
     acting,
     alarms,
     bookings,
+    calendar,
     directory,
     disputes,
     dockings,
@@ -117,6 +118,7 @@ for router in (
     papers.public,
     operators.router,
     duties.router,
+    calendar.router,
     about,
 ):
     api.add_router("", router)

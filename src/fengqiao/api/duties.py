@@ -23,7 +23,7 @@ from fengqiao.api.duty_answers import (
     shown_line,
     shown_version,
 )
-from fengqiao.api.guards import Caller, Staff, caller_of
+from fengqiao.api.guards import Caller, CountyStaff, caller_of
 from fengqiao.api.problems import Stopped, speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.desk import duty_editing as desk
@@ -33,7 +33,6 @@ from fengqiao.insight.dry_run import Asked, dry_run
 from fengqiao.insight.scopes import Viewer
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.matters.categories import Holder, Lane
-from fengqiao.shared.refused import Refusal, Refused
 
 router = Router(tags=["settings"])
 
@@ -41,21 +40,8 @@ MOST_DAYS: Final = 366
 Assists = Annotated[list[Code], Meta(max_length=30)]
 
 
-class KeepingDuties(Staff):
-    """Whoever keeps the duty directory, for the whole county: a town's coordinator does not."""
-
-    def __init__(self) -> None:
-        super().__init__(desk.KEEPING)
-
-    def __call__(self, request: HttpRequest) -> Caller:
-        """Let in who holds such a post for the county."""
-        caller = super().__call__(request)
-        if not caller.ports.tenant.startswith(caller.place.area):
-            raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
-        return caller
-
-
-KEEPING: Final = KeepingDuties()
+KEEPING: Final = CountyStaff(desk.KEEPING)
+"""For the whole county: a town's coordinator does not keep its directory."""
 
 
 class DraftBody(Body):

@@ -135,6 +135,17 @@ class Staff(SignedIn):
         return replace(caller, seat=seat)
 
 
+class CountyStaff(Staff):
+    """The same, but for somebody whose seat answers for the whole county: settings hold for all of it."""
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """Let in who holds such a post for the county."""
+        caller = super().__call__(request)
+        if not caller.ports.tenant.startswith(caller.place.area):
+            raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
+        return caller
+
+
 class Source(Guard):
     """A machine: a camera platform, a drone, a sensor gateway, a vehicle; each source has its own token."""
 
