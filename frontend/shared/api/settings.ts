@@ -101,6 +101,26 @@ export interface DryRunQuery {
   cursor?: string
 }
 
+export interface CalendarDay {
+  day: string
+  worked: boolean
+  name: string
+}
+
+export interface WorkCalendar {
+  years: { year: number; published: boolean; source: string }[]
+  days: CalendarDay[]
+  next_year: number
+}
+
+export interface NoticePreview {
+  year: number
+  days: CalendarDay[]
+  looked: number
+  moved: number
+  items: { code: string; category_name: string; before: string; after: string; may_open: boolean }[]
+}
+
 interface Numbered {
   number: number
 }
@@ -120,6 +140,10 @@ export const settings = {
     call<Numbered>(`${dutiesOf(number)}/lines/${id}`, { method: 'DELETE', query: { mark } }),
   dryRun: (number: number, query: DryRunQuery, signal?: AbortSignal) =>
     call<DryRun>(`${dutiesOf(number)}/dry-run`, { query: { ...query }, ...(signal ? { signal } : {}) }),
+  calendar: (signal?: AbortSignal) => call<WorkCalendar>(`${V1}/calendar`, signal ? { signal } : {}),
+  previewNotice: (year: number, table: string) => call<NoticePreview>(`${V1}/calendar/preview`, { method: 'POST', body: { year, table } }),
+  importNotice: (year: number, table: string, source: string) =>
+    call<{ year: number; days: number }>(`${V1}/calendar`, { method: 'POST', body: { year, table, source } }),
   publishDuties: (number: number, effectiveFrom: string) =>
     call<Numbered>(`${dutiesOf(number)}/publish`, { method: 'POST', body: { effective_from: effectiveFrom } }),
 }

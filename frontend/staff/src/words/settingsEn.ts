@@ -1,6 +1,6 @@
 /** The words of the settings. */
 export default {
-  settings: { title: 'Settings', duties: 'Duty directory' },
+  settings: { title: 'Settings', duties: 'Duty directory', workdays: 'Working calendar' },
   duties: {
     lead: 'Which unit leads for a category at a place. Published versions never change: make a draft, try it, then publish it.', loading: 'Reading the duty directory', add: 'New draft', none: 'There is no version yet', version: 'Version {n}',
     draft: 'Draft', inForce: 'In force', coming: 'To come', past: 'Replaced', from: 'From {when}', planned: 'Planned from {when}', lines: '{n} lines', note: 'Note', notePlaceholder: 'For example: yearly revision', effective: 'Effective date',
@@ -15,5 +15,11 @@ export default {
     dryLead: 'The matters dispatched in this time are dispatched again by this version, in memory only: nothing is written.', days: 'Span', daysOf: { 30: 'Last 30 days', 90: 'Last 90 days', 180: 'Last 180 days', 365: 'Last year' }, run: 'Start the dry run', running: 'Trying', result: '{all} matters dispatched again, {n} would have gone elsewhere.', nothing: '{all} matters dispatched again, none would have gone elsewhere.',
     others: '{n} more keep their lead, with other assists or another lane.', unknown: '{n} are of categories no longer in use and were not compared.', byGroup: 'By category and unit', groupAll: 'All', listOf: 'Matters that would have gone elsewhere', code: 'Code', place: 'Area', at: 'Dispatched', went: 'Really went to', before: 'By the one in force', after: 'By this version', moreMatters: 'Show more', hidden: 'A code without a link cannot be opened by this post; restricted matters are counted, not listed.', count: '{n}',
     publishTitle: 'Publish version {n}', publishLead: 'Once published it cannot be changed, and dispatch goes by it from then on; matters dispatched before stay as they are.', when: 'From when', now: 'At once', onDay: 'From the beginning of a day', publishNow: 'Publish', published: 'Published', notTried: 'It has not been tried yet. Better look first at what would go elsewhere.', tried: 'The dry run just now: {n} of {all} would have gone elsewhere.', lostLine: 'Somebody else has just changed this line; it was read again.',
+  },
+  workdays: {
+    lead: 'Limits are counted in working days. A year whose holiday notice is not in is provisional; when it comes in, open limits that end in that year are reckoned again.', loading: 'Reading the working calendar', year: '{n}', published: 'Notice is in', provisional: 'Provisional', source: 'Notice: {source}', free: 'Free', worked: 'Worked', day: '{n} days',
+    next: 'Enter the holiday notice of {n}', table: 'Holidays', tableHint: 'One span a line, as pasted: dates, free or work, name. For example “2-5 ~ 2-11 free Spring Festival”.', example: "1-1 ~ 1-3 free New Year\n2-5 ~ 2-11 free Spring Festival\n2-20 work Spring Festival", number: 'Number of the notice', numberHint: 'As it stands on the notice.',
+    preview: 'Preview', confirm: 'Enter it', taken: 'Entered; the limits concerned are being reckoned again', read: '{free} free days and {worked} worked weekend days were read.', moves: '{all} open matters are due in that year or later; {n} of their limits would move.', nothing: '{all} open matters are due in that year or later; none of their limits would move.',
+    once: 'It cannot be imported twice; single wrong days are corrected in the administration.', code: 'Code', category: 'Category', before: 'Due before', after: 'Due after', list: 'Matters whose limit would move', hidden: 'The first 200 only; restricted matters are counted, not listed.', weekdays: { 0: 'Sun', 1: 'Mon', 2: 'Tue', 3: 'Wed', 4: 'Thu', 5: 'Fri', 6: 'Sat' },
   },
 }

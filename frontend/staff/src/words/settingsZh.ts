@@ -1,6 +1,6 @@
 /** The words of the settings. */
 export default {
-  settings: { title: '设置', duties: '职责清单' },
+  settings: { title: '设置', duties: '职责清单', workdays: '工作日历' },
   duties: {
     lead: '分类 × 区划对应哪个单位主办。已发布的版本不再改动，要改就新建草稿，试运行后再发布。', loading: '正在读取职责清单', add: '新建草稿', none: '还没有任何版本', version: '第 {n} 版',
     draft: '草稿', inForce: '现行', coming: '待生效', past: '已被替代', from: '{when} 起生效', planned: '拟 {when} 起生效', lines: '{n} 条', note: '说明', notePlaceholder: '例如：年度修订', effective: '生效日期',
@@ -15,5 +15,11 @@ export default {
     dryLead: '把这段时间交办过的事项按这一版重新派一遍，只在内存里比较，什么也不写入。', days: '时段', daysOf: { 30: '近 30 天', 90: '近 90 天', 180: '近 180 天', 365: '近一年' }, run: '开始试运行', running: '正在试运行', result: '重新派了 {all} 件，其中 {n} 件会交给别的单位。', nothing: '重新派了 {all} 件，没有一件会交给别的单位。',
     others: '另有 {n} 件主办单位不变，协办单位或流转通道会变。', unknown: '{n} 件的分类已停用，没有比较。', byGroup: '按分类和单位', groupAll: '全部', listOf: '会交给别处的事项', code: '编号', place: '区划', at: '交办时间', went: '当时实际交给', before: '按现行版本', after: '按这一版', moreMatters: '再显示一些', hidden: '编号没有链接的，本岗位不能打开；限制可见的事项只计数，不列出。', count: '{n} 件',
     publishTitle: '发布第 {n} 版', publishLead: '发布后这一版不能再改，从生效时刻起按它派单；之前交办的事项不受影响。', when: '何时生效', now: '立即生效', onDay: '指定日期零点', publishNow: '确认发布', published: '已发布', notTried: '还没有试运行过。建议先看看哪些事项会交给别处。', tried: '刚才的试运行：{all} 件中有 {n} 件会交给别处。', lostLine: '这一条刚被其他人改过，已重新读取。',
+  },
+  workdays: {
+    lead: '办理期限按工作日计算。国务院放假通知没有录入的年份是暂定的，录入后落在那一年的未办结期限自动重算。', loading: '正在读取工作日历', year: '{n} 年', published: '通知已录入', provisional: '暂定', source: '文号：{source}', free: '放假', worked: '调休上班', day: '{n} 天',
+    next: '录入 {n} 年放假通知', table: '放假安排', tableHint: '一行一段，可直接粘贴：日期 休或班 名称。例如“2月5日至2月11日 休 春节”。', example: '1月1日至1月3日 休 元旦\n2月5日至2月11日 休 春节\n2月20日 班 春节调休', number: '通知文号', numberHint: '例如：国办发明电〔2026〕7号。',
+    preview: '预览', confirm: '确认录入', taken: '已录入，受影响的期限正在重算', read: '读到 {free} 天放假、{worked} 天调休上班。', moves: '到期日在这一年及以后的未办结事项有 {all} 件，其中 {n} 件期限会变。', nothing: '到期日在这一年及以后的未办结事项有 {all} 件，期限都不变。',
+    once: '录入后不能再次导入；个别日期有误，请在管理后台逐日更正。', code: '编号', category: '类别', before: '原期限', after: '新期限', list: '期限会变的事项', hidden: '只列出前 200 件；限制可见的事项只计数，不列出。', weekdays: { 0: '周日', 1: '周一', 2: '周二', 3: '周三', 4: '周四', 5: '周五', 6: '周六' },
   },
 }
