@@ -101,7 +101,7 @@ def main(address: str, password: str, folder: str, only: str = "") -> None:
         for screen in (PHONE, DESK):
             for language in ("zh-Hans", "en"):
                 camera = Camera(browser, address, password, Path(folder), language, screen)
-                for shots in (citizen, others, patrol, booking):
+                for shots in (citizen, others, patrol, booking, settings):
                     if only in ("", shots.__name__):
                         shots(camera)
                 if staged:
@@ -193,6 +193,25 @@ def booking(camera: Camera) -> None:
     page.locator("header .new").click()
     page.get_by_role("dialog").wait_for()
     camera.take(page, "staff-form-book_session")
+    page.context.close()
+
+
+def settings(camera: Camera) -> None:
+    """The duty directory with the version in force, its checks and a dry run; the calendar."""
+    page = signed_in(camera, "administrator")
+    page.goto(f"{camera.address}/staff/settings/duties")
+    page.locator(".cards li").first.wait_for()
+    camera.take(page, "staff-duties")
+    page.locator(".cards a").first.click()
+    page.locator(".lines li").first.wait_for()
+    camera.take(page, "staff-duties-lines")
+    for name in ("findings", "dry"):
+        page.goto(f"{page.url.partition('?')[0]}?tab={name}")
+        page.locator(".tabs").wait_for()
+        camera.take(page, f"staff-duties-{name}")
+    page.goto(f"{camera.address}/staff/settings/calendar")
+    page.locator("textarea").wait_for()
+    camera.take(page, "staff-workdays")
     page.context.close()
 
 

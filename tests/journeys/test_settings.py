@@ -1,4 +1,4 @@
-"""Whoever keeps the duty directory edits a draft, tries it on the last weeks, and publishes it."""
+"""Settings: the duty directory is tried on the last weeks before it is published, the holiday notice before it is taken."""
 
 import re
 
@@ -105,3 +105,29 @@ def test_the_administrator_keeps_it_too_and_is_led_to_no_matter(county):
         page.get_by_role("button", name="废弃草稿").click()
         page.get_by_role("button", name="确定废弃，草稿和条目不再保留").click()
         expect(page.get_by_role("heading", level=1, name="职责清单")).to_be_visible()
+
+
+def test_the_holiday_notice_is_tried_and_taken(county):
+    with county.clerk("administrator") as keeper:
+        page = keeper.page
+        year = page.request.get(f"{keeper.origin}/api/v1/settings/calendar").json()["next_year"]
+        page.get_by_role("link", name="设置", exact=True).click()
+        page.get_by_role("link", name="工作日历").click()
+        expect(page.get_by_role("heading", name=f"录入 {year} 年放假通知")).to_be_visible()
+        keeper.look()
+        table = page.get_by_label("放假安排")
+        table.fill("1月1日 休 元旦\n明天 休")
+        with keeper.refused(400):
+            page.get_by_role("button", name="预览").click()
+            expect(page.get_by_role("alert")).to_contain_text("第 2 行")
+        table.fill("1月1日至1月3日 休 元旦\n5月1日 休 劳动节\n10月1日至10月7日 休 国庆节")
+        page.get_by_role("button", name="预览").click()
+        expect(page.get_by_text("读到 11 天放假、0 天调休上班。")).to_be_visible()
+        keeper.look()
+        page.get_by_role("button", name="确认录入").click()
+        expect(page.get_by_role("alert")).to_have_text("请填写“通知文号”。")
+        page.get_by_label("通知文号").fill("国办发明电〔2026〕7号")
+        page.get_by_role("button", name="确认录入").click()
+        expect(page.get_by_role("heading", name=f"录入 {year + 1} 年放假通知")).to_be_visible()
+        expect(page.get_by_text("文号：国办发明电〔2026〕7号")).to_be_visible()
+        keeper.look()

@@ -8,7 +8,7 @@ from typing import Final
 from fengqiao.clocks import SHANGHAI, Calendar
 from fengqiao.insight.scopes import Viewer, in_scope
 from fengqiao.ledger.connection import UnitOfWork
-from fengqiao.ledger.store import unpacked
+from fengqiao.ledger.snapshots import unpacked
 from fengqiao.lifecycle.decide import decide
 from fengqiao.matters.commands import Recompute
 from fengqiao.matters.events.handling import ClockRecomputed
