@@ -87,13 +87,13 @@ def openapi_document(request: HttpRequest) -> HttpResponse:
 # What is asked most often comes first: addresses are looked up one after the other.
 for router in (
     registering.router,
+    registering.public,
     lists.router,
     saved_views.router,
     acting.router,
     matters.router,
     passing_on.router,
     disputes.router,
-    registering.public,
     tracking.router,
     parties.router,
     party_files.router,
