@@ -3,6 +3,7 @@
 import argparse
 import csv
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from django.conf import settings
 
 from fengqiao.cli import import_
 from fengqiao.desk import importing_together
+from fengqiao.desk.importing import Tally
 from fengqiao.desk.settled import gateways, ports
 from fengqiao.desk.worker import run_until_quiet
 from fengqiao.gateways.classifier import installed
@@ -106,10 +108,19 @@ def test_a_long_file_is_shared_and_comes_in_once(bring_in, monkeypatch):
     assert (again["created"], again["existing"], again["rejected"]) == (0, 22, 2)
 
 
+def until_the_other_ends(county, piece, orders, suggester, progress):
+    """Work on a piece for as long as it takes to hear from the other process."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        progress(Tally())
+    raise AssertionError("nothing was heard of the other process")
+
+
 def test_what_ends_a_process_ends_the_import_and_says_so(bring_in, monkeypatch):
     monkeypatch.setattr(importing_together, "SHORT", 2)
     monkeypatch.setattr(importing_together, "begin", bool)  # a process that stops at once
     monkeypatch.setattr(importing_together, "cores", lambda: 2)
+    monkeypatch.setattr(importing_together, "_brought_in", until_the_other_ends)
     code, told = bring_in(numbered(6), source="ended")
     assert (code, told) == (1, {})
     assert notes("ended") == []

@@ -1,11 +1,12 @@
 """A long file is brought in by several processes at once, one for each core; a short one is not worth their start.
 
-Each process takes pieces of the file over a pipe of its own and answers with what they came to. It ends when its pipe
-does, so that none stays behind when the import is killed; what was written stands, and the next run goes on from there.
+The process that was asked works on pieces of the file itself. Each of the others says that it is ready, takes pieces over
+a pipe of its own and answers with what they came to. It ends when its pipe does, so that none stays behind when the import
+is killed; what was written stands, and the next run goes on from there.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -78,7 +79,7 @@ def import_file(
     whole = Tally()
     finished: dict[int, Piece] = {}
     told = 0
-    for piece in _pieces(chain(first, pending), orders):
+    for piece in _pieces(county, chain(first, pending), orders, suggester):
         finished[piece.number] = piece
         whole.add(piece.tally)
         while told in finished:
@@ -94,26 +95,41 @@ def cores() -> int:
     return min(MOST_PROCESSES, len(os.sched_getaffinity(0)))
 
 
-def _pieces(rows: Iterable[Row], orders: Orders) -> Iterator[Piece]:
-    """Hand out the rows, each process one piece at a time, and give what they answer as it comes."""
+def _pieces(county: Ports, rows: Iterable[Row], orders: Orders, suggester: BatchSuggester) -> Iterator[Piece]:
+    """Bring the rows in piece by piece, here and in the other processes, and give what each came to."""
     pending = iter(rows)
-    numbers = iter(range(1 << 62))
+    pieces = enumerate(iter(lambda: list(islice(pending, PIECE)), []))
+    came: list[Piece] = []
 
-    def hand_out(pipe: Connection) -> bool:
-        piece = list(islice(pending, PIECE))
-        if piece:
-            _send(pipe, (next(numbers), piece))
-        return bool(piece)
+    def hand_out(pipe: Connection) -> None:
+        piece = next(pieces, None)
+        if piece is None:
+            return
+        _send(pipe, piece)
+        busy.append(pipe)
+
+    def attend(patience: float | None = 0) -> None:
+        """Take what the others answered, and give them more."""
+        for pipe in cast("list[Connection]", wait([*starting, *busy], patience)):
+            answer = _answer(pipe)
+            if answer is None:
+                starting.remove(pipe)
+            else:
+                busy.remove(pipe)
+                came.append(answer)
+            hand_out(pipe)
 
     with ExitStack() as stack:
-        pipes = [stack.enter_context(_process(orders)) for _ in range(cores())]
-        busy = [pipe for pipe in pipes if hand_out(pipe)]
+        starting = [stack.enter_context(_process(orders)) for _ in range(cores() - 1)]
+        busy: list[Connection] = []
+        for mine in pieces:
+            came.append(_brought_in(county, mine, orders, suggester, lambda _: attend()))
+            while came:
+                yield came.pop()
         while busy:
-            for pipe in cast("list[Connection]", wait(busy)):
-                answer = _answer(pipe)
-                if not hand_out(pipe):
-                    busy.remove(pipe)
-                yield answer
+            attend(None)
+            while came:
+                yield came.pop()
 
 
 def _send(pipe: Connection, told: object) -> None:
@@ -123,14 +139,15 @@ def _send(pipe: Connection, told: object) -> None:
         raise ProcessEnded from fault
 
 
-def _answer(pipe: Connection) -> Piece:
+def _answer(pipe: Connection) -> Piece | None:
+    """What a process did with a piece; None when it has come up and did none yet."""
     try:
         answer = pipe.recv()
     except (EOFError, OSError) as fault:
         raise ProcessEnded from fault
     if isinstance(answer, Exception):
         raise answer
-    return cast("Piece", answer)
+    return cast("Piece | None", answer)
 
 
 @contextmanager
@@ -153,15 +170,26 @@ def serve(pipe: Connection) -> None:
     suggester = installed_batch_suggester(settings.DATA)
     try:
         orders: Orders = pipe.recv()
+        pipe.send(None)
         while True:
-            number, rows = pipe.recv()
-            rejected: list[Rejected] = []
-            tally = _import(ports(), rows, orders, suggester=suggester, reject=rejected.append)
-            pipe.send(Piece(number, tally, tuple(rejected)))
+            pipe.send(_brought_in(ports(), pipe.recv(), orders, suggester))
     except (EOFError, BrokenPipeError, ConnectionResetError):
         return
     except Exception as fault:  # noqa: BLE001  the process that asked raises it
         pipe.send(fault)
+
+
+def _brought_in(
+    county: Ports,
+    piece: tuple[int, Sequence[Row]],
+    orders: Orders,
+    suggester: BatchSuggester,
+    progress: Callable[[Tally], None] = lambda _: None,
+) -> Piece:
+    number, rows = piece
+    rejected: list[Rejected] = []
+    tally = _import(county, rows, orders, suggester=suggester, reject=rejected.append, progress=progress)
+    return Piece(number, tally, tuple(rejected))
 
 
 def _import(
