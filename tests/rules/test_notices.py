@@ -52,6 +52,13 @@ def test_a_fault_names_its_line(line, said):
     assert refused.value.en.startswith("line 9: ")
 
 
+def test_a_notice_may_be_written_in_english():
+    table = "1-1 ~ 1-3 free New Year\n2027-02-20, workday, Spring Festival\n5-1 holiday\n10-1 free"
+    days = {each.day: each for each in read_notice(table, year=2027)}
+    assert (days[date(2027, 2, 20)].worked, days[date(2027, 2, 20)].name) == (True, "Spring Festival")
+    assert days[date(2027, 1, 3)].name == "New Year"
+
+
 @pytest.mark.parametrize("text", ["", "\n\n"])
 def test_an_empty_notice_is_none(text):
     with pytest.raises(Refused, match="invalid_data"):

@@ -12,10 +12,10 @@ from typing import Final
 
 from fengqiao.shared.refused import Refused, invalid
 
-_DATE: Final = r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?"
+_DATE: Final = re.compile(r"(?:(\d{4})\s*[-/.年]\s*)?(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?").pattern
 _LINE: Final = re.compile(
     rf"{_DATE}(?:\s*(?:至|到|~|～|—|–|-{{1,2}})\s*{_DATE})?[\s,，、]*"
-    r"(放假|休息|休|假|free|holiday|补班|上班|班|work|workday)?[\s,，、:：]*(.*)",
+    r"(放假|休息|休|假|free|holiday|补班|上班|班|workday|work)?[\s,，、:：]*(.*)",
     re.IGNORECASE,
 )
 _FREE: Final = frozenset({"放假", "休息", "休", "假", "free", "holiday"})
