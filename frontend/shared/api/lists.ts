@@ -11,6 +11,8 @@ export interface SavedView {
 }
 
 export const lists = {
+  /** Where the list stands as a workbook; to be fetched in the acting post. */
+  workbook: (filters: Record<string, string>) => `${V1}/worklist.xlsx?${new URLSearchParams(filters).toString()}`,
   views: () => call<{ items: SavedView[]; most: number }>(`${V1}/views`),
   keepView: (name: string, filters: Record<string, string>) => call<SavedView>(`${V1}/views`, { method: 'POST', body: { name, filters } }),
   changeView: (id: string, change: { name?: string; filters?: Record<string, string> }) =>

@@ -576,6 +576,7 @@ LOOK: Final[Labels] = {
     "open_paper": ("打开文书", "Open a document"),
     "open_evidence": ("打开证据", "Open evidence"),
     "read_notes": ("阅读单独会谈记录", "Read notes of a separate talk"),
+    "export_list": ("导出列表", "Export a list"),
     "bind_dossier": ("装订卷宗", "Bind the file"),
     "party_link": ("向当事人发放链接", "Gave a party its own link"),
     "party_page": ("打开当事人页面", "Open a party's page"),

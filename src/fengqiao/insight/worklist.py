@@ -81,7 +81,7 @@ class Cursor(msgspec.Struct, array_like=True):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list is asked for; "" for no filter."""
+    """What a list is asked for; "" for no filter. `most`: rows of a page."""
 
     view: View = View.TODO
     state: State | None = None
@@ -89,6 +89,7 @@ class Asked:
     category: str = ""
     q: str = ""
     cursor: str = ""
+    most: int = MOST
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +152,8 @@ def _page(viewer: Viewer, asked: Asked) -> _Question[Page] | None:
     if not wanted:
         return None
     begins = After.START if after is None else After.ID if after.at is None else After.ROW
-    statement = page_statement(wanted, _narrowed(asked), begins)
-    return _Question(statement, params, lambda row: _paged(_rows(row[0])))
+    statement = page_statement(wanted, _narrowed(asked), begins, asked.most)
+    return _Question(statement, params, lambda row: _paged(_rows(row[0]), asked.most))
 
 
 def _counts(viewer: Viewer) -> _Question[dict[str, int]] | None:
@@ -272,15 +273,15 @@ def _search(viewer: Viewer, asked: Asked, params: dict[str, Any]) -> _Question[P
     if is_valid(code):
         statement = code_statement(in_scope(viewer), _narrowed(asked, state=asked.state))
     elif words:
-        statement = search_statement(in_scope(viewer), _narrowed(asked, state=asked.state))
+        statement = search_statement(in_scope(viewer), _narrowed(asked, state=asked.state), asked.most)
     else:
         return None
     params |= {"code": code, "words": words, "most_found": MOST_FOUND, "before": params["after_id"]}
-    return _Question(statement, params, _found)
+    return _Question(statement, params, lambda row: _found(row, asked.most))
 
 
-def _found(row: tuple[Any, ...]) -> Page:
-    page = _paged(_rows(row[0]))
+def _found(row: tuple[Any, ...], most: int) -> Page:
+    page = _paged(_rows(row[0]), most)
     if page.next_cursor is None and row[1] is not None:
         # All that was found was looked at, but there is more that was not asked for yet.
         return Page(page.rows, _write_cursor(Cursor(None, row[1])))
@@ -306,9 +307,9 @@ def _rows(text: str | None) -> list[Row]:
 _decoder: Final = msgspec.json.Decoder(list[Row])
 
 
-def _paged(rows: list[Row]) -> Page:
-    shown = rows[:MOST]
-    last = shown[-1] if len(rows) > MOST else None
+def _paged(rows: list[Row], most: int) -> Page:
+    shown = rows[:most]
+    last = shown[-1] if len(rows) > most else None
     return Page(shown, _write_cursor(Cursor(last.sort_at, last.id)) if last is not None else None)
 
 

@@ -82,14 +82,14 @@ class Narrowed:
 
 
 @lru_cache(maxsize=512)
-def page_statement(wanted: tuple[Branch, ...], narrowed: Narrowed, after: After) -> str:
+def page_statement(wanted: tuple[Branch, ...], narrowed: Narrowed, after: After, most: int = MOST) -> str:
     """One page out of several branches, which all run in the same direction."""
     newest = wanted[0].newest
     order = "u.sort_at DESC NULLS LAST, u.id DESC" if newest else "u.sort_at, u.id"
-    union = " UNION ALL ".join(f"({_branch(branch, narrowed, after)})" for branch in wanted)
+    union = " UNION ALL ".join(f"({_branch(branch, narrowed, after, most)})" for branch in wanted)
     return (
         f"WITH page AS (SELECT u.*, row_number() OVER (ORDER BY {order}) AS place FROM ({union}) AS u"
-        f" ORDER BY {order} LIMIT {MOST + 1}) {_ROWS} {_TITLES}"
+        f" ORDER BY {order} LIMIT {most + 1}) {_ROWS} {_TITLES}"
     )
 
 
@@ -104,12 +104,12 @@ def counts_statement(views: tuple[tuple[Branch, ...], ...]) -> str:
 
 
 @lru_cache(maxsize=256)
-def search_statement(scope: str, narrowed: Narrowed) -> str:
+def search_statement(scope: str, narrowed: Narrowed, most: int = MOST) -> str:
     """A page of what was found by words, newest first, and the last id found if there is more to find."""
     page = (
         f"SELECT {_PICKED}, NULL::timestamptz AS sort_at, row_number() OVER (ORDER BY m.id DESC) AS place"
         f" FROM found AS f JOIN ledger.matter AS m ON m.tenant = ledger.tenant() AND m.id = f.matter_id"
-        f" WHERE {scope}{narrowed.sql} ORDER BY m.id DESC LIMIT {MOST + 1}"
+        f" WHERE {scope}{narrowed.sql} ORDER BY m.id DESC LIMIT {most + 1}"
     )
     return f"WITH {_FOUND}, page AS ({page}) {_ROWS}, {_LAST_FOUND} {_TITLES}"
 
@@ -134,7 +134,7 @@ def ids_statement(scope: str) -> str:
     return f"WITH page AS ({page}) {_ROWS} {_TITLES}"
 
 
-def _branch(branch: Branch, narrowed: Narrowed, after: After) -> str:
+def _branch(branch: Branch, narrowed: Narrowed, after: After, most: int) -> str:
     source, sort_at, key, begins = _READS[branch.source]
     way, order = ("<", "DESC") if branch.newest else (">", "ASC")
     by_id = branch.source is Source.NEWEST
@@ -146,7 +146,7 @@ def _branch(branch: Branch, narrowed: Narrowed, after: After) -> str:
     ordered = f"{key} {order}" if by_id else f"{sort_at} {order}, {key} {order}"
     where = f"{begins} AND {branch.where}{narrowed.sql}{beyond}"
     return (
-        f"SELECT {_PICKED}, {sort_at} AS sort_at {source} WHERE {where} ORDER BY {ordered} LIMIT {MOST + 1}"
+        f"SELECT {_PICKED}, {sort_at} AS sort_at {source} WHERE {where} ORDER BY {ordered} LIMIT {most + 1}"
     )
 
 

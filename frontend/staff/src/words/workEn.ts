@@ -20,6 +20,7 @@ const en: typeof zh = {
     accept: 'accept as “{category}”', dispatch: 'dispatch to {unit}', becomes: 'becomes “{state}”', conflict: 'Somebody else was faster: you saw version {mine}, it is version {theirs} now; nothing was overwritten',
     fates: { asked: 'Asking', will: 'Will be done', not: 'Refused', doing: 'Working', done: 'Done', failed: 'Not done' },
   },
+  exportList: { name: 'Export', hint: 'The list as shown, as Excel, at most 1,000 rows; it leaves a trace' },
   oneKey: {
     title: 'One key', both: 'Accept as “{category}”, dispatch to ', dispatch: 'Dispatch to ', doubt: 'Look first: ', other: 'Another unit',
   },

@@ -18,6 +18,7 @@ export default {
     accept: '受理为“{category}”', dispatch: '交办给 {unit}', becomes: '办理后为“{state}”', conflict: '别人刚刚办理过：您看到的是第 {mine} 版，现在是第 {theirs} 版，没有覆盖',
     fates: { asked: '核对中', will: '将办理', not: '不能办理', doing: '办理中', done: '已办成', failed: '没有办成' },
   },
+  exportList: { name: '导出', hint: '按当前筛选导出为 Excel，最多 1,000 件；导出会留痕' },
   oneKey: {
     title: '一键办理', both: '受理为“{category}”，交办给 ', dispatch: '交办给 ', doubt: '请先核对：', other: '改派其他单位',
   },
