@@ -40,6 +40,7 @@ BUDGET = {
     "POST /suggest": 1,
     "POST /similar": 2,
     "POST /public/similar": 2,
+    "GET /public/whereto": 2,
     "POST /matters/{code}/reveal": 5,  # the matter twice, the person, the trace
     "POST /search_by_phone": 4,
     "GET /signals": 2,
@@ -170,6 +171,7 @@ def calls(office):
         "POST /similar": lambda: clerk.tell(
             "/similar", {"text": "路灯", "category": "P0108", "lon": 119.14, "lat": 28.08}
         ),
+        "GET /public/whereto": lambda: citizen.ask("/public/whereto"),
         "POST /public/similar": lambda: citizen.tell(
             "/public/similar", {"text": "路灯", "category": "P0108", "lon": 119.14, "lat": 28.08}
         ),

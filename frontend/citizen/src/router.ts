@@ -17,6 +17,7 @@ export function createCitizenRouter(): Router {
       { path: '/t/:secret/:part(asked|steps|material|withdraw|access|own)?', name: 'track', component: () => import('./track/TrackPage.vue'), props: true },
       { path: '/party', name: 'party-find', component: () => import('./party/FindParty.vue') },
       { path: '/party/:secret', name: 'party', component: () => import('./party/PartyPage.vue'), props: true },
+      { path: '/where', name: 'where', component: () => import('./whereto/WhereToPage.vue') },
       { path: '/mediators', name: 'board', component: () => import('./party/BoardPage.vue') },
       { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NoPage.vue') },
     ],

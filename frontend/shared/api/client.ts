@@ -1,6 +1,6 @@
 /** Every call the four entries make, typed by the contract. */
 import type {
-  ActAnswer, ActForm, Ahead, AuthAnswer, Directory, FoundMatter, MatterDetail, Me, NearbyMatter, PublicReport, PublicSimilar, Receipt, Revealed,
+  ActAnswer, ActForm, Ahead, AuthAnswer, Directory, FoundMatter, MatterDetail, Me, NearbyMatter, PlaceToGo, PublicReport, PublicSimilar, Receipt, Revealed,
   SimilarMatter, StaffReceipt, StaffReport, Suggestion, Tracking, Worklist,
 } from './contract'
 import { call } from './http'
@@ -61,6 +61,7 @@ export const api = {
   report: (body: PublicReport, key: string) => call<Receipt>(`${V1}/public/matters`, { method: 'POST', body, key }),
   similar: (body: { text: string; category?: string; area?: string; lon?: number; lat?: number }, signal?: AbortSignal) =>
     call<{ items: PublicSimilar[] }>(`${V1}/public/similar`, { method: 'POST', body, ...(signal ? { signal } : {}) }),
+  whereTo: (area: string) => call<{ items: PlaceToGo[] }>(`${V1}/public/whereto`, { query: { area } }),
   findTracking: (body: { code: string; last4?: string; pin?: string }) =>
     call<{ secret: string }>(`${V1}/public/track`, { method: 'POST', body }),
   tracking: (secret: string) => call<Tracking>(`${V1}/public/track/${encodeURIComponent(secret)}`),

@@ -490,6 +490,15 @@ export interface NearbyMatter {
   sentence: string
 }
 
+/** A house to go to in person. */
+export interface PlaceToGo {
+  kind: string
+  name: string
+  phone: string
+  rooms: { name: string; kind_name: string; where: string }[]
+  duty_until: string | null
+}
+
 /** What everybody may know of a matter near by. `ref` only lets a report follow it. */
 export interface PublicSimilar {
   ref: string

@@ -41,6 +41,7 @@ from fengqiao.api import (
     suggesting,
     sweeps,
     tracking,
+    whereto,
 )
 from fengqiao.api.guards import Everyone
 from fengqiao.api.problems import Stopped, problem, refusal, stopped
@@ -104,6 +105,7 @@ for router in (
     suggesting.router,
     nearby.router,
     nearby.public,
+    whereto.router,
     persons.router,
     alarms.router,
     rights.router,

@@ -23,7 +23,6 @@ from fengqiao.api.routing import Problem
 from fengqiao.api.tracking import act_on_own, secret_of, tracked
 from fengqiao.api.tracking_style import STYLE
 from fengqiao.api.tracking_words import WORDS
-from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.photos import take_photo
 from fengqiao.desk.tracking import open_by_secret
 from fengqiao.gateways.files.pictures import LARGEST
@@ -116,7 +115,7 @@ def _matter(
     english = speaks_english(request)
     matter = tracked(caller, open_by_secret(caller.ports, secret), secret, english=english)
     for step in (*matter["timeline"], *matter["access"], *matter["documents"]):
-        step["when"] = _when(step["at"])
+        step["when"] = until_words(step["at"], caller.at, english=english)
     given = {
         "m": matter,
         "secret": secret,
@@ -176,11 +175,6 @@ def _said(request: HttpRequest, no: Refused | Stopped) -> str:
     if english:
         return f"{sentence(words, no.en, english=True)} {words.en_next}"
     return f"{sentence(words, no.zh, english=False)}{words.zh_next}"
-
-
-def _when(at: Any) -> str:
-    local = at.astimezone(SHANGHAI)
-    return f"{local:%Y-%m-%d %H:%M}"
 
 
 urlpatterns = [

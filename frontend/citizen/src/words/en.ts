@@ -9,6 +9,7 @@ const en: typeof zh = {
     toContent: 'Skip to content', notFound: 'There is no such page', notFoundBack: 'Back to the start',
   },
   home: {
+    where: 'In person: centres and stations near by',
     party: 'My mediation', partyHint: 'Open my own page', mediators: 'Mediators',
     county: '{name} governance centre', lead: 'Something wrong? A photo and a sentence are enough.', report: 'Report a problem', reportHint: 'Three steps, no account', track: 'Follow a report',
     trackHint: 'With the code or QR of your receipt', recent: 'On this phone', recentHint: 'Kept on this phone only', forget: 'Remove this entry', begun: 'You have a report begun', begunGo: 'Go on', begunDrop: 'Give it up', begunSure: 'Delete it', emergency: 'In an emergency, call',
@@ -39,6 +40,10 @@ const en: typeof zh = {
   similar: {
     title: 'Somebody near by has reported this', line: '{day}, {place}: {category}, {state}.', lineNoPlace: '{day}: {category}, {state}.', follow: 'It is the same; I follow it',
     following: 'You follow what somebody else has reported; you get the same answer.', unfollow: 'It is another one', hint: 'If it is another matter, just go on.',
+  },
+  whereTo: {
+    title: 'Where to go in person', lead: 'Choose your street and community to see what is nearest.', loading: 'Looking…', duty: 'A duty leader receives visitors today, until {when}',
+    kind: { VILLAGE_STATION: 'Governance station of the village or community', TOWN_CENTER: 'Governance centre of the town', COUNTY_CENTER: 'Governance centre of the county', JUSTICE_STATION: 'Justice office: legal advice, mediation', POLICE_STATION: 'Police station' },
   },
   proxy: {
     ask: 'I report for somebody else', hint: 'For an elderly person at home, a neighbour. Please ask them first.', name: 'For whom (name)', phone: 'Their telephone (optional)', mine: 'Your own telephone',

@@ -9,6 +9,7 @@ export default {
     toContent: '跳到主要内容', notFound: '没有这个页面', notFoundBack: '回到首页',
   },
   home: {
+    where: '到哪里当面说：附近的综治中心、工作站',
     county: '{name}综治中心', lead: '遇到问题，拍张照、说一句，我们来办。', report: '我要反映', reportHint: '三步就好，不用注册', track: '查进度',
     trackHint: '用编号或回执上的二维码', recent: '这部手机上的记录', recentHint: '只保存在这部手机上', forget: '删除这条记录', begun: '您有一份没写完的反映', begunGo: '接着写', begunDrop: '不要了', begunSure: '确认删除', party: '我在调解', partyHint: '进入自己的调解页面', mediators: '调解员名单', emergency: '情况危急，请直接打电话',
     how: '接下来会怎样', how1: '工作人员尽快受理，告诉您由哪个单位办理。', how2: '您随时能看到办到哪一步、最晚哪天有结果。', how3: '办完请您说一声：解决了没有。',
@@ -40,6 +41,10 @@ export default {
   similar: {
     title: '附近已经有人反映过', line: '{day}，{place}：{category}，{state}。', lineNoPlace: '{day}：{category}，{state}。', follow: '就是这件事，我也跟着',
     following: '您跟着别人反映过的同一件事，办完一样答复您。', unfollow: '不是这件事', hint: '不是同一件事，就接着往下填。',
+  },
+  whereTo: {
+    title: '到哪里当面说', lead: '选您所在的街道、社区，看最近的地方。', loading: '正在查询…', duty: '今天有领导值班接访，到{when}',
+    kind: { VILLAGE_STATION: '村（社区）综治工作站', TOWN_CENTER: '乡镇（街道）综治中心', COUNTY_CENTER: '县综治中心', JUSTICE_STATION: '司法所，可以咨询法律、申请调解', POLICE_STATION: '派出所' },
   },
   proxy: {
     ask: '我是替别人反映的', hint: '例如家里的老人、邻居。请先征得本人同意。', name: '替谁反映（姓名）', phone: '本人的电话（可以不填）', mine: '您自己的电话',

@@ -33,7 +33,7 @@ const en: typeof zh = {
   },
   worklist: {
     title: 'Worklist', views: 'Views', filters: 'Filters', state: 'State',
-    category: 'Category', unit: 'Unit', anyState: 'Any state', anyCategory: 'Any category', anyUnit: 'Any unit', clear: 'Clear filters',
+    category: 'Category', unit: 'Unit', anyState: 'Any state', anyCategory: 'Category', anyUnit: 'Unit', clear: 'Clear filters',
     query: 'Search “{q}”', more: 'Load more', loading: 'Loading', shown: '{n} shown', empty: 'Nothing here',
     emptyTodo: 'Everything is done', emptyTodoHint: 'New work appears here by itself.', emptyFiltered: 'Nothing matches',
     emptyFilteredHint: 'Widen or clear the filters.', list: 'Matters', preview: 'Preview', choose: 'Choose a matter with j, k or a click.', open: 'Open whole',
@@ -69,6 +69,8 @@ const en: typeof zh = {
     person: { name: 'Name', phone: 'Phone', second_phone: 'Second phone', address: 'Address', email: 'E-mail', organisation: 'Organisation' },
   },
   act: {
+    /** How a day is written in a field, in the signs of the date picker. */
+    dayFormat: 'D MMM YYYY',
     drawer: '{action} · {code}', required: ' (required)', submit: '{action}', cancel: 'Cancel', done: 'Done: {action}', more: 'More options',
     less: 'Fewer options', noForm: 'Nothing to fill in; confirm to go on.', draftKept: 'What you fill in is kept', conflictTitle: 'This matter has just changed',
     conflictBody: 'You opened version {mine}; it is now version {theirs}. What you filled in is still here.', conflictSee: 'Look at it now', conflictAgain: 'Submit on the new version',

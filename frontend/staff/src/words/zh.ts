@@ -65,6 +65,8 @@ export default {
     person: { name: '姓名', phone: '电话', second_phone: '备用电话', address: '住址', email: '邮箱', organisation: '单位' },
   },
   act: {
+    /** How a day is written in a field, in the signs of the date picker. */
+    dayFormat: 'YYYY年M月D日',
     drawer: '{action} · {code}', required: '（必填）', submit: '确认{action}', cancel: '取消', done: '已{action}', more: '更多选项',
     less: '收起选项', noForm: '这一步不需要填写内容，确认即可。', draftKept: '填写的内容会自动保留', conflictTitle: '这件事项刚刚有了变化',
     conflictBody: '您打开的是第 {mine} 版，现在已经是第 {theirs} 版。您填写的内容还在。', conflictSee: '查看最新情况', conflictAgain: '按最新版本再提交',

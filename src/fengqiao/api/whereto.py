@@ -1,0 +1,93 @@
+"""Where to go with a matter: the nearest centre, station and rooms, and today's duty leader, for everybody."""
+
+from datetime import datetime
+from typing import Final
+
+import msgspec
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+
+from fengqiao.api.bodies import Code
+from fengqiao.api.decoding import query_of
+from fengqiao.api.guards import Everyone, caller_of
+from fengqiao.api.problems import speaks_english
+from fengqiao.api.routing import answered, route
+from fengqiao.directory.snapshot import CountyDirectory
+from fengqiao.insight.whereto import reached
+from fengqiao.insight.words import ROOM_KIND, word
+from fengqiao.ledger.connection import unit_of_work
+from fengqiao.people.units import UnitInfo
+from fengqiao.shared.refused import invalid
+
+router = Router(tags=["public"])
+
+PLACES: Final = ("VILLAGE_STATION", "TOWN_CENTER", "COUNTY_CENTER", "JUSTICE_STATION", "POLICE_STATION")
+"""Types of units that citizens walk into, the nearest first."""
+
+
+class WhereQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """From where: a village, a town, or nothing for the whole county."""
+
+    area: Code = ""
+
+
+class RoomThere(msgspec.Struct):
+    """A room of a centre, and how to find it."""
+
+    name: str
+    kind_name: str
+    where: str
+
+
+class PlaceToGo(msgspec.Struct):
+    """A house to go to; `duty_until`: until when its duty leader of today can be asked for, None when none is named."""
+
+    kind: str
+    name: str
+    phone: str
+    rooms: list[RoomThere]
+    duty_until: datetime | None
+
+
+class WhereTo(msgspec.Struct):
+    """The houses around a place, the nearest first."""
+
+    items: list[PlaceToGo]
+
+
+@route(router, "GET", "/public/whereto", guard=Everyone(), query=WhereQuery, answer=WhereTo)
+def list_places(request: HttpRequest) -> HttpResponse:
+    """The nearest station and centres with their rooms, office numbers and whether a duty leader is there; no names."""
+    caller, query = caller_of(request), query_of(request, WhereQuery)
+    county, english = caller.ports.county(), speaks_english(request)
+    if query.area and query.area not in county.areas:
+        raise invalid("area", "没有这个区域", "there is no such area")
+    houses = _houses(county, query.area)
+    with unit_of_work(caller.ports.tenant) as work:
+        found = reached(work, [house.code for house in houses], at=caller.at)
+    items = [
+        {
+            "kind": house.type,
+            "name": county.unit_name(house.code, english=english),
+            "phone": found.phones.get(house.code, "")
+            or (county.centre_phone if house.type == "COUNTY_CENTER" else ""),
+            "rooms": [
+                {
+                    "name": room.name,
+                    "kind_name": word(ROOM_KIND, room.kind.value, english=english),
+                    "where": room.where,
+                }
+                for room in county.rooms.values()
+                if room.unit == house.code
+            ],
+            "duty_until": found.duty_until.get(house.code),
+        }
+        for house in houses
+    ]
+    return answered({"items": items})
+
+
+def _houses(county: CountyDirectory, area: str) -> list[UnitInfo]:
+    """One house of each type, whose territory holds the place."""
+    found = (county.unit_for_type(kind, area or county.tenant) for kind in PLACES)
+    return [house for house in found if house is not None]
