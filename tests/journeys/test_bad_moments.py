@@ -24,22 +24,6 @@ def come_back(clerk, county, user):
     page.get_by_role("button", name="登录").click()
 
 
-def test_a_session_that_ends_while_a_clerk_types_loses_no_word(county):
-    with county.clerk("registrar") as clerk:
-        page = clerk.page
-        clerk.go("/staff/register")
-        page.get_by_label("诉求内容（必填）").fill(WORDS)
-        page.get_by_label("详细地址").fill("文昌路 20 号")
-        page.context.clear_cookies()
-        with clerk.refused(401), clerk.refused(403):
-            page.get_by_role("button", name="登记", exact=True).click()
-            come_back(clerk, county, "registrar")
-        expect(page.get_by_label("诉求内容（必填）")).to_have_value(WORDS)
-        expect(page.get_by_label("详细地址")).to_have_value("文昌路 20 号")
-        page.get_by_role("button", name="登记", exact=True).click()
-        expect(page.get_by_role("img", name="查询二维码")).to_be_visible()
-
-
 def test_a_session_that_ends_in_the_middle_of_an_act_loses_no_word(county):
     with county.desk("registrar") as desk:
         code = desk.register(WORDS)

@@ -76,8 +76,11 @@ export const api = {
 /** Sign-in in allauth's own words: 401 says which step is missing, 400 and 429 what is wrong. */
 export const auth = {
   session: () => call<AuthAnswer>(`${AUTH}/auth/session`, { accept: [401, 410] }),
-  login: (username: string, password: string) =>
-    call<AuthAnswer>(`${AUTH}/auth/login`, { method: 'POST', body: { username, password }, accept: [400, 401, 409] }),
+  /** A browser whose cookies are gone gets the one that the sign-in is checked by first. */
+  login: async (username: string, password: string) => {
+    if (!document.cookie.includes('csrftoken=')) await api.me().catch(() => undefined)
+    return call<AuthAnswer>(`${AUTH}/auth/login`, { method: 'POST', body: { username, password }, accept: [400, 401, 409] })
+  },
   confirmCode: (code: string) =>
     call<AuthAnswer>(`${AUTH}/auth/2fa/authenticate`, { method: 'POST', body: { code }, accept: [400, 401] }),
   /** 404 brings the secret of a code that is not enrolled yet. */
