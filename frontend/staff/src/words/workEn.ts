@@ -14,7 +14,7 @@ const en: typeof zh = {
     narrowed: '“{name}” has the present filters now', drop: 'Delete', dropSure: 'Delete the view “{name}”? The matters stay as they are.', more: 'More for the view “{name}”', failed: 'That did not work; try again later.',
   },
   bulk: {
-    title: 'Many at once', chosen: '{n} chosen', full: 'at most 100 at a time', all: 'All shown', clear: 'Clear the choice', choose: 'Choose several', pick: 'Choose {code}', noActs: 'Your post has no step for many at once',
+    title: 'Many at once', chosen: '{n} chosen', full: 'at most 100 at a time', all: 'All shown', clear: 'Clear the choice', choose: 'Select', pick: 'Choose {code}', noActs: 'Your post has no step for many at once',
     drawer: '{action} · {n} matters', lead: 'This is what the rules say of each matter; nothing has been written yet. ', dispatchStays: 'A dispatch cannot be taken back; a unit that it does not concern may return it.', looking: 'Being looked at',
     acting: 'Working: {n} of {all} done', result: '{done} done, {left} not done', stay: 'The {n} not done stay chosen', again: 'Look again at what is left', closeIt: 'Close', go: '{action}: {n}',
     accept: 'accept as “{category}”', dispatch: 'dispatch to {unit}', becomes: 'becomes “{state}”', conflict: 'Somebody else was faster: you saw version {mine}, it is version {theirs} now; nothing was overwritten',
