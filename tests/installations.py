@@ -4,6 +4,7 @@ import contextlib
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,11 +36,22 @@ def running(data: Path) -> Iterator[Running]:
             while len(accounts) < POSTS:
                 _, user, password = process.stdout.readline().rstrip("\n").split("\t")
                 accounts[user] = password
+            wait_for(port + 1)
             yield Running(data, port, process.pid, accounts)
         finally:
             process.terminate()
             process.wait()
     assert not processes_below(data)
+
+
+def wait_for(port: int) -> None:
+    """Until somebody listens there: live comes up when the web answers, and a page that opens before notes a fault."""
+    until = time.monotonic() + 120
+    while True:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=5):
+            return
+        assert time.monotonic() < until, f"nobody listens at {port}"
+        time.sleep(0.1)
 
 
 def command(data: Path, port: int) -> list[str]:

@@ -50,6 +50,8 @@ NO_WRITE_ON_A_DISPUTE = {
     "POST /alerts/{alert}/close": "of operators",
     "POST /dead-letters/{letter}/requeue": "of operators",
 }
+OF_NO_MATTER = ("/settings/", "/views")
+"""What administrators set and workers keep for themselves: such addresses name no matter."""
 
 # Said once a minute a session, and once in twenty registrations.
 NOW_AND_THEN = ("UPDATE django_session", "INSERT INTO ledger.counter AS c (tenant, name, n)")
@@ -69,6 +71,7 @@ def writing_routes() -> set[str]:
         f"{method} {path}"
         for bound in api._get_bound_routers()
         for path, view in bound.path_operations.items()
+        if not path.startswith(OF_NO_MATTER)
         for operation in view.operations
         for method in operation.methods
         if method not in {"GET", "HEAD", "OPTIONS"}

@@ -50,6 +50,8 @@ BUDGET = {
     "POST /sources/{source}/token": 2,
 }
 ELSEWHERE = (
+    "/views",
+    "/worklist.xlsx",
     "/rights",
     "/sweeps",
     "/dead-letters",
