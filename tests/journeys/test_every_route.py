@@ -72,6 +72,7 @@ def staged(county):
         "rest": "no-such-page",
         "id": "none",
         "grid": "none",
+        "number": "1",
     }
 
 
