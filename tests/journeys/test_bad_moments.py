@@ -49,6 +49,27 @@ def test_a_session_that_ends_in_the_middle_of_an_act_loses_no_word(county):
         clerk.stands("待审核")
 
 
+def test_a_session_that_ends_while_a_report_is_typed_loses_no_word(county):
+    """The page may notice by itself, for it looks for similar reports while somebody types."""
+    said, more = WORDS, "请尽快处理。"
+    with county.clerk("registrar") as clerk:
+        page = clerk.page
+        clerk.go("/staff/register")
+        page.get_by_label("诉求内容（必填）").fill(said)
+        page.get_by_label("电话", exact=True).fill("13912345678")
+        with clerk.refused(401), clerk.refused(403):
+            page.context.clear_cookies()
+            page.get_by_label("诉求内容（必填）").press_sequentially(more)
+            page.get_by_role("button", name="登记", exact=True).or_(page.get_by_label("账号")).first.wait_for()
+            if page.get_by_role("button", name="登记", exact=True).is_visible():
+                page.get_by_role("button", name="登记", exact=True).click()
+            come_back(clerk, county, "registrar")
+            expect(page.get_by_label("诉求内容（必填）")).to_have_value(said + more)
+        expect(page.get_by_label("电话", exact=True)).to_have_value("139 1234 5678")
+        page.get_by_role("button", name="登记", exact=True).click()
+        expect(page.get_by_role("img", name="查询二维码")).to_be_visible()
+
+
 def test_while_the_server_is_away_the_form_stays_and_the_same_report_is_made_once(county):
     with county.clerk("registrar") as clerk:
         page = clerk.page
