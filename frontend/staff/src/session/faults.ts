@@ -1,13 +1,11 @@
 import { asProblem, type Problem } from '@fengqiao/shared/api/problem'
 import { shallowRef } from 'vue'
-import { useRouter } from 'vue-router'
 
 import { useSession } from './session'
 
-/** Runs calls, keeps the last Problem for the page to show, and leads to the sign-in when the session has ended. */
+/** Runs calls, keeps the last Problem for the page to show, and says when the session has ended, which leads to the sign-in. */
 export function useCalls() {
   const session = useSession()
-  const router = useRouter()
   const problem = shallowRef<Problem | null>(null)
 
   /** The answer, or undefined when it failed or was overtaken by a newer call. */
@@ -19,11 +17,7 @@ export function useCalls() {
     } catch (error) {
       if (error instanceof DOMException && error.name === 'AbortError') return undefined
       problem.value = asProblem(error)
-      if (problem.value.isSignedOut) {
-        session.lost()
-        const next = router.currentRoute.value.fullPath
-        if (router.currentRoute.value.name !== 'sign-in') await router.push({ name: 'sign-in', query: { next } })
-      }
+      if (problem.value.isSignedOut) session.lost()
       return undefined
     }
   }
