@@ -33,7 +33,7 @@ const en: typeof zh = {
   },
   worklist: {
     title: 'Worklist', views: 'Views', filters: 'Filters', state: 'State',
-    category: 'Category', unit: 'Unit', anyState: 'Any state', anyCategory: 'Category', anyUnit: 'Unit', clear: 'Clear filters',
+    category: 'Category', unit: 'Unit', anyState: 'State', anyCategory: 'Category', anyUnit: 'Unit', clear: 'Clear filters',
     query: 'Search “{q}”', more: 'Load more', loading: 'Loading', shown: '{n} shown', empty: 'Nothing here',
     emptyTodo: 'Everything is done', emptyTodoHint: 'New work appears here by itself.', emptyFiltered: 'Nothing matches',
     emptyFilteredHint: 'Widen or clear the filters.', list: 'Matters', preview: 'Preview', choose: 'Choose a matter with j, k or a click.', open: 'Open whole',
