@@ -23,7 +23,7 @@ export interface Me {
   locale: string
   must_change_password: boolean
   posts: Seat[]
-  county: { tenant: string; name: string; phone: string }
+  county: { tenant: string; name: string; name_en: string; phone: string }
 }
 
 export interface County {

@@ -27,6 +27,7 @@ class CountyName(msgspec.Struct):
 
     tenant: str
     name: str
+    name_en: str
     phone: str
 
 
@@ -44,7 +45,6 @@ class Me(msgspec.Struct):
 class CountyAnswer(CountyName):
     """The county; `live` is the address of its live stream: "" the same origin, null the next port of this host."""
 
-    name_en: str
     live: str | None
 
 

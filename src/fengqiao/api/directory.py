@@ -40,7 +40,12 @@ def me(request: HttpRequest) -> HttpResponse:
             "locale": who.locale,
             "must_change_password": who.must_change_password,
             "posts": [_seat(seat, county) for seat in who.seats],
-            "county": {"tenant": county.tenant, "name": county.name, "phone": county.centre_phone},
+            "county": {
+                "tenant": county.tenant,
+                "name": county.name,
+                "name_en": county.name_en,
+                "phone": county.centre_phone,
+            },
         }
     )
 
