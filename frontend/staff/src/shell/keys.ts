@@ -37,7 +37,9 @@ function hear(event: KeyboardEvent): void {
   layer[event.key]?.()
 }
 
+/** A tick in a list takes no letters: whoever has just ticked goes on by keys. */
 function isTyping(target: EventTarget | null): boolean {
+  if (target instanceof HTMLInputElement && target.type === 'checkbox') return false
   return target instanceof HTMLElement
     && (target.isContentEditable || ['INPUT', 'TEXTAREA', 'SELECT'].includes(target.tagName))
 }
