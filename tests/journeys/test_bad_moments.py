@@ -60,7 +60,9 @@ def test_a_session_that_ends_while_a_report_is_typed_loses_no_word(county):
         with clerk.refused(401), clerk.refused(403):
             page.context.clear_cookies()
             page.get_by_label("诉求内容（必填）").press_sequentially(more)
-            page.get_by_role("button", name="登记", exact=True).or_(page.get_by_label("账号")).first.wait_for()
+            page.get_by_role("button", name="登记", exact=True).or_(
+                page.get_by_label("账号")
+            ).first.wait_for()
             if page.get_by_role("button", name="登记", exact=True).is_visible():
                 page.get_by_role("button", name="登记", exact=True).click()
             come_back(clerk, county, "registrar")

@@ -158,6 +158,8 @@ function lost(): void {
 
 /** The worker has signed out: the day leaves the phone. */
 async function leave(): Promise<void> {
+  // What is just being fetched would come back to the phone after it was cleared.
+  await asked
   await forgetDay()
   day.value = null
   tasks.value = []
