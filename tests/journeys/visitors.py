@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect
+from playwright.sync_api import TimeoutError as NotInTime
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -57,7 +58,12 @@ class Visitor:
         self.page.goto(self.origin + path)
 
     def look(self) -> None:
-        """What is shown now must be free of barriers and no wider than the screen."""
+        """What is shown now must be free of barriers and no wider than the screen.
+
+        A page that is still on its way has no heading yet; one that never gets a heading is told of as any other barrier.
+        """
+        with contextlib.suppress(NotInTime):
+            self.page.locator("h1").first.wait_for(state="attached", timeout=5_000)
         self.page.evaluate(
             "() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => 0)))"
         )
