@@ -11,6 +11,7 @@ from ninja import Router
 from fengqiao.api.bodies import Body
 from fengqiao.api.decoding import body_of
 from fengqiao.api.guards import CountyStaff, caller_of
+from fengqiao.api.looking import viewer_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.clocks import SHANGHAI
@@ -18,7 +19,6 @@ from fengqiao.desk import calendar_importing as desk
 from fengqiao.directory import calendars
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.calendar_preview import CalendarPreview, preview, with_notice
-from fengqiao.insight.scopes import Viewer
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.people.actors import SYSTEM
 
@@ -111,11 +111,10 @@ def preview_notice(request: HttpRequest) -> HttpResponse:
     """Read a notice and say which open due moments it would move; nothing is written."""
     caller, body = caller_of(request), body_of(request, NoticeBody)
     days = desk.read(caller.ports, body.year, body.table)
-    county, seat = caller.ports.county(), caller.place
+    county = caller.ports.county()
     calendar = with_notice(county.calendar, body.year, {each.day: each.worked for each in days})
-    viewer = Viewer(caller.ports.tenant, seat.post, seat.unit, seat.area, caller.at)
     with unit_of_work(caller.ports.tenant) as work:
-        found = preview(work, viewer, caller.ports.facts(SYSTEM), calendar, year=body.year)
+        found = preview(work, viewer_of(caller), caller.ports.facts(SYSTEM), calendar, year=body.year)
     shown = [{"day": each.day, "worked": each.worked, "name": each.name} for each in days]
     return answered(
         {"year": body.year, "days": shown, **_found(found, county, english=speaks_english(request))}

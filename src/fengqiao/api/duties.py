@@ -24,13 +24,13 @@ from fengqiao.api.duty_answers import (
     shown_version,
 )
 from fengqiao.api.guards import Caller, CountyStaff, caller_of
+from fengqiao.api.looking import viewer_of
 from fengqiao.api.problems import Stopped, speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.desk import duty_editing as desk
 from fengqiao.desk.forms import moment
 from fengqiao.directory.duty_drafts import LineChanged, LineValues
 from fengqiao.insight.dry_run import Asked, dry_run
-from fengqiao.insight.scopes import Viewer
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.matters.categories import Holder, Lane
 
@@ -210,8 +210,6 @@ def dry_run_duties(request: HttpRequest, number: str) -> HttpResponse:
     """Dispatch the matters of the last days again by this version, in memory: which would have gone elsewhere."""
     caller, query = caller_of(request), query_of(request, DryRunQuery)
     version = desk.version(caller.ports, _number(number))
-    seat = caller.place
-    viewer = Viewer(caller.ports.tenant, seat.post, seat.unit, seat.area, caller.at)
     asked = Asked(
         since=caller.at - timedelta(days=query.days),
         until=caller.at,
@@ -222,7 +220,7 @@ def dry_run_duties(request: HttpRequest, number: str) -> HttpResponse:
     )
     county = caller.ports.county()
     with unit_of_work(caller.ports.tenant, frozen=True) as work:
-        found = dry_run(work, viewer, version, asked, county)
+        found = dry_run(work, viewer_of(caller), version, asked, county)
     return answered(shown_dry_run(found, asked, county, english=speaks_english(request)))
 
 

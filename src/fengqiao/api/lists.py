@@ -10,13 +10,13 @@ from ninja import Router
 
 from fengqiao.api.answers import Proposals, Worklist
 from fengqiao.api.decoding import query_of
-from fengqiao.api.guards import READING, Caller, Staff, caller_of
+from fengqiao.api.guards import READING, Staff, caller_of
+from fengqiao.api.looking import viewer_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, raw, route
 from fengqiao.clocks import SHANGHAI
 from fengqiao.insight.letters import proposed
 from fengqiao.insight.list_sheet import MOST_EXPORTED, VIEW, XLSX, Made, workbook
-from fengqiao.insight.scopes import Viewer
 from fengqiao.insight.views import View
 from fengqiao.insight.words import LETTER, TRIGGER, word
 from fengqiao.insight.worklist import Asked, items, read_list, read_page
@@ -106,9 +106,3 @@ def list_proposals(request: HttpRequest) -> HttpResponse:
         for each in found
     ]
     return answered({"items": items})
-
-
-def viewer_of(caller: Caller) -> Viewer:
-    """The seat that looks."""
-    seat = caller.place
-    return Viewer(caller.ports.tenant, seat.post, seat.unit, seat.area, caller.at)

@@ -8,12 +8,18 @@ from fengqiao.api.guards import Caller, seats_named
 from fengqiao.desk.acts import NotFound, Ref
 from fengqiao.desk.looking import Seen, may_see, view_matter
 from fengqiao.directory.snapshot import CountyDirectory
-from fengqiao.insight.scopes import READS_BY_ORDERS
+from fengqiao.insight.scopes import READS_BY_ORDERS, Viewer
 from fengqiao.insight.who import Said, Seat
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.store import Along, Loaded, asking, load, loaded_from
 from fengqiao.matters.matter import Matter
 from fengqiao.shared.refused import Refusal, Refused
+
+
+def viewer_of(caller: Caller) -> Viewer:
+    """The seat that looks, as lists take it."""
+    seat = caller.place
+    return Viewer(caller.ports.tenant, seat.post, seat.unit, seat.area, caller.at)
 
 
 def at_sight(request: HttpRequest, person: str) -> Said:

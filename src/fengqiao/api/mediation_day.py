@@ -9,7 +9,8 @@ from ninja import Router
 
 from fengqiao.api.decoding import query_of
 from fengqiao.api.guards import Staff, caller_of
-from fengqiao.api.rooms import SlotAnswer, days, shown_slot, viewer_of
+from fengqiao.api.looking import viewer_of
+from fengqiao.api.rooms import SlotAnswer, days, shown_slot
 from fengqiao.api.routing import answered, route
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.looking import may_see

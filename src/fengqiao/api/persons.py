@@ -9,8 +9,7 @@ from fengqiao.api.answers import FoundMatters, Revealed
 from fengqiao.api.bodies import PhoneBody, RevealBody
 from fengqiao.api.decoding import body_of
 from fengqiao.api.guards import READING, Staff, caller_of
-from fengqiao.api.lists import viewer_of
-from fengqiao.api.looking import look
+from fengqiao.api.looking import look, viewer_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.acts import Ref

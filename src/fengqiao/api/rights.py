@@ -16,8 +16,7 @@ from fengqiao.api.answers import Words
 from fengqiao.api.bodies import Body, Code, Nothing
 from fengqiao.api.decoding import body_of, query_of
 from fengqiao.api.guards import Caller, Everyone, Staff, caller_of
-from fengqiao.api.lists import viewer_of
-from fengqiao.api.looking import answers_for
+from fengqiao.api.looking import answers_for, viewer_of
 from fengqiao.api.routing import answered, route
 from fengqiao.clocks import working_days_between
 from fengqiao.desk.acts import NotFound, Ref

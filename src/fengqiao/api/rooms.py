@@ -10,13 +10,13 @@ from ninja import Router
 from fengqiao.api.bodies import Code
 from fengqiao.api.decoding import query_of
 from fengqiao.api.guards import Caller, Staff, caller_of
+from fengqiao.api.looking import viewer_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.looking import may_see
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.calendars import Slot, slots_of_rooms
-from fengqiao.insight.scopes import Viewer
 from fengqiao.insight.words import ROOM_KIND, word
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.lifecycle.law import BOOKING
@@ -139,12 +139,6 @@ def days(first: date, last: date) -> tuple[datetime, datetime]:
         raise invalid("from", "日期有误", "not a date to look at")
     start = datetime.combine(first, datetime.min.time(), SHANGHAI)
     return start, datetime.combine(last, datetime.min.time(), SHANGHAI) + timedelta(days=1)
-
-
-def viewer_of(caller: Caller) -> Viewer:
-    """Who looks, as lists take it."""
-    seat = caller.place
-    return Viewer(caller.ports.tenant, seat.post, seat.unit, seat.area, caller.at)
 
 
 def shown_slot(slot: Slot) -> dict[str, Any]:
