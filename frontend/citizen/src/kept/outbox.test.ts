@@ -94,6 +94,18 @@ describe.each(stores)('the outbox %s', (_name, opened) => {
     expect(calls).toBe(1)
   })
 
+  it.each([[true, 'sent'], [false, 'sending']])('takes over at once what a page that ended was sending: nobody has it is %s', async (free, state) => {
+    await put(claimed(waitingOf(said('井盖'), [], false, now), now))
+    const locks = { request: (_name: string, _how: unknown, work: (lock: unknown) => Promise<unknown>) => work(free ? {} : null) }
+    Object.defineProperty(navigator, 'locks', { value: locks, configurable: true })
+    try {
+      await round(ports(new Server(() => 'no').send))
+    } finally {
+      Reflect.deleteProperty(navigator, 'locks')
+    }
+    expect((await store.all()).map((one) => one.state)).toEqual([state])
+  })
+
   it('stops at the first that finds no network', async () => {
     await put(waitingOf(said('一'), [], false, now))
     await put(waitingOf(said('二'), [], false, now + 1))

@@ -3,6 +3,7 @@ import type { Receipt } from '@fengqiao/shared/api/contract'
 import { call } from '@fengqiao/shared/api/http'
 import { asProblem } from '@fengqiao/shared/api/problem'
 import { fitting } from '@fengqiao/shared/elements/photoBasket'
+import { alone } from '@fengqiao/shared/serving/alone'
 
 import { reportOf } from '../report/draft'
 import type { Store } from './store'
@@ -20,23 +21,30 @@ export interface Ports {
 
 /** Sends everything that may be sent now; ends early when the network is gone, for then it is gone for all. */
 export async function round(ports: Ports): Promise<void> {
+  const tried = new Set<string>()
   for (;;) {
-    const report = await claim(ports, (reports) => pick(reports, ports.now()))
-    if (!report || (await carry(ports, report)).state === 'waiting') return
+    const next = pick((await ports.store.all()).filter((one) => !tried.has(one.id)), ports.now())
+    if (!next) return
+    tried.add(next.id)
+    if ((await take(ports, next.id, (one, only) => isDue(one, ports.now(), only)))?.state === 'waiting') return
   }
 }
 
 /** Sends one report now, whatever it waits for; gives how it stands afterwards. Another tab may have it. */
 export async function sendOne(ports: Ports, id: string): Promise<Waiting | undefined> {
-  const report = await claim(ports, (reports) => reports.find((one) => one.id === id && isDue({ ...one, nextAt: 0 }, ports.now())))
-  return report ? carry(ports, report) : (await ports.store.all()).find((one) => one.id === id)
+  const done = await take(ports, id, (one, only) => isDue({ ...one, nextAt: 0 }, ports.now(), only))
+  return done ?? (await ports.store.all()).find((one) => one.id === id)
 }
 
-function claim(ports: Ports, which: (reports: Waiting[]) => Waiting | undefined): Promise<Waiting | undefined> {
-  return ports.store.change((reports) => {
-    const found = which(reports)
-    const taken = found && claimed(found, ports.now())
-    return { save: taken ? [taken] : [], give: taken }
+/** Sends a report if it is due and no other page is sending it; what a page that ended was sending is due at once. */
+function take(ports: Ports, id: string, due: (report: Waiting, only: boolean) => boolean): Promise<Waiting | undefined> {
+  return alone(`fengqiao.citizen.report.${id}`, async (only) => {
+    const report = await ports.store.change((reports) => {
+      const found = reports.find((one) => one.id === id && due(one, only))
+      const taken = found && claimed(found, ports.now())
+      return { save: taken ? [taken] : [], give: taken }
+    })
+    return report && carry(ports, report)
   })
 }
 

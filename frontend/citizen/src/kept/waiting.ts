@@ -58,14 +58,15 @@ export function waitingOf(said: ReportDraft, photos: WaitingPhoto[], urgentSeen:
   }
 }
 
-export function isDue(report: Waiting, now: number): boolean {
-  if (report.state === 'sending') return report.lease <= now
+/** Whether a report may be sent now. `only`: no other page can be sending it, so an old lease means nothing. */
+export function isDue(report: Waiting, now: number, only = false): boolean {
+  if (report.state === 'sending') return only || report.lease <= now
   return report.state === 'waiting' && report.nextAt <= now
 }
 
-/** The report that is sent next: the oldest that may be. */
+/** The report that is tried next: the oldest that may be due, if nobody is sending it. */
 export function pick(reports: readonly Waiting[], now: number): Waiting | undefined {
-  return [...reports].sort((one, other) => one.madeAt - other.madeAt).find((one) => isDue(one, now))
+  return [...reports].sort((one, other) => one.madeAt - other.madeAt).find((one) => isDue(one, now, true))
 }
 
 export function claimed(report: Waiting, now: number): Waiting {

@@ -1,5 +1,6 @@
 /** The outbox at work in the page: sends when there is something to send, and says what waits. */
 import { newKey } from '@fengqiao/shared/api/http'
+import { alone } from '@fengqiao/shared/serving/alone'
 import { computed, shallowRef, watch } from 'vue'
 
 import { useDay } from '../day/day'
@@ -67,7 +68,8 @@ async function go(): Promise<void> {
   running = true
   window.clearTimeout(timer)
   try {
-    await alone(async (only) => {
+    // One tab sends; where there are no locks the leases of the records keep tabs apart.
+    await alone(LOCK, async (only) => {
       const ports = { store: phoneStore, send, now: () => Date.now(), chance: () => Math.random(), changed: () => { void reread() } }
       if ((await round(ports, owner.value, only)) === 'signed_out') lost()
     })
@@ -76,12 +78,6 @@ async function go(): Promise<void> {
     await reread()
     plan()
   }
-}
-
-/** One tab sends. Without locks (plain HTTP in an office network) the leases of the records keep tabs apart. */
-async function alone(work: (only: boolean) => Promise<unknown>): Promise<void> {
-  if (!('locks' in navigator)) await work(false)
-  else await navigator.locks.request(LOCK, { ifAvailable: true }, async (lock) => { if (lock) await work(true) })
 }
 
 function plan(): void {
