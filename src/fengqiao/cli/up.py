@@ -7,8 +7,9 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,7 @@ from fengqiao.gateways.postgres.server import Server, ensure_running
 HOST: Final = "127.0.0.1"
 WEB_WORKERS: Final = 2
 WEB_THREADS: Final = 2  # a worker: a second request is decoded while the first waits for the database
+LONGEST_AHEAD: Final = 30.0  # seconds in which the web comes up alone
 LOCK: Final = "up.lock"
 
 
@@ -49,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         if accounts is None:
             return 1
         watch = _Watch(server, args.port, accounts, os.isatty(0))
-        return supervise(home.programs(lambda: watch.announced), on_tick=watch.tick)
+        return supervise(home.programs(watch.lets_others_start), on_tick=watch.tick)
 
 
 class Occupied(Exception):  # noqa: N818 -- it names what was found
@@ -134,8 +136,8 @@ class Home:
         )
         return done.stdout if done.returncode == 0 else None
 
-    def programs(self, web_answers: Callable[[], bool]) -> list[Program]:
-        """What runs: the web, and worker and live when it answers, for all at once would only keep people waiting."""
+    def programs(self, others_may_start: Callable[[], bool]) -> list[Program]:
+        """What runs: the web first, then worker and live, for all at once would only keep people waiting."""
         web = ["--interface", "wsgi", "--host", HOST, "--port", str(self.port), "--http", "1", "--no-ws"]
         web += [
             "--workers",
@@ -150,7 +152,10 @@ class Home:
         own = [name for name in ("worker", "live") if find_spec(f"fengqiao.{name}.__main__")]
         return [
             Program("web", self.words("granian", *web), self.environment()),
-            *(Program(name, self.words(f"fengqiao.{name}"), self.environment(), web_answers) for name in own),
+            *(
+                Program(name, self.words(f"fengqiao.{name}"), self.environment(), others_may_start)
+                for name in own
+            ),
         ]
 
 
@@ -163,6 +168,11 @@ class _Watch:
     accounts: str
     terminal: bool
     announced: bool = False
+    since: float = field(default_factory=time.monotonic)
+
+    def lets_others_start(self) -> bool:
+        """When the web answers; timers run and outboxes are emptied, too, where it never does."""
+        return self.announced or time.monotonic() - self.since > LONGEST_AHEAD
 
     def tick(self) -> float | None:
         if self.terminal and not os.isatty(0):
