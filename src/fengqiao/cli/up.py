@@ -151,7 +151,7 @@ class Home:
         web += ["--log-level", "warning", "fengqiao.site.wsgi:application"]
         own = [name for name in ("worker", "live") if find_spec(f"fengqiao.{name}.__main__")]
         return [
-            Program("web", self.words("granian", *web), self.environment()),
+            Program("web", self.words("fengqiao.site", *web), self.environment()),
             *(
                 Program(name, self.words(f"fengqiao.{name}"), self.environment(), others_may_start)
                 for name in own

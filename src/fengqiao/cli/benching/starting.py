@@ -100,7 +100,7 @@ def _name(pid: int) -> str:
     known = {
         "fengqiao.live": "live",
         "fengqiao.worker": "worker",
-        "granian": "web",
+        "fengqiao.site": "web",
         "postgres.guard": "guard",
     }
     return next(
