@@ -80,6 +80,9 @@ ELSEWHERE = (
     "/papers/failed",
     "/public/track/{secret}/documents/",
     "/settings",
+    "/knowledge",
+    "/public/knowledge",
+    "/answers",
 )
 """Addresses whose budgets stand beside their own tests."""
 

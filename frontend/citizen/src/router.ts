@@ -18,6 +18,7 @@ export function createCitizenRouter(): Router {
       { path: '/party', name: 'party-find', component: () => import('./party/FindParty.vue') },
       { path: '/party/:secret', name: 'party', component: () => import('./party/PartyPage.vue'), props: true },
       { path: '/where', name: 'where', component: () => import('./whereto/WhereToPage.vue') },
+      { path: '/answers', name: 'answers', component: () => import('./answers/AnswersPage.vue') },
       { path: '/mediators', name: 'board', component: () => import('./party/BoardPage.vue') },
       { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NoPage.vue') },
     ],

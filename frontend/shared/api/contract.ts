@@ -581,6 +581,7 @@ export interface StaffReport {
   occurred_at?: string
   accept: boolean
   pin?: string
+  answer_with?: { article: string; version: number }
 }
 
 export interface StaffReceipt {

@@ -69,8 +69,15 @@ class PartyBody(RequesterBody):
     role: Literal["applicant", "respondent", "agent", "affected"] = "affected"
 
 
+class AnswerWith(Body):
+    """The article of the knowledge base that a consultation is answered with at once, in the version that was read."""
+
+    article: Annotated[str, Meta(max_length=40)]
+    version: Annotated[int, Meta(ge=1)]
+
+
 class RegistrationBody(Body):
-    """What a clerk registers; with `accept` it is accepted in the same act."""
+    """What a clerk registers; with `accept` it is accepted in the same act, with `answer_with` answered as well."""
 
     text: Text
     channel: Channel
@@ -90,6 +97,7 @@ class RegistrationBody(Body):
     sector: Code | None = None
     secondary: Annotated[list[Code], Meta(max_length=20)] = []
     accept: bool = False
+    answer_with: AnswerWith | None = None
 
 
 class ActBody(Body):

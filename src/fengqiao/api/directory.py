@@ -1,6 +1,5 @@
 """Who I am, and the county's directory: categories, units, areas, grids and the words on the screen."""
 
-from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -10,12 +9,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.middleware.csrf import get_token
 from ninja import Router
-from pypinyin import Style, lazy_pinyin
 
 from fengqiao.api.answers import DirectoryAnswer, Me
 from fengqiao.api.guards import Everyone, SignedIn, caller_of
 from fengqiao.api.routing import answered, raw, route
 from fengqiao.directory.snapshot import CountyDirectory
+from fengqiao.insight.initials import initials
 from fengqiao.insight.who import Seat
 from fengqiao.insight.words import TABLES
 
@@ -121,12 +120,6 @@ def directory_of(county: CountyDirectory) -> dict[str, Any]:
             for table, words in TABLES.items()
         },
     }
-
-
-@lru_cache(maxsize=4096)
-def initials(name: str) -> str:
-    """The pinyin initials that somebody types to find a name: 市政园林 → szyl."""
-    return "".join(part[:1] for part in lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore"))
 
 
 def _groups(county: CountyDirectory) -> list[dict[str, Any]]:

@@ -9,20 +9,25 @@ from ninja import Router
 from fengqiao.api.answers import Registered, Reported
 from fengqiao.api.bodies import ProxyBody, RegistrationBody, ReportBody
 from fengqiao.api.decoding import body_of, key_of, plain, said_with
-from fengqiao.api.guards import Everyone, Staff, caller_of
+from fengqiao.api.guards import Caller, Everyone, Staff, caller_of
+from fengqiao.api.problems import Stopped
 from fengqiao.api.routing import answered, route
+from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.acts import Done, open_matter
 from fengqiao.desk.entries import Entry, read_entry
 from fengqiao.desk.following import keeping_what_was_said
 from fengqiao.desk.forms import Texts
 from fengqiao.desk.photos import uses
 from fengqiao.desk.ports import Ports
+from fengqiao.insight.knowledge import published
 from fengqiao.intake.doors import DIAL_FIRST
+from fengqiao.ledger.connection import unit_of_work
 from fengqiao.lifecycle.law import REGISTERING
-from fengqiao.matters.commands import Accept, Command
+from fengqiao.matters.commands import Accept, AnswerDirectly, Command
 from fengqiao.matters.matter import Matter
 from fengqiao.people.actors import Actor, Post
 from fengqiao.shared.refused import invalid
+from fengqiao.triage.knowledge import Article
 from fengqiao.triage.urgent import urgent
 
 router = Router(tags=["matters"])
@@ -114,15 +119,13 @@ def register_matter(request: HttpRequest) -> HttpResponse:
     caller, body = caller_of(request), body_of(request, RegistrationBody)
     ports = caller.ports
     data = plain(body)
-    data.pop("accept", None)
+    for name in ("accept", "answer_with"):
+        data.pop(name, None)
+    article = _article(caller, body) if body.answer_with is not None else None
+    if article is not None and article.category and not body.category:
+        data["category"] = article.category
     entry = _entry(ports, data, caller.at)
-    then: tuple[Command, ...] = ()
-    if body.accept:
-        then = (
-            Accept(
-                category=entry.register.category, kind=entry.register.kind, urgency=entry.register.urgency
-            ),
-        )
+    then = _at_once(entry, article, accept=body.accept)
     photos = uses(ports, body.photos, "registration")
     key = key_of(request)
     said = said_with(key, request.body)
@@ -154,6 +157,42 @@ def _agent(name: str | None, proxy: ProxyBody) -> dict[str, str]:
     if not proxy.phone.strip():
         raise invalid("proxy.phone", "请填写您自己的电话", "leave your own number")
     return {"role": "agent", "phone": proxy.phone}
+
+
+def _article(caller: Caller, body: RegistrationBody) -> Article:
+    """The article that somebody is answered with; a version that is no longer told to people answers nothing."""
+    named = body.answer_with
+    assert named is not None
+    area = (body.place.area if body.place is not None else None) or caller.place.area
+    with unit_of_work(caller.ports.tenant) as work:
+        offers = published(work, day=caller.at.astimezone(SHANGHAI).date(), area=area)
+    found = next((each for each in offers if each.code == named.article), None)
+    if found is None:
+        raise invalid(
+            "answer_with.article",
+            "这条知识未发布、已过期或不适用于该区域",
+            "this article is not published, has expired or does not hold at this place",
+        )
+    if found.version != named.version:
+        raise Stopped(
+            "lost_race",
+            field="answer_with.version",
+            zh="这条知识刚更新过，请看过新的答复再用",
+            en="this article was just published anew: read the new answer first",
+        )
+    return found
+
+
+def _at_once(entry: Entry, article: Article | None, *, accept: bool) -> tuple[Command, ...]:
+    """What follows a registration in the same act: the acceptance, and the answer that names article and version."""
+    if article is None and not accept:
+        return ()
+    said = entry.register
+    accepted = Accept(category=said.category, kind=said.kind, urgency=said.urgency)
+    if article is None:
+        return (accepted,)
+    answer = entry.texts.keep("answer", article.answer)
+    return (accepted, AnswerDirectly(answer=answer, knowledge_item=f"{article.code}@{article.version}"))
 
 
 def due_of(matter: Matter) -> datetime | None:

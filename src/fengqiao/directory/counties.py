@@ -16,6 +16,7 @@ from fengqiao.directory.models import (
     County,
     DirectoryModel,
     DocumentTemplate,
+    KnowledgeItem,
     LimitsProfile,
     Unit,
     UnitType,
@@ -66,7 +67,7 @@ Row = dict[str, str]
 
 @cache
 def template_rows(name: str) -> tuple[Row, ...]:
-    """The rows of a shipped template file, ``units`` or ``categories``."""
+    """The rows of a shipped template file, ``units`` or ``categories`` or another."""
     text = (resources.files("fengqiao.directory") / "template" / f"{name}.csv").read_text("utf-8")
     return tuple(csv.DictReader(text.splitlines()))
 
@@ -132,6 +133,20 @@ def add_categories(tenant: str, types: dict[str, int]) -> None:
     )
 
 
+def add_articles(tenant: str) -> None:
+    """Add the articles of the knowledge base that the county does not have, as drafts: it checks them before it answers."""
+    present = set(KnowledgeItem.objects.filter(tenant=tenant).values_list("code", flat=True))
+    categories = dict(Category.objects.filter(tenant=tenant).values_list("code", "id"))
+    KnowledgeItem.objects.bulk_create(
+        KnowledgeItem(
+            tenant=tenant, code=row["code"], question=row["question"], answer=row["answer"], basis=row["basis"],
+            keywords=split(row["keywords"]), category_id=categories[row["category"]],
+        )
+        for row in template_rows("knowledge")
+        if row["code"] not in present
+    )  # fmt: skip
+
+
 def add_units(tenant: str, units: Sequence[NewUnit], types: dict[str, int]) -> dict[str, int]:
     """Add the units that the county does not have; returns the keys of all by code.
 
@@ -159,7 +174,7 @@ def reserve(model: type[DirectoryModel], number: int) -> list[int]:
 
 # Children before parents; the county itself last, because the guards ask it whether it is throwaway.
 _TABLES = (
-    "mediator", "studio", "committee", "room", "dutyroster", "assignment", "user", "sweepvisit", "campaign", "knowledgeitem", "documenttemplate", "dutyline",
+    "mediator", "studio", "committee", "room", "dutyroster", "assignment", "user", "sweepvisit", "campaign", "knowledgeversion", "knowledgeitem", "documenttemplate", "dutyline",
     "dutyversion", "grid", "place", "area", "category", "unit", "unittype", "limitsprofile", "officeperiod",
     "calendarday", "calendaryear", "history", "county",
 )  # fmt: skip

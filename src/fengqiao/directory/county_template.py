@@ -12,6 +12,7 @@ from fengqiao.directory.calendars import seed_calendar
 from fengqiao.directory.counties import (
     NewUnit,
     Row,
+    add_articles,
     add_categories,
     add_profiles,
     add_templates,
@@ -72,8 +73,9 @@ def load_template(
 ) -> County:
     """Load the template into a county, or what is missing of it: what people changed since stays as it is.
 
-    Makes the county, its areas, limits profiles, unit types, units, categories, document templates and the first
-    version of the duty directory, and seeds the national calendar. Run it again with more towns to add them.
+    Makes the county, its areas, limits profiles, unit types, units, categories, articles of the knowledge base (as
+    drafts, which somebody checks before publishing), document templates and the first version of the duty directory,
+    and seeds the national calendar. Run it again with more towns to add them.
     """
     with transaction.atomic():
         county, _ = County.objects.get_or_create(
@@ -88,6 +90,7 @@ def load_template(
         types = add_unit_types(tenant)
         keys = add_units(tenant, [*county_units(tenant, name, name_en), *town_units(tenant, towns)], types)
         add_categories(tenant, types)
+        add_articles(tenant)
         _add_first_duties(tenant, towns, keys)
         county.refresh_from_db()
     return county

@@ -9,6 +9,7 @@ const en: typeof zh = {
     toContent: 'Skip to content', notFound: 'There is no such page', notFoundBack: 'Back to the start',
   },
   home: {
+    answers: 'Frequent questions and their answers',
     where: 'In person: centres and stations near by',
     party: 'My mediation', partyHint: 'Open my own page', mediators: 'Mediators',
     county: '{name} governance centre', lead: 'Something wrong? A photo and a sentence are enough.', report: 'Report a problem', reportHint: 'Three steps, no account', track: 'Follow a report',
@@ -36,6 +37,10 @@ const en: typeof zh = {
   voice: {
     start: 'Speak instead', stop: 'I have finished', hint: 'Press the button and speak instead of typing.', listening: 'Listening, please speak…', denied: 'The phone does not allow the microphone. Allow it in the settings, or type.',
     nothing: 'Nothing was heard; please try again.', away: 'Listening does not work now; please type.',
+  },
+  answers: {
+    title: 'Frequent questions', lead: 'Papers, law, benefits: see whether the answer is here already.', search: 'Find', searchHint: 'For example: ID card, legal aid', loading: 'Looking it up…', none: 'Nothing found. Just ask us.', ask: 'Ask or report',
+    area: 'Holds in {area}', until: 'Holds until {day}', basis: 'Basis: {basis}', hint: 'The answer may be here already', goOn: 'If it does not help, just go on.',
   },
   similar: {
     title: 'Somebody near by has reported this', line: '{day}, {place}: {category}, {state}.', lineNoPlace: '{day}: {category}, {state}.', follow: 'It is the same; I follow it',

@@ -9,6 +9,7 @@ export default {
     toContent: '跳到主要内容', notFound: '没有这个页面', notFoundBack: '回到首页',
   },
   home: {
+    answers: '常见问题：先看看有没有答复',
     where: '到哪里当面说：附近的综治中心、工作站',
     county: '{name}综治中心', lead: '遇到问题，拍张照、说一句，我们来办。', report: '我要反映', reportHint: '三步就好，不用注册', track: '查进度',
     trackHint: '用编号或回执上的二维码', recent: '这部手机上的记录', recentHint: '只保存在这部手机上', forget: '删除这条记录', begun: '您有一份没写完的反映', begunGo: '接着写', begunDrop: '不要了', begunSure: '确认删除', party: '我在调解', partyHint: '进入自己的调解页面', mediators: '调解员名单', emergency: '情况危急，请直接打电话',
@@ -37,6 +38,10 @@ export default {
   voice: {
     start: '说给手机听', stop: '说完了', hint: '点一下按钮，用说话代替打字。', listening: '正在听，请说…', denied: '手机没有允许使用话筒，请在设置里允许，或直接打字。',
     nothing: '没有听到声音，请再试一次。', away: '现在听不了，请直接打字。',
+  },
+  answers: {
+    title: '常见问题', lead: '办事、法律、政策，先看看有没有现成的答复。', search: '查找', searchHint: '例如：身份证、法律援助', loading: '正在查询…', none: '没有查到。您可以直接问我们。', ask: '直接提问或反映',
+    area: '适用：{area}', until: '有效期至 {day}', basis: '依据：{basis}', hint: '这里也许已有答复', goOn: '没有解决，就接着往下填。',
   },
   similar: {
     title: '附近已经有人反映过', line: '{day}，{place}：{category}，{state}。', lineNoPlace: '{day}：{category}，{state}。', follow: '就是这件事，我也跟着',

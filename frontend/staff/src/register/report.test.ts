@@ -14,3 +14,11 @@ it('keeps place and requester apart, and the phone without its spaces', () => {
     place: { address: '枫林路18号', area: '330999001' }, requester: { name: '王某', phone: '13800138000' },
   })
 })
+
+it('names the article and the version that it is answered with', () => {
+  const article = {
+    code: 'S0101-1', version: 2, question: '', answer: '', basis: '', category: 'S0101', category_name: '', area_name: '', unit_name: '', valid_until: null,
+  }
+  expect(reportOf({ ...freshDraft('phone'), text: '身份证丢了' }, [], true, article).answer_with).toEqual({ article: 'S0101-1', version: 2 })
+  expect(reportOf({ ...freshDraft('phone'), text: '身份证丢了' }, [], true)).not.toHaveProperty('answer_with')
+})

@@ -1,4 +1,5 @@
 import type { StaffReport } from '@fengqiao/shared/api/contract'
+import type { Offered } from '@fengqiao/shared/api/knowledge'
 
 /** What the register form holds while somebody types. */
 export interface RegisterDraft {
@@ -29,8 +30,8 @@ export function freshDraft(channel: string): RegisterDraft {
   }
 }
 
-/** What is sent: only what was filled in, phones as digits. */
-export function reportOf(draft: RegisterDraft, photos: string[], accept: boolean): StaffReport {
+/** What is sent: only what was filled in, phones as digits, and the article that it is answered with at once. */
+export function reportOf(draft: RegisterDraft, photos: string[], accept: boolean, article?: Offered): StaffReport {
   const requester = present({
     name: draft.name, phone: digits(draft.phone), second_phone: digits(draft.second_phone), organisation: draft.organisation,
     address: draft.contact_address,
@@ -41,6 +42,7 @@ export function reportOf(draft: RegisterDraft, photos: string[], accept: boolean
     channel: draft.channel,
     photos,
     accept,
+    ...(article ? { answer_with: { article: article.code, version: article.version } } : {}),
     ...present({ category: draft.category, urgency: draft.urgency, occurred_at: draft.occurred_at, pin: draft.pin }),
     ...(Object.keys(place).length ? { place } : {}),
     ...(Object.keys(requester).length ? { requester } : {}),

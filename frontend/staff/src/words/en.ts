@@ -1,5 +1,6 @@
 import dispute from './disputeEn'
 import files from './filesEn'
+import hall from './hallEn'
 import mediation from './mediationEn'
 import settings from './settingsEn'
 import watch from './watchEn'
@@ -12,6 +13,7 @@ const en: typeof zh = {
   ...watch,
   ...settings,
   ...files,
+  ...hall,
   ...work,
   product: 'Fengqiao',
   shell: {

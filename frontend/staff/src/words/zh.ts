@@ -1,5 +1,6 @@
 import dispute from './disputeZh'
 import files from './filesZh'
+import hall from './hallZh'
 import mediation from './mediationZh'
 import settings from './settingsZh'
 import watch from './watchZh'
@@ -12,6 +13,7 @@ export default {
   ...watch,
   ...settings,
   ...files,
+  ...hall,
   ...work,
   product: '枫桥',
   shell: {

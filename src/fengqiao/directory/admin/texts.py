@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
+from django.http import HttpRequest
 
 from fengqiao.directory.admin.base import DirectoryAdmin
-from fengqiao.directory.models import DocumentTemplate, KnowledgeItem
+from fengqiao.directory.models import DocumentTemplate, KnowledgeItem, KnowledgeVersion
 
 
 @admin.register(DocumentTemplate)
@@ -20,11 +23,34 @@ class DocumentTemplateAdmin(DirectoryAdmin):
 
 @admin.register(KnowledgeItem)
 class KnowledgeItemAdmin(DirectoryAdmin):
-    """Approved answers."""
+    """Answers as they are written; what people are told is published in the workbench (设置 → 知识库)."""
 
-    list_display = ("code", "question", "category", "reviewed_on", "is_active")
+    list_display = ("code", "question", "category", "unit", "version", "valid_until", "is_active")
     list_filter = ("is_active",)
-    list_select_related = ("category",)
+    list_select_related = ("category", "unit")
+    readonly_fields = ("version",)
     search_fields = ("code", "question", "answer")
-    autocomplete_fields = ("category",)
+    autocomplete_fields = ("category", "unit", "valid_for")
     ordering = ("code",)
+
+
+@admin.register(KnowledgeVersion)
+class KnowledgeVersionAdmin(DirectoryAdmin):
+    """Answers as they were published, to read."""
+
+    list_display = ("item", "number", "question", "at", "valid_until")
+    list_select_related = ("item",)
+    search_fields = ("question", "answer")
+    ordering = ("-at",)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """Versions are published in the workbench."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """What people were told stays as it was."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """Nor does it disappear."""
+        return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 from django.db import transaction
 
@@ -13,8 +13,8 @@ from fengqiao.directory.demo import land
 from fengqiao.directory.demo.mediation import fill_register
 from fengqiao.directory.demo.staff import DemoAccount, seat_everybody
 from fengqiao.directory.duties import new_draft, publish
+from fengqiao.directory.knowledge import mark_of, publish_article
 from fengqiao.directory.models import (
-    Category,
     County,
     DutyLine,
     DutyVersion,
@@ -30,6 +30,7 @@ from fengqiao.places.grids import GridKind
 
 # Early enough for the year of history that the demo moves through the machine.
 _SECOND_VERSION = datetime(2024, 1, 1, tzinfo=UTC)
+_CHECKED_AT = datetime(2026, 1, 5, 2, tzinfo=UTC)
 
 
 def demo_county(tenant: str, *, password: str | None = None) -> list[DemoAccount]:
@@ -132,36 +133,10 @@ def _lines(tenant: str) -> Iterator[tuple[str, str, str, list[str], Lane, Holder
         )  # fmt: skip
 
 
-_ANSWERS = (
-    (
-        "S0102-1",
-        "S0102",
-        "社保卡丢了怎么补办？",
-        "带身份证到就近社保服务网点或合作银行办理，当场可取；也可在线申请邮寄。",
-    ),
-    (
-        "S0105-1",
-        "S0105",
-        "开小店要办哪些手续？",
-        "先办营业执照，做餐饮的再办食品经营许可；政务服务大厅“一窗”可同时提交。",
-    ),
-    (
-        "S0201-1",
-        "S0201",
-        "请不起律师怎么办？",
-        "经济困难或追索劳动报酬的，可向县法律援助中心申请免费法律援助。",
-    ),
-)
-
-
 def _answers(tenant: str) -> None:
-    present = set(KnowledgeItem.objects.filter(tenant=tenant).values_list("code", flat=True))
-    categories = dict(Category.objects.filter(tenant=tenant).values_list("code", "id"))
-    KnowledgeItem.objects.bulk_create(
-        KnowledgeItem(
-            tenant=tenant, code=code, question=question, answer=answer, category_id=categories[category],
-            reviewed_on=date(2026, 1, 5),
-        )
-        for code, category, question, answer in _ANSWERS
-        if code not in present
-    )  # fmt: skip
+    """The articles of the template, checked and published, as a county does before its windows use them."""
+    for item in KnowledgeItem.objects.filter(tenant=tenant, version=0, is_active=True).order_by("code"):
+        item.unit = Unit.objects.filter(tenant=tenant, code="COUNTY_HALL").first()
+        item.reviewed_on = _CHECKED_AT.date()
+        item.save()
+        publish_article(item, mark=mark_of(item), at=_CHECKED_AT, who="demo")

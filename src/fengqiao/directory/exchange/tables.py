@@ -97,7 +97,16 @@ _PLAIN = (
     _table(rows.CalendarDay, "date is_workday name source", names="date"),
     _table(rows.CalendarYear, "year published source", names="year"),
     _table(rows.DocumentTemplate, "code name_zh name_en word body is_active"),
-    _table(rows.KnowledgeItem, "code question answer category basis reviewed_on is_active"),
+    _table(
+        rows.KnowledgeItem,
+        "code question answer keywords category basis unit valid_for valid_from valid_until reviewed_on is_active",
+    ),
+    # Versions are published in the workbench: this one is for taking out.
+    _table(
+        rows.KnowledgeVersion,
+        "item number question answer keywords category basis valid_for valid_from valid_until at who",
+        names="item number",
+    ),
     _table(
         rows.Assignment, "user post unit area valid_from valid_to", names="user post unit area valid_from"
     ),

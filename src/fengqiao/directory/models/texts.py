@@ -1,4 +1,4 @@
-"""Texts that people edit: document templates and answers of the knowledge base."""
+"""Texts that people edit: document templates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from django.db.models.base import ModelBase
 
 from fengqiao.directory.labels import label
 from fengqiao.directory.models.base import DirectoryModel, row_code
-from fengqiao.directory.models.categories import Category
 from fengqiao.matters.papers import INDISPENSABLE, PLACES, REQUIRED
 from fengqiao.matters.wording import places_in
 
@@ -88,37 +87,3 @@ class DocumentTemplate(DirectoryModel):
         super().save(
             force_insert=force_insert, force_update=force_update, using=using, update_fields=update_fields
         )
-
-
-class KnowledgeItem(DirectoryModel):
-    """A question with its approved answer, for consultations that are answered at once (G10)."""
-
-    code = models.CharField(label("代码", "Code"), max_length=40, validators=[row_code])
-    question = models.CharField(label("问题", "Question"), max_length=300)
-    answer = models.TextField(label("答复", "Answer"))
-    category = models.ForeignKey(
-        Category,
-        models.PROTECT,
-        related_name="+",
-        null=True,
-        blank=True,
-        verbose_name=label("分类", "Category"),
-    )
-    basis = models.CharField(label("依据", "Basis"), max_length=300, blank=True)
-    reviewed_on = models.DateField(label("核对日期", "Checked on"), null=True, blank=True)
-    is_active = models.BooleanField(label("在用", "In use"), default=True)
-
-    class Meta:
-        db_table = "directory_knowledgeitem"
-        verbose_name = verbose_name_plural = label("知识库", "Knowledge item")
-        constraints = [
-            models.UniqueConstraint(fields=["tenant", "code"], name="directory_knowledgeitem_code")
-        ]
-
-    def __str__(self) -> str:
-        return self.question
-
-    def clean(self) -> None:
-        """Refuse a category of another county."""
-        super().clean()
-        self.check_same_county("category")
