@@ -83,6 +83,7 @@ ELSEWHERE = (
     "/knowledge",
     "/public/knowledge",
     "/answers",
+    "/hall",
 )
 """Addresses whose budgets stand beside their own tests."""
 

@@ -132,6 +132,19 @@ def test_every_page_of_the_staff(county, staged, language, theme, screen):
             walked(clerk, [f"/staff{at}"])
 
 
+@pytest.mark.parametrize("screen", [DESK, PHONE], ids=["desk", "phone"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_screens_of_the_hall(county, language, screen):
+    source = (FRONTEND / "screen" / "src" / "main.ts").read_text(encoding="utf-8")
+    screens = re.findall(r"'(/screen/\w+)':", source)
+    assert len(screens) > 1
+    with visiting(county.browser, county.origin, Clerk, screen=screen) as clerk:
+        walked(clerk, screens)
+        clerk.sign_in("registrar", county.password("registrar"))
+        dressed(clerk, language, "light")
+        walked(clerk, screens)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_command_screen_shows_what_is_due_and_nobody_s_words(county, staged, language):
     title = {"zh-Hans": "最先到期", "en": "Due next"}[language]

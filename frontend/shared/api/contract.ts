@@ -581,6 +581,7 @@ export interface StaffReport {
   occurred_at?: string
   accept: boolean
   pin?: string
+  ticket?: string
   answer_with?: { article: string; version: number }
 }
 

@@ -24,6 +24,7 @@ export function createStaffRouter(): Router {
       { path: '/settings/duties', name: 'duties', component: () => import('./settings/DutyVersionsPage.vue') },
       { path: '/settings/duties/:number(\\d+)', name: 'duty', component: () => import('./settings/DutyPage.vue'), props: (to) => ({ number: Number(to.params['number']) }) },
       { path: '/settings/calendar', name: 'workdays', component: () => import('./settings/WorkdaysPage.vue') },
+      { path: '/queue', name: 'queue', component: () => import('./hall/QueuePage.vue') },
       { path: '/knowledge', name: 'knowledge', component: () => import('./knowledge/KnowledgePage.vue') },
       { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NoPage.vue') },
     ],

@@ -77,7 +77,10 @@ class AnswerWith(Body):
 
 
 class RegistrationBody(Body):
-    """What a clerk registers; with `accept` it is accepted in the same act, with `answer_with` answered as well."""
+    """What a clerk registers; with `accept` it is accepted in the same act, with `answer_with` answered as well.
+
+    `ticket`: id of the hall's ticket that brought the person to the window.
+    """
 
     text: Text
     channel: Channel
@@ -98,6 +101,7 @@ class RegistrationBody(Body):
     secondary: Annotated[list[Code], Meta(max_length=20)] = []
     accept: bool = False
     answer_with: AnswerWith | None = None
+    ticket: Annotated[str, Meta(max_length=40)] = ""
 
 
 class ActBody(Body):

@@ -1,5 +1,6 @@
 """Taking matters in: a citizen's report without an account, a clerk's registration."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final
 
@@ -21,7 +22,8 @@ from fengqiao.desk.photos import uses
 from fengqiao.desk.ports import Ports
 from fengqiao.insight.knowledge import published
 from fengqiao.intake.doors import DIAL_FIRST
-from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.connection import UnitOfWork, unit_of_work
+from fengqiao.ledger.tickets import record_matter
 from fengqiao.lifecycle.law import REGISTERING
 from fengqiao.matters.commands import Accept, AnswerDirectly, Command
 from fengqiao.matters.matter import Matter
@@ -119,7 +121,7 @@ def register_matter(request: HttpRequest) -> HttpResponse:
     caller, body = caller_of(request), body_of(request, RegistrationBody)
     ports = caller.ports
     data = plain(body)
-    for name in ("accept", "answer_with"):
+    for name in ("accept", "answer_with", "ticket"):
         data.pop(name, None)
     article = _article(caller, body) if body.answer_with is not None else None
     if article is not None and article.category and not body.category:
@@ -129,7 +131,9 @@ def register_matter(request: HttpRequest) -> HttpResponse:
     photos = uses(ports, body.photos, "registration")
     key = key_of(request)
     said = said_with(key, request.body)
-    done = open_matter(ports, caller.actor, entry, key=key, said=said, then=then, photos=photos)
+    done = open_matter(
+        ports, caller.actor, entry, key=key, said=said, then=then, photos=photos, along=_ticket(caller, body)
+    )
     matter = done.matter
     answer = {
         "code": matter.code,
@@ -181,6 +185,13 @@ def _article(caller: Caller, body: RegistrationBody) -> Article:
             en="this article was just published anew: read the new answer first",
         )
     return found
+
+
+def _ticket(caller: Caller, body: RegistrationBody) -> Callable[[UnitOfWork, Matter], None] | None:
+    """What notes the matter beside the ticket of the own hall, in the same transaction; None without a ticket."""
+    if not body.ticket:
+        return None
+    return lambda work, matter: record_matter(work, caller.place.unit, body.ticket, matter.id)
 
 
 def _at_once(entry: Entry, article: Article | None, *, accept: bool) -> tuple[Command, ...]:

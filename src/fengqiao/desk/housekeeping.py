@@ -19,6 +19,7 @@ from fengqiao.ledger.persons import purge_due
 from fengqiao.ledger.printing import forget_erased
 from fengqiao.ledger.roots import latest_root, sign_root
 from fengqiao.ledger.tables import drop_drafts, forget_tables
+from fengqiao.ledger.tickets import forget_tickets
 
 KEEP_DELIVERED = timedelta(days=180)
 """Messages that left are kept half a year: what was told to whom is part of the record (DOMAIN 6.1, logs)."""
@@ -30,6 +31,10 @@ KEEP_CHANGES = timedelta(minutes=10)
 
 KEEP_ANSWERS = timedelta(days=30)
 """How long a repeated key gives the first answer: a patrol telephone may lie in a drawer for weeks."""
+
+
+KEEP_TICKETS = timedelta(days=7)
+"""A ticket is of one day; a week is enough to look into a complaint about the queue."""
 
 
 def keep_house(ports: Ports, *, today: date) -> None:
@@ -57,6 +62,7 @@ def keep_house(ports: Ports, *, today: date) -> None:
             forget_answers(work, before=now - KEEP_ANSWERS)
             drop_drafts(work, now=now)
             forget_tables(work)
+            forget_tickets(work, before=today - KEEP_TICKETS)
         gone = 1
         while gone:
             with unit_of_work(ports.tenant) as work:

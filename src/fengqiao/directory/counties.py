@@ -16,6 +16,7 @@ from fengqiao.directory.models import (
     County,
     DirectoryModel,
     DocumentTemplate,
+    HallService,
     KnowledgeItem,
     LimitsProfile,
     Unit,
@@ -147,6 +148,19 @@ def add_articles(tenant: str) -> None:
     )  # fmt: skip
 
 
+def add_hall(tenant: str, units: dict[str, int]) -> None:
+    """Add what tickets are taken for in a hall that has none of it yet."""
+    present = set(HallService.objects.filter(tenant=tenant).values_list("unit__code", flat=True))
+    HallService.objects.bulk_create(
+        HallService(
+            tenant=tenant, unit_id=units[row["unit"]], letter=row["letter"], name_zh=row["name_zh"],
+            name_en=row["name_en"],
+        )
+        for row in template_rows("hall")
+        if row["unit"] not in present and row["unit"] in units
+    )  # fmt: skip
+
+
 def add_units(tenant: str, units: Sequence[NewUnit], types: dict[str, int]) -> dict[str, int]:
     """Add the units that the county does not have; returns the keys of all by code.
 
@@ -174,7 +188,7 @@ def reserve(model: type[DirectoryModel], number: int) -> list[int]:
 
 # Children before parents; the county itself last, because the guards ask it whether it is throwaway.
 _TABLES = (
-    "mediator", "studio", "committee", "room", "dutyroster", "assignment", "user", "sweepvisit", "campaign", "knowledgeversion", "knowledgeitem", "documenttemplate", "dutyline",
+    "hallservice", "mediator", "studio", "committee", "room", "dutyroster", "assignment", "user", "sweepvisit", "campaign", "knowledgeversion", "knowledgeitem", "documenttemplate", "dutyline",
     "dutyversion", "grid", "place", "area", "category", "unit", "unittype", "limitsprofile", "officeperiod",
     "calendarday", "calendaryear", "history", "county",
 )  # fmt: skip

@@ -14,6 +14,7 @@ from fengqiao.directory.counties import (
     Row,
     add_articles,
     add_categories,
+    add_hall,
     add_profiles,
     add_templates,
     add_unit_types,
@@ -91,6 +92,7 @@ def load_template(
         keys = add_units(tenant, [*county_units(tenant, name, name_en), *town_units(tenant, towns)], types)
         add_categories(tenant, types)
         add_articles(tenant)
+        add_hall(tenant, keys)
         _add_first_duties(tenant, towns, keys)
         county.refresh_from_db()
     return county

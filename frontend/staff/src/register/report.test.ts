@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 
-import { freshDraft, reportOf } from './report'
+import { freshDraft, reportOf, ticketOf } from './report'
 
 it('sends only what was filled in', () => {
   expect(reportOf({ ...freshDraft('phone'), text: '  井盖坏了 ' }, [], false))
@@ -21,4 +21,9 @@ it('names the article and the version that it is answered with', () => {
   }
   expect(reportOf({ ...freshDraft('phone'), text: '身份证丢了' }, [], true, article).answer_with).toEqual({ article: 'S0101-1', version: 2 })
   expect(reportOf({ ...freshDraft('phone'), text: '身份证丢了' }, [], true)).not.toHaveProperty('answer_with')
+})
+
+it('reads the ticket of an address, and nothing that is none', () => {
+  expect(ticketOf({ ticket: 'x1', number: 'A012' })).toEqual({ id: 'x1', name: 'A012' })
+  for (const query of [{}, { ticket: 'x1' }, { ticket: '', number: 'A012' }, { ticket: 'x1', number: '<b>' }]) expect(ticketOf(query)).toBeNull()
 })

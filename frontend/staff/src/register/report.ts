@@ -57,3 +57,9 @@ function present<T extends Record<string, string>>(fields: T): Partial<T> {
 function digits(phone: string): string {
   return phone.replaceAll(/[\s()]/g, '')
 }
+
+/** The hall's ticket that an address names. */
+export function ticketOf(query: Record<string, unknown>): { id: string; name: string } | null {
+  const { ticket, number } = query
+  return typeof ticket === 'string' && ticket !== '' && typeof number === 'string' && /^[A-Z]\d{3,6}$/.test(number) ? { id: ticket, name: number } : null
+}

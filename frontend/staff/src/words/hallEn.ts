@@ -8,6 +8,11 @@ export default {
     validForField: 'Valid for', validForHint: 'Only where it holds in one unit’s area; the whole county when empty.', from: 'Valid from', until: 'Valid until', untilHint: 'It is no longer offered afterwards.', save: 'Save draft', saved: 'Saved; it is offered once it is published', publish: 'Publish', published: 'Version {n} published', withdraw: 'Withdraw', withdrawSure: 'Yes, withdraw', withdrawn: 'Withdrawn; nobody is answered with it',
     history: 'Published versions', noHistory: 'Never published.', publishFirst: 'Save before publishing.', readOnly: 'This one is kept by {unit}; your post may only read it.', lost: 'Somebody else has just changed it; it was read anew.', wholeCounty: 'the county',
   },
+  queue: {
+    title: 'Queue', kiosk: 'Open the kiosk', display: 'Open the display', none: 'This hall gives no tickets: the administrator adds hall services in the admin.', desk: 'This window', services: 'Served here', servicesHint: 'All when none is ticked. This computer remembers its window.', waiting: '{n} waiting',
+    free: 'Nobody is called', calls: 'called {n}×', next: 'Call next ({n} waiting)', nobody: 'Nobody is waiting', recall: 'Call again', recallOf: 'Call {name} again', pass: 'Pass over', finish: 'Finished', register: 'Finish and register', passed: 'Passed over', passedHint: 'Whoever comes back is called to this window by a click.', ticket: 'Ticket {name}',
+    kinds: { ordinary: 'Ordinary', elderly: 'Elderly', disabled: 'Disabled', with_child: 'With a small child' },
+  },
   answering: {
     title: 'Answer at once', open: 'Knowledge base', look: 'Search the knowledge base', none: 'No article of the knowledge base fits', with: 'Answer with this', shown: 'Registers and answers in one act; article and version are recorded.', answered: 'Answered at once', area: 'Valid in {area}', until: 'Valid until {day}',
   },

@@ -8,6 +8,11 @@ export default {
     validForField: '适用范围', validForHint: '只在某单位辖区适用时选择；不选为全县。', from: '有效期自', until: '有效期至', untilHint: '过期后自动不再提供。', save: '保存草稿', saved: '已保存，发布后才会提供', publish: '发布', published: '已发布第 {n} 版', withdraw: '撤下', withdrawSure: '确定撤下', withdrawn: '已撤下，不再提供',
     history: '发布过的版本', noHistory: '还没有发布过。', publishFirst: '请先保存再发布。', readOnly: '这一条由{unit}负责，本岗位只能查看。', lost: '这一条刚被其他人改过，已重新读取。', wholeCounty: '全县',
   },
+  queue: {
+    title: '叫号', kiosk: '打开取号机', display: '打开叫号屏', none: '本大厅没有设置取号，请管理员在管理后台添加“大厅取号事项”。', desk: '本窗口号', services: '本窗口办理', servicesHint: '不选为全部。窗口号记在这台电脑上。', waiting: '等候 {n}',
+    free: '还没有叫号', calls: '已叫 {n} 次', next: '叫下一个（等候 {n}）', nobody: '没有人在等候', recall: '重呼', recallOf: '重呼 {name}', pass: '过号', finish: '办结', register: '办结并登记', passed: '过号', passedHint: '本人回来了，点号码重呼到本窗口。', ticket: '取号 {name}',
+    kinds: { ordinary: '普通', elderly: '老年人', disabled: '残疾人', with_child: '带小孩' },
+  },
   answering: {
     title: '当场答复', open: '打开知识库', look: '查找知识库', none: '知识库里没有相符的条目', with: '以此答复', shown: '登记并当场答复，记录条目和版本。', answered: '已当场答复', area: '适用：{area}', until: '有效期至 {day}',
   },

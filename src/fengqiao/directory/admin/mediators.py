@@ -1,11 +1,11 @@
-"""Admin of committees, studios, mediators and rooms."""
+"""Admin of committees, studios, mediators, rooms and halls."""
 
 from __future__ import annotations
 
 from django.contrib import admin
 
 from fengqiao.directory.admin.base import DirectoryAdmin
-from fengqiao.directory.models import Committee, Mediator, Room, Studio
+from fengqiao.directory.models import Committee, HallService, Mediator, Room, Studio
 
 
 @admin.register(Committee)
@@ -63,3 +63,15 @@ class RoomAdmin(DirectoryAdmin):
     search_fields = ("code", "name")
     autocomplete_fields = ("unit",)
     ordering = ("code",)
+
+
+@admin.register(HallService)
+class HallServiceAdmin(DirectoryAdmin):
+    """What tickets are taken for in a hall."""
+
+    list_display = ("letter", "name_zh", "name_en", "unit", "priority_minutes", "is_active")
+    list_filter = ("is_active",)
+    list_select_related = ("unit",)
+    search_fields = ("letter", "name_zh")
+    autocomplete_fields = ("unit",)
+    ordering = ("unit", "letter")

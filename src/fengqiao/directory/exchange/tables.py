@@ -118,6 +118,7 @@ _PLAIN = (
         "code name user committee studio languages experience hours work_contact on_public_board is_active",
     ),
     _table(rows.Room, "code name kind unit where seats is_active"),
+    _table(rows.HallService, "unit letter name_zh name_en priority_minutes is_active", names="unit letter"),
     _table(rows.Campaign, "code name question category unit starts_on ends_on grids is_open"),
     # Visits come from the field: this one is for taking out.
     _table(rows.SweepVisit, "campaign grid place result on matter_code settled_on", names="campaign grid on"),

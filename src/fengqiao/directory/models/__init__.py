@@ -4,6 +4,7 @@ from fengqiao.directory.models.base import DirectoryModel, DirectoryQuerySet
 from fengqiao.directory.models.categories import Category
 from fengqiao.directory.models.county import CalendarDay, CalendarYear, County, LimitsProfile, OfficePeriod
 from fengqiao.directory.models.duties import DutyLine, DutyVersion
+from fengqiao.directory.models.hall import HallService
 from fengqiao.directory.models.history import Change, History, acting, actor
 from fengqiao.directory.models.knowledge import KnowledgeItem, KnowledgeVersion
 from fengqiao.directory.models.mediators import Committee, Mediator, Studio
@@ -32,6 +33,7 @@ __all__ = [
     "DutyRoster",
     "DutyVersion",
     "Grid",
+    "HallService",
     "History",
     "KnowledgeItem",
     "KnowledgeVersion",
