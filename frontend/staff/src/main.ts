@@ -11,7 +11,7 @@ import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 
 import App from './App.vue'
-import { createStaffRouter } from './router'
+import { createStaffRouter, readAhead } from './router'
 import en from './words/en'
 import zh from './words/zh'
 
@@ -20,5 +20,7 @@ reloadWhenBuiltAnew()
 uploadAsStaff()
 const words = createWords({ zh, en })
 const app = createApp(App).use(createPinia()).use(words)
-app.use(createStaffRouter())
+const router = createStaffRouter()
+readAhead(router)
+app.use(router)
 app.mount('#app')

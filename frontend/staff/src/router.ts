@@ -33,6 +33,14 @@ export function createStaffRouter(): Router {
   return router
 }
 
+/** Fetches the page that was asked for while the server is asked who is there; what fails is told by the router, which asks again. */
+export function readAhead(router: Router): void {
+  const asked = router.resolve(window.location.pathname.replace(/^\/staff(?=\/|$)/, '') || '/')
+  const open = asked.matched[asked.matched.length - 1]?.redirect ? router.resolve({ name: 'worklist' }) : asked
+  const page: unknown = open.matched[open.matched.length - 1]?.components?.['default']
+  if (typeof page === 'function') Promise.resolve(page()).catch(() => undefined)
+}
+
 async function admit(to: RouteLocationNormalized) {
   const session = useSession()
   await session.start()

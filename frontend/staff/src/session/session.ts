@@ -35,11 +35,11 @@ export const useSession = defineStore('session', () => {
 
   async function ask(): Promise<void> {
     try {
-      const found = await api.me()
+      const [found, county] = await Promise.all([api.me(), api.directory()])
       me.value = found
       sit(found.posts.find((one) => keyOf(one) === keptSeat()) ?? found.posts[0] ?? null)
-      directory.value = await api.directory()
-      learnWords(directory.value.words)
+      directory.value = county
+      learnWords(county.words)
       fault.value = null
       ended.value = false
       phase.value = 'in'

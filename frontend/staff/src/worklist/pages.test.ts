@@ -42,3 +42,28 @@ it('keeps what was read when the same question fails, and lets it go when anothe
   expect(pages.items.value.map((row) => row.code)).toEqual(['c'])
   expect(pages.problem.value).toBeNull()
 })
+
+it('reads what is looked at once more, and says of a matter what was read last', async () => {
+  const row = (code: string, title: string) => ({ code, title }) as MatterRow
+  const read = (items: MatterRow[], next: string | null) => ({ ok: true, status: 200, json: async () => ({ items, next_cursor: next, counts: {} }) })
+  const asked: string[] = []
+  const answers = [
+    read([row('a', '1'), row('b', '1')], 'x'), read([row('c', '1'), row('d', '1')], 'y'), read([row('e', '1')], null),
+    read([row('d', '2'), row('e', '2')], 'y'),
+  ]
+  vi.stubGlobal('fetch', async (address: string) => {
+    asked.push(new URL(address, 'http://county.example').searchParams.get('cursor') ?? '')
+    return answers.shift()
+  })
+  const todo = readFilters({ view: 'todo' })
+  const pages = list()
+  await pages.load(todo)
+  await pages.more(todo)
+  await pages.more(todo)
+  await pages.more(todo)
+  await pages.again(todo, 2, 3)
+
+  expect(asked).toEqual(['', 'x', 'y', 'x'])
+  expect(pages.items.value.map((one) => one.code + one.title)).toEqual(['a1', 'b1', 'd2', 'e2'])
+  expect(pages.cursor.value).toBeNull()
+})

@@ -1,39 +1,36 @@
 import type { MatterRow } from '@fengqiao/shared/api/contract'
 import { api } from '@fengqiao/shared/api/client'
-import { ref, shallowRef } from 'vue'
+import { lastOf } from '@fengqiao/shared/older/lastOf'
+import { computed, ref, shallowRef } from 'vue'
 
 import { useCalls } from '../session/faults'
 import { useCounts } from '../shell/counts'
 import { queryOf, type Filters } from './filters'
 
+/** A page as it was read: behind which cursor, and the how-manieth reading that was. */
+interface Read {
+  from: string
+  rows: readonly MatterRow[]
+  turn: number
+}
+
 /** The list behind filters, a page after the other; a newer question overtakes an older one. */
 export function usePages() {
   const counts = useCounts()
   const { run, problem } = useCalls()
-  const items = shallowRef<MatterRow[]>([])
+  const pages = shallowRef<readonly Read[]>([])
   const cursor = ref<string | null>(null)
   const loading = ref(false)
   const asked = ref(false)
   const readAt = shallowRef<Date | null>(null)
+  const items = computed(() => joined(pages.value))
   let readFor = ''
+  let turn = 0
   let current: AbortController | null = null
 
   async function load(filters: Filters): Promise<void> {
-    await fetchPage(filters, '')
-  }
-
-  async function more(filters: Filters): Promise<void> {
-    if (cursor.value && !loading.value) await fetchPage(filters, cursor.value)
-  }
-
-  async function fetchPage(filters: Filters, from: string): Promise<void> {
-    current?.abort()
-    const mine = new AbortController()
-    current = mine
-    loading.value = true
-    const page = await run(() => api.worklist({ ...queryOf(filters), cursor: from }, mine.signal))
-    if (current !== mine) return
-    loading.value = false
+    const page = await read(filters, '')
+    if (page === undefined) return
     asked.value = true
     const wanted = JSON.stringify(filters)
     if (!page) {
@@ -42,25 +39,72 @@ export function usePages() {
     }
     readFor = wanted
     readAt.value = new Date()
-    items.value = from ? appended(items.value, page.items) : page.items
+    pages.value = [{ from: '', rows: page.items, turn }]
     cursor.value = page.next_cursor
+  }
+
+  async function more(filters: Filters): Promise<void> {
+    const from = cursor.value
+    if (!from || loading.value) return
+    const page = await read(filters, from)
+    if (!page) return
+    pages.value = [...pages.value, { from, rows: page.items, turn }]
+    cursor.value = page.next_cursor
+  }
+
+  /** Reads the pages of these rows once more, where more than one was loaded; the others stay as they were read. */
+  async function again(filters: Filters, first: number, last: number): Promise<void> {
+    if (pages.value.length <= 1 || readFor !== JSON.stringify(filters)) {
+      await load(filters)
+      return
+    }
+    for (const from of cursorsOf(pages.value, items.value.slice(Math.max(first, 0), last + 1))) {
+      const page = await read(filters, from)
+      if (!page) return
+      readAt.value = new Date()
+      if (from === lastOf(pages.value)?.from) cursor.value = page.next_cursor
+      pages.value = pages.value.map((one) => (one.from === from ? { from, rows: page.items, turn } : one))
+    }
+  }
+
+  /** A page, null where that failed, undefined where another question came meanwhile. */
+  async function read(filters: Filters, from: string) {
+    current?.abort()
+    const mine = new AbortController()
+    current = mine
+    loading.value = true
+    const page = await run(() => api.worklist({ ...queryOf(filters), cursor: from }, mine.signal))
+    if (current !== mine) return undefined
+    loading.value = false
+    if (!page) return null
+    turn += 1
     counts.learn(page.counts)
+    return page
   }
 
   /** What answers another question must not stand there as the answer to this one. */
   function forget(): void {
-    items.value = []
+    pages.value = []
     cursor.value = null
     readAt.value = null
   }
 
-  return { items, cursor, loading, asked, readAt, problem, load, more }
+  return { items, cursor, loading, asked, readAt, problem, load, more, again }
 }
 
-/** A matter that moved while somebody paged may come twice: it stands once, as it is now. */
-function appended(shown: readonly MatterRow[], next: readonly MatterRow[]): MatterRow[] {
-  const fresh = new Map(next.map((row) => [row.code, row]))
-  const kept = shown.map((row) => fresh.get(row.code) ?? row)
-  const known = new Set(kept.map((row) => row.code))
-  return [...kept, ...next.filter((row) => !known.has(row.code))]
+/** A matter that moved while somebody paged may come twice: it stands once, as it was read last. */
+function joined(pages: readonly Read[]): MatterRow[] {
+  const rows = new Map<string, { row: MatterRow; turn: number }>()
+  for (const { rows: read, turn } of pages) {
+    for (const row of read) {
+      const known = rows.get(row.code)
+      if (!known || known.turn < turn) rows.set(row.code, { row, turn })
+    }
+  }
+  return [...rows.values()].map((one) => one.row)
+}
+
+function cursorsOf(pages: readonly Read[], rows: readonly MatterRow[]): string[] {
+  const codes = new Set(rows.map((row) => row.code))
+  return pages.filter((page) => page.rows.some((row) => codes.has(row.code))).map((page) => page.from)
 }
