@@ -497,6 +497,8 @@ export interface PlaceToGo {
   phone: string
   rooms: { name: string; kind_name: string; where: string }[]
   duty_until: string | null
+  /** On duty today as the county publishes it: post, perhaps a name, the work phone. */
+  duty: { role: string; role_name: string; name: string; phone: string; starts: string; ends: string }[]
 }
 
 /** What everybody may know of a matter near by. `ref` only lets a report follow it. */

@@ -39,6 +39,7 @@ from fengqiao.api import (
     registering,
     rights,
     rooms,
+    rosters,
     saved_views,
     suggesting,
     sweeps,
@@ -126,6 +127,7 @@ for router in (
     operators.router,
     duties.router,
     calendar.router,
+    rosters.router,
     about,
 ):
     api.add_router("", router)

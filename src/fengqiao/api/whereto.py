@@ -1,6 +1,6 @@
 """Where to go with a matter: the nearest centre, station and rooms, and today's duty leader, for everybody."""
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Final
 
 import msgspec
@@ -12,9 +12,11 @@ from fengqiao.api.decoding import query_of
 from fengqiao.api.guards import Everyone, caller_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
+from fengqiao.clocks import SHANGHAI
 from fengqiao.directory.snapshot import CountyDirectory
+from fengqiao.insight.duty_today import published
 from fengqiao.insight.whereto import reached
-from fengqiao.insight.words import ROOM_KIND, word
+from fengqiao.insight.words import DUTY_ROLE, ROOM_KIND, word
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.people.units import UnitInfo
 from fengqiao.shared.refused import invalid
@@ -39,6 +41,17 @@ class RoomThere(msgspec.Struct):
     where: str
 
 
+class PublishedDuty(msgspec.Struct):
+    """Somebody on duty today as the county publishes it: post, perhaps a name, the work phone; no more of a person."""
+
+    role: str
+    role_name: str
+    name: str
+    phone: str
+    starts: datetime
+    ends: datetime
+
+
 class PlaceToGo(msgspec.Struct):
     """A house to go to; `duty_until`: until when its duty leader of today can be asked for, None when none is named."""
 
@@ -47,6 +60,7 @@ class PlaceToGo(msgspec.Struct):
     phone: str
     rooms: list[RoomThere]
     duty_until: datetime | None
+    duty: list[PublishedDuty]
 
 
 class WhereTo(msgspec.Struct):
@@ -57,14 +71,16 @@ class WhereTo(msgspec.Struct):
 
 @route(router, "GET", "/public/whereto", guard=Everyone(), query=WhereQuery, answer=WhereTo)
 def list_places(request: HttpRequest) -> HttpResponse:
-    """The nearest station and centres with their rooms, office numbers and whether a duty leader is there; no names."""
+    """The nearest station and centres with their rooms, office numbers and whether a duty leader is there; a name only where it is published."""
     caller, query = caller_of(request), query_of(request, WhereQuery)
     county, english = caller.ports.county(), speaks_english(request)
     if query.area and query.area not in county.areas:
         raise invalid("area", "没有这个区域", "there is no such area")
     houses = _houses(county, query.area)
+    codes = [house.code for house in houses]
     with unit_of_work(caller.ports.tenant) as work:
-        found = reached(work, [house.code for house in houses], at=caller.at)
+        found = reached(work, codes, at=caller.at)
+        duty = published(work, codes, caller.at, _end_of_day(caller.at))
     items = [
         {
             "kind": house.type,
@@ -81,6 +97,18 @@ def list_places(request: HttpRequest) -> HttpResponse:
                 if room.unit == house.code
             ],
             "duty_until": found.duty_until.get(house.code),
+            "duty": [
+                {
+                    "role": each.role.value,
+                    "role_name": word(DUTY_ROLE, each.role.value, english=english),
+                    "name": each.name,
+                    "phone": each.phone,
+                    "starts": each.starts,
+                    "ends": each.ends,
+                }
+                for each in duty
+                if each.unit == house.code
+            ],
         }
         for house in houses
     ]
@@ -91,3 +119,7 @@ def _houses(county: CountyDirectory, area: str) -> list[UnitInfo]:
     """One house of each type, whose territory holds the place."""
     found = (county.unit_for_type(kind, area or county.tenant) for kind in PLACES)
     return [house for house in found if house is not None]
+
+
+def _end_of_day(at: datetime) -> datetime:
+    return datetime.combine(at.astimezone(SHANGHAI).date() + timedelta(days=1), time(), tzinfo=SHANGHAI)

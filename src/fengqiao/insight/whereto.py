@@ -1,6 +1,6 @@
 """Where a citizen may go from a place: the centre, the town's, the village's station, with numbers, and who has duty now.
 
-The roster is a plan of posts: a person's name is never part of what is published.
+The roster is a plan of posts; whose name and number are published with it is `duty_today`'s part.
 """
 
 from collections.abc import Sequence

@@ -218,6 +218,10 @@ ROOM_KIND: Final[Labels] = {
     "consultation": ("会商室", "Consultation room"),
     "hearing": ("听证室", "Hearing room"),
 }
+DUTY_ROLE: Final[Labels] = {
+    "duty_leader": ("值班领导", "Duty leader"),
+    "duty_officer": ("值班员", "Duty officer"),
+}
 SECTOR: Final[Labels] = {
     "general": ("综合", "General"),
     "labour": ("劳动争议", "Labour"),
@@ -642,6 +646,7 @@ TABLES: Final[Mapping[str, Labels]] = {
     "booking_purpose": BOOKING_PURPOSE,
     "mediator_wish": MEDIATOR_WISH,
     "room_kind": ROOM_KIND,
+    "duty_role": DUTY_ROLE,
     "sector": SECTOR,
     "agreement_form": AGREEMENT_FORM,
     "performance_mode": PERFORMANCE_MODE,

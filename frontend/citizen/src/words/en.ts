@@ -47,7 +47,7 @@ const en: typeof zh = {
     following: 'You follow what somebody else has reported; you get the same answer.', unfollow: 'It is another one', hint: 'If it is another matter, just go on.',
   },
   whereTo: {
-    title: 'Where to go in person', lead: 'Choose your street and community to see what is nearest.', loading: 'Looking…', duty: 'A duty leader receives visitors today, until {when}',
+    title: 'Where to go in person', lead: 'Choose your street and community to see what is nearest.', loading: 'Looking…', duty: 'A duty leader receives visitors today, until {when}', dutyLine: '{role} {name}, {from} to {to}', dutyToday: 'On duty today',
     kind: { VILLAGE_STATION: 'Governance station of the village or community', TOWN_CENTER: 'Governance centre of the town', COUNTY_CENTER: 'Governance centre of the county', JUSTICE_STATION: 'Justice office: legal advice, mediation', POLICE_STATION: 'Police station' },
   },
   proxy: {

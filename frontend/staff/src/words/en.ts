@@ -1,4 +1,5 @@
 import dispute from './disputeEn'
+import duty from './dutyEn'
 import files from './filesEn'
 import hall from './hallEn'
 import mediation from './mediationEn'
@@ -9,6 +10,7 @@ import type zh from './zh'
 
 const en: typeof zh = {
   ...dispute,
+  ...duty,
   ...mediation,
   ...watch,
   ...settings,

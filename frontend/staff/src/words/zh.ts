@@ -1,4 +1,5 @@
 import dispute from './disputeZh'
+import duty from './dutyZh'
 import files from './filesZh'
 import hall from './hallZh'
 import mediation from './mediationZh'
@@ -9,6 +10,7 @@ import work from './workZh'
 /** The words of the staff entry. */
 export default {
   ...dispute,
+  ...duty,
   ...mediation,
   ...watch,
   ...settings,

@@ -144,7 +144,7 @@ class AssignmentAdmin(DirectoryAdmin):
 class DutyRosterAdmin(DirectoryAdmin):
     """The roster: a plan of who is on duty, not a record of who was."""
 
-    list_display = ("starts", "ends", "unit", "post", "user", "note")
+    list_display = ("starts", "ends", "unit", "post", "user", "note", "is_published")
     list_filter = ("post",)
     list_select_related = ("user", "unit")
     autocomplete_fields = ("user", "unit")

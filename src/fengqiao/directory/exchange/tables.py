@@ -110,7 +110,11 @@ _PLAIN = (
     _table(
         rows.Assignment, "user post unit area valid_from valid_to", names="user post unit area valid_from"
     ),
-    _table(rows.DutyRoster, "unit post user starts ends note", names="unit post user starts"),
+    _table(
+        rows.DutyRoster,
+        "unit post user starts ends note is_published published_name",
+        names="unit post user starts",
+    ),
     _table(rows.Committee, "code name short_name unit level sector is_active"),
     _table(rows.Studio, "code name committee introduction is_active"),
     _table(

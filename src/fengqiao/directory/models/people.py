@@ -16,11 +16,13 @@ from django.db import models
 from django.db.models.functions import Upper
 from django.utils import timezone
 
+from fengqiao.clocks import SHANGHAI
 from fengqiao.directory.areas import check_area
 from fengqiao.directory.labels import choices, label
 from fengqiao.directory.models.base import DirectoryModel, DirectoryQuerySet, tenant_code
 from fengqiao.directory.models.units import Unit
 from fengqiao.people.actors import Post
+from fengqiao.people.rosters import LONGEST, Clash, DutyRole, Shift, clash
 
 POSTS = choices(
     (Post.REGISTRAR, "登记受理岗", "Registrar"),
@@ -38,6 +40,10 @@ POSTS = choices(
     (Post.AUDITOR, "审计员", "Auditor"),
     (Post.PRIVACY_OFFICER, "个人信息负责人", "Privacy officer"),
     (Post.ADMINISTRATOR, "系统管理员", "Administrator"),
+)
+DUTY_ROLES = choices(
+    (DutyRole.LEADER, "值班领导", "Duty leader"),
+    (DutyRole.OFFICER, "值班员", "Duty officer"),
 )
 LOCALES = [("zh-hans", "简体中文"), ("en", "English")]
 
@@ -229,17 +235,31 @@ class Assignment(DirectoryModel):
             raise ValidationError({"valid_to": label("止早于起", "It ends before it starts")})
 
 
+_ROLES = {role.value for role in DutyRole}
+_CLASHES = {Clash.PERSON: "user", Clash.LEADER: "starts"}
+
+
 class DutyRoster(DirectoryModel):
-    """Who is on duty when (值班表): a plan, not a record of presence."""
+    """Who is on duty when (值班表): a plan, not a record of presence.
+
+    Citizens read the post, the name as the county writes it and the work phone where `is_published` is ticked, no more.
+    """
 
     configures = False
 
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="+", verbose_name=label("单位", "Unit"))
-    post = models.CharField(label("岗位", "Post"), max_length=20, choices=POSTS)
+    post = models.CharField(label("岗位", "Post"), max_length=20, choices=DUTY_ROLES)
     user = models.ForeignKey(User, models.PROTECT, related_name="+", verbose_name=label("值班人", "On duty"))
     starts = models.DateTimeField(label("开始", "Starts"))
     ends = models.DateTimeField(label("结束", "Ends"))
     note = models.CharField(label("备注", "Note"), max_length=200, blank=True)
+    is_published = models.BooleanField(
+        label("向群众公布", "Published to citizens"), default=False, db_default=False
+    )
+    published_name = models.CharField(
+        label("公布的称呼", "Name as published"), max_length=40, blank=True, default="", db_default="",
+        help_text=label("空为只公布岗位；例如：王主任", "Empty: the post alone; for example: Director Wang"),
+    )  # fmt: skip
 
     class Meta:
         db_table = "directory_dutyroster"
@@ -255,9 +275,35 @@ class DutyRoster(DirectoryModel):
         return f"{self.starts:%Y-%m-%d %H:%M} {self.user}"
 
     def clean(self) -> None:
-        """Refuse people and units of another county and a shift that ends before it starts."""
+        """Refuse people and units of another county, a shift that ends too early or late, and two at one time."""
         super().clean()
         self.check_same_county(*(name for name in ("user", "unit") if getattr(self, f"{name}_id")))
         started: datetime | None = self.starts
         if started is not None and self.ends is not None and self.ends <= started:
             raise ValidationError({"ends": label("结束早于开始", "It ends before it starts")})
+        if started is not None and self.ends is not None and self.ends - started > LONGEST:
+            raise ValidationError({"ends": label("一班最长24小时", "A shift has at most 24 hours")})
+        if (
+            started is not None
+            and self.ends is not None
+            and self.unit_id
+            and self.user_id
+            and self.post in _ROLES
+        ):
+            self._insist_apart()
+
+    @property
+    def shift(self) -> Shift:
+        """The row as the rules see it."""
+        return Shift(
+            self.unit.code, DutyRole(self.post), self.user.username, self.starts.astimezone(SHANGHAI),
+            self.ends.astimezone(SHANGHAI),
+        )  # fmt: skip
+
+    def _insist_apart(self) -> None:
+        """The rule of a week that is saved whole, for a row that comes alone or by a file."""
+        rows = DutyRoster.objects.filter(tenant=self.tenant, starts__lt=self.ends, ends__gt=self.starts)
+        for other in rows.exclude(pk=self.pk).select_related("unit", "user"):
+            found = clash(self.shift, other.shift)
+            if found is not None:
+                raise ValidationError({_CLASHES[found]: label(found.zh, found.en)})
