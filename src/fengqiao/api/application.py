@@ -14,6 +14,7 @@ from ninja.openapi.schema import OpenAPISchema
 from fengqiao.api import (
     acting,
     alarms,
+    bell,
     bookings,
     calendar,
     directory,
@@ -23,6 +24,7 @@ from fengqiao.api import (
     evidence,
     figures,
     hall,
+    handovers,
     knowledge,
     lists,
     matters,
@@ -128,6 +130,8 @@ for router in (
     duties.router,
     calendar.router,
     rosters.router,
+    handovers.router,
+    bell.router,
     about,
 ):
     api.add_router("", router)

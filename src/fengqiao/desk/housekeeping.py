@@ -14,6 +14,8 @@ from fengqiao.ledger import deliveries, outbox
 from fengqiao.ledger.changes import forget_changes
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.evidence_erasure import forget_evidence
+from fengqiao.ledger.handovers import KEEP as KEEP_HANDED_OVER
+from fengqiao.ledger.handovers import forget_notes
 from fengqiao.ledger.payloads import forget_answers, purge_payloads
 from fengqiao.ledger.persons import purge_due
 from fengqiao.ledger.printing import forget_erased
@@ -59,6 +61,7 @@ def keep_house(ports: Ports, *, today: date) -> None:
     is_new_day = before is None or before.day < yesterday
     if is_new_day:
         with unit_of_work(ports.tenant) as work:
+            forget_notes(work, before=now - KEEP_HANDED_OVER)
             forget_answers(work, before=now - KEEP_ANSWERS)
             drop_drafts(work, now=now)
             forget_tables(work)

@@ -22,6 +22,7 @@ from fengqiao.insight.worklist_sql import (
     After,
     Narrowed,
     code_statement,
+    codes_statement,
     counts_statement,
     ids_statement,
     page_statement,
@@ -172,6 +173,13 @@ def rows_of(work: UnitOfWork, viewer: Viewer, ids: Sequence[str]) -> list[Row]:
     if not ids:
         return []
     return _decoded(work, ids_statement(in_scope(viewer)), {**viewer.params(), "ids": list(ids)})
+
+
+def rows_of_codes(work: UnitOfWork, viewer: Viewer, codes: Sequence[str]) -> list[Row]:
+    """The rows of the matters of these codes, as far as they are in the viewer's scope, in one statement."""
+    if not codes:
+        return []
+    return _decoded(work, codes_statement(in_scope(viewer)), {**viewer.params(), "codes": list(codes)})
 
 
 def items(

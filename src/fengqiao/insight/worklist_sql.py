@@ -134,6 +134,16 @@ def ids_statement(scope: str) -> str:
     return f"WITH page AS ({page}) {_ROWS} {_TITLES}"
 
 
+@lru_cache(maxsize=64)
+def codes_statement(scope: str) -> str:
+    """The matters of given codes that are in a scope, in the order of the codes."""
+    page = (
+        f"SELECT {_PICKED}, NULL::timestamptz AS sort_at, array_position(%(codes)s::text[], m.code) AS place {_MATTER}"
+        f" WHERE m.tenant = ledger.tenant() AND m.code = ANY(%(codes)s::text[]) AND {scope}"
+    )
+    return f"WITH page AS ({page}) {_ROWS} {_TITLES}"
+
+
 def _branch(branch: Branch, narrowed: Narrowed, after: After, most: int) -> str:
     source, sort_at, key, begins = _READS[branch.source]
     way, order = ("<", "DESC") if branch.newest else (">", "ASC")

@@ -48,7 +48,7 @@ export default {
     following: '您跟着别人反映过的同一件事，办完一样答复您。', unfollow: '不是这件事', hint: '不是同一件事，就接着往下填。',
   },
   whereTo: {
-    title: '到哪里当面说', lead: '选您所在的街道、社区，看最近的地方。', loading: '正在查询…', duty: '今天有领导值班接访，到{when}', dutyLine: '{role}{name}，{from} 至 {to}', dutyToday: '今日值班',
+    title: '到哪里当面说', lead: '选您所在的街道、社区，看最近的地方。', loading: '正在查询…', duty: '今天有领导值班接访，到{when}', dutyLine: '{role}{name}，{from}至{to}', dutyToday: '今日值班',
     kind: { VILLAGE_STATION: '村（社区）综治工作站', TOWN_CENTER: '乡镇（街道）综治中心', COUNTY_CENTER: '县综治中心', JUSTICE_STATION: '司法所，可以咨询法律、申请调解', POLICE_STATION: '派出所' },
   },
   proxy: {

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("directory", "0004_papers"),)
+    dependencies = (("directory", "0005_knowledge"),)
     operations = (
         migrations.AlterField(
             model_name="dutyroster",

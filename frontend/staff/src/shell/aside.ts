@@ -1,0 +1,2 @@
+/** What opens beside a page, from wherever one is. */
+export type Aside = 'duty' | 'handover' | 'bell'
