@@ -78,13 +78,13 @@ class Handover(msgspec.Struct):
 
 
 @route(router, "GET", "/handover", guard=Staff(READING), answer=Handover)
-def show_handover(request: HttpRequest) -> HttpResponse:
+def show_shift_note(request: HttpRequest) -> HttpResponse:
     """The note of the own post at the own unit, with what is urgent or due in the next shift."""
     return answered(_handover(caller_of(request), english=speaks_english(request)))
 
 
 @route(router, "PUT", "/handover", guard=Staff(READING), body=HandoverBody, answer=Handover)
-def write_handover(request: HttpRequest) -> HttpResponse:
+def write_shift_note(request: HttpRequest) -> HttpResponse:
     """Write the note; 409 with what stands when somebody else did meanwhile."""
     caller, body = caller_of(request), body_of(request, HandoverBody)
     codes = list(dict.fromkeys(code.strip().upper() for code in body.codes))
@@ -100,7 +100,7 @@ def write_handover(request: HttpRequest) -> HttpResponse:
 
 
 @route(router, "POST", "/handover/acknowledge", guard=Staff(READING), body=TakeOverBody, answer=Handover)
-def acknowledge_handover(request: HttpRequest) -> HttpResponse:
+def acknowledge_shift_note(request: HttpRequest) -> HttpResponse:
     """Take over: the note was read; 409 with what stands when it changed meanwhile."""
     caller, body = caller_of(request), body_of(request, TakeOverBody)
     try:
