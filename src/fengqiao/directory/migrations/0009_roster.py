@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("directory", "0005_knowledge"),)
+    dependencies = (("directory", "0006_hall"),)
     operations = (
         migrations.AlterField(
             model_name="dutyroster",

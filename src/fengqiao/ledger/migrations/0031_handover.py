@@ -6,5 +6,5 @@ from fengqiao.ledger.sqlfiles import run_sql
 
 
 class Migration(migrations.Migration):
-    dependencies = (("ledger", "0018_saved_views"),)
+    dependencies = (("ledger", "0025_tickets"),)
     operations = (run_sql("0039_handover.sql"),)
