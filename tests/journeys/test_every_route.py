@@ -73,6 +73,7 @@ def staged(county):
         "id": "none",
         "grid": "none",
         "number": "1",
+        "category": "P0108",
     }
 
 

@@ -3,6 +3,8 @@
  * Moments are ISO 8601 with an offset; codes are the identifiers of the glossary.
  */
 
+import type { Answers, Question, QuestionAnswer } from './questions'
+
 export type Light = 'green' | 'yellow' | 'red' | 'paused' | ''
 
 export interface Word {
@@ -431,6 +433,8 @@ export interface MatterDetail {
   registered_at: string
   occurred_at: string | null
   text: string
+  answers: QuestionAnswer[]
+  open_questions: Question[]
   place: Place
   photos: Photo[]
   requester: Person | null
@@ -585,6 +589,7 @@ export interface StaffReport {
   pin?: string
   ticket?: string
   answer_with?: { article: string; version: number }
+  answers?: Answers
 }
 
 export interface StaffReceipt {
@@ -622,6 +627,9 @@ export interface Tracking {
   state: string
   sentence: string
   text: string
+  answers: QuestionAnswer[]
+  /** What the category still asks the requester. */
+  questions: Question[]
   unit: string
   due_at: string | null
   due_for: 'acceptance' | 'result'

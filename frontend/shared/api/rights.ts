@@ -28,6 +28,7 @@ export interface OwnCopy {
   registered_at: string
   person: Record<string, string>
   request_text: string
+  answers: { question: string; answer: string }[]
   others: { role: string; name: string; contact_phone: string }[]
   timeline: { kind: string; at: string; unit: string; text: string }[]
   documents: { template: string; number: string }[]

@@ -32,6 +32,7 @@ from fengqiao.ledger.store import Loaded, load
 from fengqiao.lifecycle.offers import next_step, offers, posts_of
 from fengqiao.matters.clockwork import counting_at, light_at
 from fengqiao.matters.matter import Matter
+from fengqiao.matters.questions import Given
 from fengqiao.people.actors import Actor
 from fengqiao.shared.refused import Refusal, Refused, invalid
 from fengqiao.shared.texts import NoteRef, TextRef
@@ -239,6 +240,8 @@ def _value(name: str, kind: Any) -> dict[str, Any]:
         return _value(name, next(each for each in get_args(kind) if each is not NoneType))
     if get_origin(kind) is tuple:
         item = get_args(kind)[0]
+        if item is Given:
+            return {"type": "object", "additionalProperties": True}
         if get_origin(item) is tuple:
             return {"type": "object", "additionalProperties": _value(name, get_args(item)[1])}
         return {"type": "array", "items": _value(name, item), "maxItems": 1000}

@@ -5,6 +5,8 @@ from typing import Any, Literal
 
 import msgspec
 
+from fengqiao.matters.questions import QuestionKind
+
 
 class Words(msgspec.Struct):
     """A word in both languages."""
@@ -104,6 +106,38 @@ class DirectoryAnswer(msgspec.Struct):
     areas: list[AreaAnswer]
     grids: list[GridAnswer]
     words: dict[str, dict[str, Words]]
+
+
+class AskedOption(msgspec.Struct):
+    """What may be chosen."""
+
+    code: str
+    zh: str
+    en: str
+
+
+class AskedQuestion(msgspec.Struct):
+    """A question of a category. `staff`: it is not put to the citizen. `unit_zh`, `unit_en`: of a number."""
+
+    code: str
+    zh: str
+    en: str
+    kind: QuestionKind
+    required: bool
+    staff: bool
+    help_zh: str
+    help_en: str
+    unit_zh: str
+    unit_en: str
+    options: list[AskedOption]
+
+
+class QuestionAnswer(msgspec.Struct):
+    """A question as it was put when it was answered, and the answer in words; "" for one that was erased."""
+
+    question: str
+    answer: str
+    staff: bool
 
 
 class MiniClock(msgspec.Struct):
@@ -468,6 +502,8 @@ class MatterAnswer(msgspec.Struct):
     supervisions: list[dict[str, Any]]
     whistles: list[dict[str, Any]]
     consultations: list[dict[str, Any]]
+    answers: list[QuestionAnswer]
+    open_questions: list[AskedQuestion]
     visits: list[dict[str, Any]]
     rounds: list[dict[str, Any]]
     returns: list[dict[str, Any]]
@@ -704,6 +740,8 @@ class Tracked(msgspec.Struct):
     state: str
     sentence: str
     text: str
+    answers: list[QuestionAnswer]
+    questions: list[AskedQuestion]
     unit: str
     due_at: datetime | None
     due_for: Literal["acceptance", "result"]

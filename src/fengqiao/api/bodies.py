@@ -13,6 +13,13 @@ Code = Annotated[str, Meta(max_length=200)]
 Photos = Annotated[list[Annotated[str, Meta(max_length=64)]], Meta(max_length=9)]
 
 
+Said = (
+    bool | int | float | Annotated[str, Meta(max_length=2_000)] | Annotated[list[Code], Meta(max_length=50)]
+)
+Answers = Annotated[dict[Code, Said | None], Meta(max_length=50)]
+"""To a category's own questions, by their code. Left out: they were not put; {}: they were, and nothing was said."""
+
+
 class Body(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
     """What every body is: nothing but what is named."""
 
@@ -49,6 +56,7 @@ class ReportBody(Body):
     proxy: ProxyBody | None = None
     same_as: Code | None = None
     urgent_seen: bool = False
+    answers: Answers | None = None
 
 
 class RequesterBody(Body):
@@ -102,6 +110,7 @@ class RegistrationBody(Body):
     accept: bool = False
     answer_with: AnswerWith | None = None
     ticket: Annotated[str, Meta(max_length=40)] = ""
+    answers: Answers | None = None
 
 
 class ActBody(Body):
@@ -213,6 +222,12 @@ class MaterialBody(Body):
 
     text: Text = ""
     photos: Photos = []
+
+
+class AnswersBody(Body):
+    """What the requester answers to the questions of the category."""
+
+    answers: Answers
 
 
 class WithdrawBody(Body):

@@ -9,7 +9,7 @@ from ninja import Router
 
 from fengqiao.api.acting import perform
 from fengqiao.api.answers import Acted, Opened, Tracked
-from fengqiao.api.bodies import ActBody, MaterialBody, RateBody, TrackBody, WithdrawBody
+from fengqiao.api.bodies import ActBody, AnswersBody, MaterialBody, RateBody, TrackBody, WithdrawBody
 from fengqiao.api.decoding import body_of, key_of
 from fengqiao.api.guards import Caller, Everyone, caller_of
 from fengqiao.api.photos import photo
@@ -21,6 +21,7 @@ from fengqiao.desk.photos import find_photo, read_photo
 from fengqiao.desk.ports import Ports
 from fengqiao.desk.tracking import FOLLOWED, Page, open_by_code, open_by_secret, page_of, requester_of
 from fengqiao.gateways.files.pictures import MIME
+from fengqiao.insight.asked import own_answers, still_asked
 from fengqiao.insight.clock_bars import full_bar
 from fengqiao.insight.papers import purpose_of_look
 from fengqiao.insight.sentences import awaits_acceptance, standing_words
@@ -69,6 +70,21 @@ def add_material(request: HttpRequest, secret: str) -> HttpResponse:
     body = body_of(request, MaterialBody)
     data = {"text": body.text} if body.text else {}
     return _act(request, secret, "add_material", ActBody(data=data, photos=body.photos))
+
+
+@route(
+    router,
+    "POST",
+    "/public/track/{secret}/answers",
+    guard=Everyone(),
+    body=AnswersBody,
+    answer=Acted,
+    keyed=True,
+)
+def answer_own_questions(request: HttpRequest, secret: str) -> HttpResponse:
+    """Answer what the category of the own matter asks."""
+    body = body_of(request, AnswersBody)
+    return _act(request, secret, "answer_questions", ActBody(data={"answers": body.answers}))
 
 
 @route(
@@ -153,11 +169,12 @@ def tracked(caller: Caller, matter_id: str, secret: str, *, english: bool) -> di
     page = page_of(ports, matter_id)
     own, shown = page.matter, page.shown
     with unit_of_work(ports.tenant) as work:
-        words = bodies(work, [own.text.id])
+        words = bodies(work, [own.text.id, *(each.said.id for each in own.answers)])
         attached = files.of_matter(work, matter_id)
     photos = _shown_photos(page, attached, secret)
     # A follower's page also tells steps of its main matter, whose numbers are not its own.
-    others = FOLLOWED if shown is not own else frozenset({"MatterRegistered"})
+    others = FOLLOWED if shown is not own else frozenset({"MatterRegistered", "QuestionsAnswered"})
+    offered = _offered(caller, own)
     lead = shown.lead
     timer = shown.handle or shown.accept
     bar = full_bar(timer, at, calendar=county.calendar, english=english) if timer is not None else None
@@ -166,6 +183,8 @@ def tracked(caller: Caller, matter_id: str, secret: str, *, english: bool) -> di
         "state": own.state.value,
         "sentence": standing_words(shown, county, at, english=english),
         "text": words.get(own.text.id, ""),
+        "answers": own_answers(own, county, words, english=english),
+        "questions": still_asked(own, county) if "answer_questions" in offered else [],
         "unit": county.unit_name(lead.executing_unit or lead.unit, english=english)
         if lead is not None
         else "",
@@ -183,7 +202,7 @@ def tracked(caller: Caller, matter_id: str, secret: str, *, english: bool) -> di
             }
             for entry in page.timeline
         ],
-        "can": _can(caller, own),
+        "can": _can(offered),
         "visits": [
             {"round": visit.round, "due_at": visit.timer.due, "state": visit.state.value}
             for visit in own.visits
@@ -227,7 +246,7 @@ def _act(request: HttpRequest, secret: str, action: str, body: ActBody) -> HttpR
     caller = caller_of(request)
     done = act_on_own(caller, secret, action, body, key=key_of(request))
     matter = done.matter
-    can = _can(caller, matter)
+    can = _can(_offered(caller, matter))
     return answered(
         {
             "code": matter.code,
@@ -242,10 +261,14 @@ def _act(request: HttpRequest, secret: str, action: str, body: ActBody) -> HttpR
     )
 
 
-def _can(caller: Caller, matter: Matter) -> dict[str, bool]:
-    """What the requester may do now, by the law."""
+def _offered(caller: Caller, matter: Matter) -> tuple[str, ...]:
+    """What the law offers the requester now."""
     who: Actor = requester_of(matter)
-    offered = offers(matter, caller.ports.facts(who))
+    return offers(matter, caller.ports.facts(who))
+
+
+def _can(offered: tuple[str, ...]) -> dict[str, bool]:
+    """The acts of the requester's page."""
     return {
         "add_material": "add_material" in offered,
         "withdraw": "withdraw" in offered,

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from fengqiao.desk.cleaning import CODE_LENGTH, clean
-from fengqiao.desk.forms import Texts, moment, read_value
+from fengqiao.desk.forms import Texts, moment, read_answers, read_value
 from fengqiao.desk.persons import Person, read_person
 from fengqiao.directory.grids import locate
 from fengqiao.directory.snapshot import CountyDirectory
@@ -49,6 +49,7 @@ class Entry:
 KEYS = frozenset({
     "text", "category", "kind", "urgency", "channel", "place", "requester", "parties", "photos", "source_system",
     "external_id", "occurred_at", "demand", "amount_cny", "sector", "secondary", "pin",
+    "answers",
 })  # fmt: skip
 
 
@@ -99,6 +100,7 @@ def read_entry(
         demand=_text(data.get("demand"), "demand", texts),
         amount_cny=_amount(data.get("amount_cny")),
         sector=_text(data.get("sector"), "sector", texts),
+        answers=None if data.get("answers") is None else read_answers(data["answers"], "answers", texts),
     )
     pin = _code(data.get("pin"), "pin")
     if pin and not (pin.isascii() and pin.isdigit() and 4 <= len(pin) <= 8):

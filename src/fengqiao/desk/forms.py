@@ -17,6 +17,7 @@ from fengqiao.desk.cleaning import CODE_LENGTH, clean
 from fengqiao.desk.persons import Person, read_person
 from fengqiao.ledger.texts import TextRow, new_text
 from fengqiao.matters import commands as c
+from fengqiao.matters.questions import Given, Value, stored
 from fengqiao.matters.words import Authority, Channel, Letter, PartyRole, Side
 from fengqiao.shared.refused import invalid
 from fengqiao.shared.texts import NoteRef, TextRef
@@ -103,7 +104,7 @@ _SPECIAL = {
 }
 
 _PLAIN = (
-    c.Verify, c.Verified, c.Accept, c.Reject, c.TransferOut, c.AnswerDirectly, c.Withdraw, c.AddMaterial, c.Sign,
+    c.Verify, c.Verified, c.Accept, c.Reject, c.TransferOut, c.AnswerDirectly, c.Withdraw, c.AddMaterial, c.AnswerQuestions, c.Sign,
     c.ApproveReturn, c.RefuseReturn, c.RuleLead, c.SubDispatch, c.AddProgress, c.Arrive, c.RequestExtension,
     c.ApproveExtension, c.RefuseExtension, c.RequestShelve, c.ApproveShelve, c.RefuseShelve, c.ReviewShelved,
     c.Unshelve, c.StrikeOff, c.Pause, c.Resume, c.SubmitResult, c.SelfHandle, c.WaiveAssist, c.Inspect, c.Approve, c.Rework,
@@ -251,6 +252,8 @@ def _record(kind: type, value: object, name: str, texts: Texts) -> Any:
 
 def _items(kind: Any, value: object, name: str, texts: Texts) -> tuple[Any, ...]:
     item = get_args(kind)[0]
+    if item is Given:
+        return read_answers(value, name, texts)
     if get_origin(item) is tuple:
         words = get_args(item)[1]
         if not isinstance(value, Mapping) or len(value) > MOST_ITEMS:
@@ -268,6 +271,36 @@ def _items(kind: Any, value: object, name: str, texts: Texts) -> tuple[Any, ...]
     if empty is not None:
         raise invalid(f"{name}[{empty}]", "不能为空", "must not be empty")
     return found
+
+
+MOST_ANSWERS = 50
+
+
+def read_answers(value: object, name: str, texts: Texts) -> tuple[Given, ...]:
+    """Answers by the code of their question; an empty one is none. Whether it fits the question is the rule's to say."""
+    if not isinstance(value, Mapping) or len(value) > MOST_ANSWERS:
+        raise invalid(name, "应为问题与答复的对照", "must map questions to answers")
+    given = []
+    for code, raw in value.items():
+        question = clean(code, name, most=CODE_LENGTH)
+        said = _answer(raw, f"{name}.{question}"[:60])
+        if said is not None:
+            given.append(Given(question, said, texts.keep(name, stored(said))))
+    return tuple(given)
+
+
+def _answer(raw: object, name: str) -> Value | None:
+    match raw:
+        case None:
+            return None
+        case bool() | int() | float():
+            return raw
+        case str():
+            return clean(raw, name) or None
+        case list() | tuple() if len(raw) <= MOST_ANSWERS:
+            return tuple(clean(one, name, most=CODE_LENGTH) for one in raw) or None
+        case _:
+            raise invalid(name, "答复格式有误", "is no answer")
 
 
 def _scalar(kind: Any, value: object, name: str) -> Any:

@@ -1,6 +1,6 @@
 """Rights of persons over their own data: access, a copy, erasure (PIPL 44 to 48, DOMAIN 6.1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,14 +9,16 @@ from fengqiao.clocks import Limit, LimitUnit, due
 from fengqiao.desk.acts import NotFound, Ref
 from fengqiao.desk.ports import Ports
 from fengqiao.desk.rights_evidence import copies, erase_own_evidence, own_pieces
+from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.intake.doors import OPTIONAL_FIELDS
+from fengqiao.intake.questions import latest
 from fengqiao.ledger.access import note_access, trail
 from fengqiao.ledger.connection import UnitOfWork, unit_of_work
 from fengqiao.ledger.papers import papers_of
 from fengqiao.ledger.persons import erase, reveal
 from fengqiao.ledger.rights import RightsRequest, answer, ask, open_requests, read_request
 from fengqiao.ledger.store import load, read_events
-from fengqiao.ledger.texts import bodies_of
+from fengqiao.ledger.texts import bodies_of, erase_texts
 from fengqiao.matters.events import kind_of
 from fengqiao.matters.events.feedback import MatterClosed
 from fengqiao.matters.events.handling import ProgressAdded, ResultSubmitted
@@ -84,6 +86,9 @@ def request_erasure(ports: Ports, actor: Actor, ref: Ref) -> RightsRequest:
         erased = erase(work, ports.ring, party.id, at=ports.now(), fields=OPTIONAL_FIELDS)
         kept = tuple(field for field in party.fields if field not in erased)
         gone_files, kept_files = erase_own_evidence(ports, work, matter, party.id)
+        optional = _optional(matter, ports.county())
+        if optional and erase_texts(work, matter.id, at=ports.now(), ids=optional, searchable=True):
+            gone_files = (*gone_files, "answers")
         erased, kept = (*erased, *gone_files), (*kept, *kept_files)
         answer(
             work,
@@ -126,6 +131,10 @@ def _content(ports: Ports, work: UnitOfWork, actor: Actor, matter: Matter, perso
         "registered_at": matter.registered_at.isoformat(),
         "person": dict(own.values) if own is not None else {},
         "request_text": _without(texts.get(matter.text.id, ""), held.values()),
+        "answers": [
+            {"question": zh, "answer": _without(words, held.values())}
+            for zh, words in _answers(matter, ports.county(), texts)
+        ],
         "others": others,
         "timeline": [
             entry for one in read_events(work, matter.id) if (entry := _entry(one, texts)) is not None
@@ -136,6 +145,24 @@ def _content(ports: Ports, work: UnitOfWork, actor: Actor, matter: Matter, perso
             for look in trail(work, matter.id)
         ],
     }
+
+
+def _answers(matter: Matter, county: CountyDirectory, texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What was answered to the county's questions, by the citizen or about the matter; what was erased is left out."""
+    for each in latest(matter.answers):
+        said, question = texts.get(each.said.id, ""), county.question(each)
+        if said:
+            yield (
+                (question.zh, question.words_of(said, english=False))
+                if question is not None
+                else (each.code, said)
+            )
+
+
+def _optional(matter: Matter, county: CountyDirectory) -> list[str]:
+    """The texts of answers that nobody had to give: they go whenever the person asks."""
+    asked = ((each.said.id, county.question(each)) for each in matter.answers)
+    return [text for text, question in asked if question is not None and not question.required]
 
 
 def _without(text: str, others: Iterable[Mapping[str, str]]) -> str:

@@ -145,6 +145,7 @@ def public_words(event: Event) -> tuple[TextRef, ...] | None:
         case (
             i.MatterRegistered()
             | i.MatterAccepted()
+            | i.QuestionsAnswered()
             | i.VerificationAsked()
             | i.VerificationAnswered()
             | t.MatterMerged()

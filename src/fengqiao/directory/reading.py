@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef
+from django.db.models import OuterRef, Q
 from django.db.models.functions import JSONObject
 
 from fengqiao.clocks import DEFAULT_PROFILE, Calendar, Profile, limits_profile
@@ -29,9 +29,11 @@ from fengqiao.directory.models import (
     Unit,
 )
 from fengqiao.directory.outlines import polygons
+from fengqiao.directory.questions import read_sets
 from fengqiao.dispatch.duty import DutyLine as PureLine
 from fengqiao.dispatch.duty import DutySource
 from fengqiao.matters.categories import CategoryGroup, CategoryInfo, Holder, Kind, Lane, Urgency
+from fengqiao.matters.questions import Question
 from fengqiao.people.mediators import CommitteeInfo, MediatorInfo, Sector, read_hours
 from fengqiao.people.units import Level, UnitCategory, UnitInfo
 from fengqiao.places.grids import Grid as PureGrid
@@ -65,17 +67,22 @@ def units(tenant: str) -> tuple[list[UnitInfo], list[UnitInfo]]:
     return active, retired
 
 
-def categories(tenant: str) -> tuple[dict[str, CategoryInfo], dict[str, CategoryGroup]]:
-    """Leaves in use and the groups above them, by code."""
+Asked = dict[tuple[str, int], tuple[Question, ...]]
+"""Questions by category and edition, also of categories that are used no more."""
+
+
+def categories(tenant: str) -> tuple[dict[str, CategoryInfo], dict[str, CategoryGroup], Asked]:
+    """Leaves in use and the groups above them, by code, and every edition of their questions."""
     leaves: dict[str, CategoryInfo] = {}
     groups: dict[str, CategoryGroup] = {}
+    asked: Asked = {}
     rows = (
-        Category.objects.filter(tenant=tenant, is_active=True)
+        Category.objects.filter(Q(is_active=True) | ~Q(question_sets=[]), tenant=tenant)
         .order_by("code")
         .values_list(
             "code", "parent__code", "is_leaf", "name_zh", "name_en", "kind", "default_unit_type__code",
             "co_unit_types", "urgency", "limit_amount", "limit_unit", "keywords", "no_mediation", "restricted",
-            "confirmation_excluded", "photos", "lane", "holder",
+            "confirmation_excluded", "photos", "lane", "holder", "question_sets", "is_active",
         )
     )  # fmt: skip
     for (
@@ -94,7 +101,13 @@ def categories(tenant: str) -> tuple[dict[str, CategoryInfo], dict[str, Category
         *flags,
         lane,
         holder,
+        question_sets,
+        in_use,
     ) in rows:
+        sets = read_sets(question_sets)
+        asked |= {(code, each.edition): each.questions for each in sets}
+        if not in_use:
+            continue
         if not is_leaf:
             groups[code] = CategoryGroup(code, parent or "", zh, en or zh)
             continue
@@ -117,8 +130,10 @@ def categories(tenant: str) -> tuple[dict[str, CategoryInfo], dict[str, Category
             photos=photos,
             lane=Lane(lane),
             holder=Holder(holder),
+            questions=sets[-1].questions if sets else (),
+            question_edition=sets[-1].edition if sets else 0,
         )
-    return leaves, groups
+    return leaves, groups, asked
 
 
 def calendar(tenant: str, sessions: str) -> Calendar:

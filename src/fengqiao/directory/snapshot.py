@@ -19,6 +19,7 @@ from fengqiao.clocks import Calendar, Profile
 from fengqiao.directory import reading
 from fengqiao.directory.models import County
 from fengqiao.matters.categories import CategoryGroup, CategoryInfo
+from fengqiao.matters.questions import Answered, Question
 from fengqiao.people.mediators import MediatorInfo
 from fengqiao.people.units import UnitInfo, Units
 from fengqiao.places.grids import Grid, Polygons
@@ -59,7 +60,8 @@ class CountyDirectory:
     """Everything a rule may ask about a county.
 
     `units` take part in dispatch, `retired_units` only lend their names to old matters; `categories` are the leaves,
-    `groups` the nodes above them; `areas` names by code; `profile` is the one in force, `profiles` all by code;
+    `groups` the nodes above them; `asked` questions by category and edition;
+    `areas` names by code; `profile` is the one in force, `profiles` all by code;
     `editions` the duty directory's versions, the latest to begin first (`duties.duty_table` reads the lines);
     `rooms` and `mediators` those in use, by code.
     """
@@ -75,6 +77,7 @@ class CountyDirectory:
     retired_units: Mapping[str, UnitInfo]
     categories: Mapping[str, CategoryInfo]
     groups: Mapping[str, CategoryGroup]
+    asked: Mapping[tuple[str, int], tuple[Question, ...]]
     calendar: Calendar
     profile: Profile
     profiles: Mapping[str, Profile]
@@ -95,6 +98,11 @@ class CountyDirectory:
         if unit is None:
             return code
         return (unit.name_en or unit.name_zh) if english else unit.name_zh
+
+    def question(self, answer: Answered) -> Question | None:
+        """The question as it stood when it was answered; None where the county has no such edition."""
+        asked = self.asked.get((answer.category, answer.edition), ())
+        return next((each for each in asked if each.code == answer.code), None)
 
     def edition_at(self, moment: datetime) -> Edition | None:
         """The version of the duty directory in force at a moment; None before the first."""
@@ -171,7 +179,7 @@ def load(tenant: str) -> CountyDirectory:
     if row is None:
         raise UnknownCounty(tenant)
     active, retired = reading.units(tenant)
-    leaves, groups = reading.categories(tenant)
+    leaves, groups, asked = reading.categories(tenant)
     profiles = reading.profiles(tenant)
     return CountyDirectory(
         tenant=tenant,
@@ -185,6 +193,7 @@ def load(tenant: str) -> CountyDirectory:
         retired_units={unit.code: unit for unit in retired},
         categories=leaves,
         groups=groups,
+        asked=asked,
         calendar=reading.calendar(tenant, row.sessions),
         profile=profiles.get(row.profile) or profiles["default"],
         profiles=profiles,

@@ -14,7 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from fengqiao.directory.snapshot import CountyDirectory
-from fengqiao.insight import parts
+from fengqiao.insight import asked, parts
 from fengqiao.insight.papers import purpose_of_look
 from fengqiao.insight.timeline import entries
 from fengqiao.insight.words import LOOKING
@@ -126,6 +126,8 @@ def matter_page(
         "registered_at": matter.registered_at,
         "occurred_at": matter.occurred_at,
         "text": eyes.said(matter.text),
+        "answers": asked.answers(matter, eyes),
+        "open_questions": asked.still_open(matter, eyes),
         "place": _place(matter, eyes),
         "photos": [photo for photo in photos if photo["kind"] in {"registration", "material"}],
         "requester": _person(matter.requester, around, shown) if matter.requester is not None else None,

@@ -1,8 +1,10 @@
 """Registering: it is always possible, and what comes in is written down with the least personal data."""
 
-from fengqiao.matters.categories import Kind, Urgency
+from fengqiao.intake.questions import answered
+from fengqiao.matters.categories import CategoryInfo, Kind, Urgency
 from fengqiao.matters.clockwork import started
 from fengqiao.matters.commands import Register
+from fengqiao.matters.events import Event
 from fengqiao.matters.events.intake import MatterRegistered
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Place
@@ -33,7 +35,7 @@ def kept_fields(channel: Channel, fields: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field for field in fields if field in allowed))
 
 
-def register(command: Register, facts: Facts) -> list[MatterRegistered]:
+def register(command: Register, facts: Facts) -> list[Event]:
     """G1, and the registering half of G2."""
     if command.channel in SIGNAL_CHANNELS and not command.signal:
         raise invalid(
@@ -77,8 +79,25 @@ def register(command: Register, facts: Facts) -> list[MatterRegistered]:
             demand=command.demand,
             amount_cny=command.amount_cny,
             sector=command.sector,
-        )
+        ),
+        *_told(command, category, facts),
     ]
+
+
+def _told(command: Register, category: CategoryInfo | None, facts: Facts) -> list[Event]:
+    """The answers, where the door put the questions. Where it did not, they stay open: registering is never refused."""
+    if command.answers is None:
+        return []
+    if category is None:
+        if command.answers:
+            raise invalid(
+                "category",
+                "请先选择分类，再回答补充问题",
+                "choose the category before its questions are answered",
+            )
+        return []
+    told = answered(category, command.answers, facts)
+    return [told] if told.answers else []
 
 
 def need_place(kind: Kind | None, place: Place) -> None:

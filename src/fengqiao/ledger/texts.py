@@ -77,13 +77,22 @@ def is_unchanged(work: UnitOfWork, reference: TextRef) -> bool | None:
     return None if row is None else digest(row[0], row[1]) == reference.digest
 
 
-def erase_texts(work: UnitOfWork, matter_id: str, *, at: datetime, ids: Iterable[str] | None = None) -> int:
+def erase_texts(
+    work: UnitOfWork,
+    matter_id: str,
+    *,
+    at: datetime,
+    ids: Iterable[str] | None = None,
+    searchable: bool = False,
+) -> int:
     """Forget texts of a matter, all of them or those named, and the words it is searched by; gives how many.
+
+    `searchable`: the named ones are no part of those words, which stay.
 
     The chain stays whole: the events hold salted hashes, and the salts go with the texts.
     """
     named = None if ids is None else list(ids)
     gone = work.execute(ERASE, {"matter_id": matter_id, "at": at, "ids": named}).rowcount
-    if gone:
+    if gone and not searchable:
         work.execute(FORGET_WORDS, {"matter_id": matter_id})
     return gone

@@ -12,7 +12,7 @@ from typing import Any
 from fengqiao.dispatch import orders, returns
 from fengqiao.feedback import visits
 from fengqiao.handling import waits, work
-from fengqiao.intake import acceptance
+from fengqiao.intake import acceptance, questions
 from fengqiao.lifecycle import self_handling
 from fengqiao.matters import commands as c
 from fengqiao.matters.categories import Kind
@@ -213,6 +213,10 @@ LAW: dict[type, Row] = {
     c.AddMaterial: Row(
         "—", _posts(P.CITIZEN, P.REGISTRAR, P.TOWN_DISPATCHER), _from(S.REGISTERED, S.VERIFYING, S.MERGED, *CHASED),
         (), acceptance.add_material, reach=Reach.OWN_OR_TERRITORY,
+    ),
+    c.AnswerQuestions: Row(
+        "—", DESK | HANDLING | {P.DISPATCHER, P.CITIZEN}, _from(S.REGISTERED, S.VERIFYING, S.MERGED, *CHASED), (),
+        questions.answer_questions, reach=Reach.OWN_OR_TERRITORY,
     ),
     c.AddParty: Row(
         "D1", DESK | {P.MEDIATOR},

@@ -203,7 +203,11 @@ def _effects(matter: Matter, event: Event) -> tuple[Effect | None, ...]:
             return _tell("withdrawn", matter), *_tell_units(matter, "withdrawn"), FORGET
         case i.MaterialAdded():
             return _tell_units(matter, "material_added")
-        case i.VerificationAsked() | i.VerificationOverran() | i.VerificationAnswered() | i.PartyAdded():
+        case (
+            i.VerificationAsked() | i.VerificationOverran() | i.VerificationAnswered() | i.QuestionsAnswered()
+        ):
+            return ()
+        case i.PartyAdded():
             return ()
         case t.MatterMerged():
             return (_tell("merged", matter),)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from fengqiao.matters.questions import Question
+
 
 class Kind(StrEnum):
     """How the machine handles a matter; `dispute` has its own middle, all others share the general one."""
@@ -50,7 +52,8 @@ class CategoryInfo:
     """A leaf category. `limit_amount` is in `limit_unit` (hour, working_hour, working_day, calendar_day).
 
     `no_mediation` is guard 1 (RULINGS 19), `restricted` the visibility (20), `confirmation_excluded` what courts do
-    not confirm (21), `photos` whether a result needs pictures when the matter came in with some (2).
+    not confirm (21), `photos` whether a result needs pictures when the matter came in with some (2). `questions` are asked beyond
+    words and place, as they stand in their latest edition (`question_edition`, 0 before the first).
     """
 
     code: str
@@ -70,6 +73,8 @@ class CategoryInfo:
     photos: bool = False
     lane: Lane = Lane.GENERAL
     holder: Holder = Holder.DEPARTMENT
+    questions: tuple[Question, ...] = ()
+    question_edition: int = 0
 
 
 @dataclass(frozen=True, slots=True)

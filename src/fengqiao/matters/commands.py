@@ -6,6 +6,7 @@ from datetime import date, datetime
 from fengqiao.matters.categories import Kind, Urgency
 from fengqiao.matters.dispute import Instalment
 from fengqiao.matters.matter import Party, Place
+from fengqiao.matters.questions import Given
 from fengqiao.matters.words import (
     AgreementForm,
     Answer,
@@ -58,6 +59,8 @@ class Register:
     demand: TextRef | None = None
     amount_cny: int | None = None
     sector: TextRef | None = None
+    answers: tuple[Given, ...] | None = None
+    """To the questions of its category; None where the door did not put them, and then they stay open."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,13 @@ class AddMaterial:
 
     text: TextRef | None
     photos: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerQuestions:
+    """What the category asks beyond words and place, answered after the registration or corrected."""
+
+    answers: tuple[Given, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -802,6 +812,7 @@ Command = (
     | AnswerDirectly
     | Withdraw
     | AddMaterial
+    | AnswerQuestions
     | AddParty
     | MergeInto
     | TakeFollower

@@ -19,6 +19,7 @@ from fengqiao.matters.dispute import (
     Performed,
     Performing,
 )
+from fengqiao.matters.questions import Answered
 from fengqiao.matters.words import (
     Authority,
     CaseRisk,
@@ -480,6 +481,7 @@ class Matter:
     mediation_barred: bool = False
     dispute: Dispute | None = None
     bookings: tuple[Booking, ...] = ()
+    answers: tuple[Answered, ...] = ()
 
     @property
     def state(self) -> State:

@@ -75,12 +75,12 @@ const en: typeof zh = {
     rateLead: 'You are the judge.', satisfiedTitle: 'Are you satisfied with the handling?', rateReason: 'Anything to say (optional)', rateReasonNot: 'What is not solved?', rateSend: 'Send',
     rateDone: 'Thank you.', notSolvedDone: 'Understood. We go on with it.', access: 'Who looked at my contact', accessNone: 'Nobody yet.', accessLine: '{unit} ({post}) looked: {purpose}', accessSystem: 'The system used it: {purpose}',
     documents: 'Documents', again: 'Refresh', lost: 'This link is wrong or no longer valid.', lostHint: 'Check the receipt, or look with the code.', remember: 'Remember it on this phone', remembered: 'Remembered on this phone',
-    rateChange: 'Change', backToIt: 'Back to my matter', clockMore: 'How the time is counted', reasonMissing: 'Please say why.', textMissing: 'Please write what to add.', asked: 'What you reported',
+    rateChange: 'Change', backToIt: 'Back to my matter', clockMore: 'How the time is counted', reasonMissing: 'Please say why.', textMissing: 'Please write what to add.', asked: 'What you reported', questions: 'Please tell us more', questionsHint: 'It helps us to be quicker. Answer what you know.', questionsSend: 'Send the answers', questionsDone: 'We have your answers.', answers: 'Your answers', answerGone: 'erased', questionMissing: 'Please answer this question.', yes: 'Yes', no: 'No',
   },
   own: {
     title: 'My personal data', lead: 'You may ask for a copy, or have erased what need not be kept.', kinds: { access: 'A copy', copy: 'A copy', erasure: 'Erasure', correction: 'Correction', explanation: 'Explanation' },
     access: 'Ask for a copy of my data', erase: 'Erase what need not be kept', eraseHint: 'A second phone and an e-mail address are erased at once, for good; what the matter and its file need stays.', eraseSure: 'Erase now', by: 'By {when} at the latest; the copy is given to you in person',
-    erased: 'Erased: {fields}', kept: 'Kept: {fields}.', and: ', ', fields: { name: 'name', contact_phone: 'phone', second_phone: 'second phone', address: 'address', email: 'e-mail', organisation: 'organisation', instruction_no: 'instruction number' },
+    erased: 'Erased: {fields}', kept: 'Kept: {fields}.', and: ', ', fields: { name: 'name', contact_phone: 'phone', second_phone: 'second phone', address: 'address', email: 'e-mail', organisation: 'organisation', instruction_no: 'instruction number', answers: 'answers that were optional' },
   },
 }
 

@@ -76,11 +76,11 @@ export default {
     rateLead: '请您来评判，只有您说解决了才算数。', satisfiedTitle: '对办理满意吗？', rateReason: '想说的话（可以不填）', rateReasonNot: '哪里没有解决？', rateSend: '提交评价',
     rateDone: '谢谢您的评价。', notSolvedDone: '知道了，我们会接着办。', access: '谁看过我的联系方式', accessNone: '还没有人看过。', accessLine: '{unit}（{post}）查看了您的信息，用途：{purpose}',
     accessSystem: '系统使用了您的信息，用途：{purpose}', documents: '文书', again: '刷新', lost: '这个查询链接不对或已失效。', lostHint: '请核对回执，或用编号重新查询。', remember: '在这部手机上记住这件事', remembered: '已在这部手机上记住',
-    rateChange: '重选', backToIt: '返回这件事', clockMore: '期限是怎么算的', reasonMissing: '请写一写原因。', textMissing: '请写一写要补充的内容。', asked: '您反映的情况',
+    rateChange: '重选', backToIt: '返回这件事', clockMore: '期限是怎么算的', reasonMissing: '请写一写原因。', textMissing: '请写一写要补充的内容。', asked: '您反映的情况', questions: '请再告诉我们', questionsHint: '了解这些，能办得更快。可以只答知道的。', questionsSend: '提交答复', questionsDone: '已收到您的答复。', answers: '您的答复', answerGone: '已删除', questionMissing: '请回答这个问题。', yes: '是', no: '否',
   },
   own: {
     title: '我的个人信息', lead: '您可以要求给您一份副本，或删除可以不留的信息。', kinds: { access: '要一份副本', copy: '要一份副本', erasure: '删除信息', correction: '更正信息', explanation: '解释说明' },
     access: '要一份我的信息副本', erase: '删除可以不留的信息', eraseHint: '备用电话和邮箱会立即删除，不能恢复；办理和归档必需的信息会保留。', eraseSure: '确认删除', by: '最晚 {when} 答复；副本会交到您本人手里',
-    erased: '已删除：{fields}', kept: '保留：{fields}。', and: '、', fields: { name: '姓名', contact_phone: '电话', second_phone: '备用电话', address: '住址', email: '邮箱', organisation: '单位', instruction_no: '指令编号' },
+    erased: '已删除：{fields}', kept: '保留：{fields}。', and: '、', fields: { name: '姓名', contact_phone: '电话', second_phone: '备用电话', address: '住址', email: '邮箱', organisation: '单位', instruction_no: '指令编号', answers: '可以不答的答复' },
   },
 }

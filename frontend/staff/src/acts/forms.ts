@@ -1,5 +1,6 @@
 import type { ActAnswer, MatterDetail } from '@fengqiao/shared/api/contract'
 import { api } from '@fengqiao/shared/api/client'
+import { answered, type Answers as Asked } from '@fengqiao/shared/api/questions'
 import { defineAsyncComponent, type Component } from 'vue'
 
 import { handlingClock, pausedBy } from '../matter/limits'
@@ -33,6 +34,7 @@ const Pause = defineAsyncComponent(() => import('./forms/PauseForm.vue'))
 const Party = defineAsyncComponent(() => import('./forms/PartyForm.vue'))
 const Refer = defineAsyncComponent(() => import('./forms/ReferForm.vue'))
 const Divert = defineAsyncComponent(() => import('./forms/DivertForm.vue'))
+const Answers = defineAsyncComponent(() => import('./forms/AnswersForm.vue'))
 const Letter = defineAsyncComponent(() => import('./forms/LetterForm.vue'))
 
 /** The acts with a form of their own; all others get one made from their schema. */
@@ -105,6 +107,12 @@ const FORMS: Record<string, OwnForm> = {
     }),
     required: (data) => (data['role'] === 'agent' || data['role'] === 'guardian' ? ['role', 'name', 'speaks_for'] : ['role', 'name']),
     send: placed,
+  },
+  answer_questions: {
+    component: Answers,
+    fresh: () => ({ answers: {} }),
+    required: () => [],
+    send: (data) => ({ answers: answered(data['answers'] as Asked) }),
   },
   divert: { component: Divert, fresh: () => ({ route: '', to: '' }), required: () => ['route', 'to'] },
   refer_out: { component: Refer, fresh: () => ({ fields: [], basis: '' }), required: () => ['fields', 'basis'] },

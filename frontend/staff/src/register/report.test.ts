@@ -7,6 +7,15 @@ it('sends only what was filled in', () => {
     .toEqual({ text: '井盖坏了', channel: 'phone', photos: [], accept: false })
 })
 
+it('sends answers to what is asked of the category only, and that it was asked', () => {
+  const asked = [{ code: 'q1', zh: '楼栋', en: 'Building', kind: 'short', required: false, staff: false, help_zh: '', help_en: '', unit_zh: '', unit_en: '', options: [] } as const]
+    .map((one) => ({ ...one, options: [] }))
+  const draft = { ...freshDraft('phone'), text: 'x', category: 'P0101', answers: { q1: '3 幢', q9: '旧的' } }
+  expect(reportOf(draft, [], false, undefined, asked).answers).toEqual({ q1: '3 幢' })
+  expect(reportOf({ ...draft, answers: {} }, [], false, undefined, asked).answers).toEqual({})
+  expect(reportOf(draft, [], false)).not.toHaveProperty('answers')
+})
+
 it('keeps place and requester apart, and the phone without its spaces', () => {
   const draft = { ...freshDraft('walk_in'), text: 'x', address: '枫林路18号', area: '330999001', name: '王某', phone: '138 0013 8000', category: 'P0101' }
   expect(reportOf(draft, ['p1'], true)).toEqual({

@@ -1,5 +1,6 @@
 import type { StaffReport } from '@fengqiao/shared/api/contract'
 import type { Offered } from '@fengqiao/shared/api/knowledge'
+import { answered, type Answers, type Question } from '@fengqiao/shared/api/questions'
 
 /** What the register form holds while somebody types. */
 export interface RegisterDraft {
@@ -16,6 +17,7 @@ export interface RegisterDraft {
   contact_address: string
   occurred_at: string
   pin: string
+  answers: Answers
 }
 
 export const CHANNELS = [
@@ -26,12 +28,12 @@ export const CHANNELS = [
 export function freshDraft(channel: string): RegisterDraft {
   return {
     channel, text: '', category: '', urgency: '', address: '', area: '', name: '', phone: '', second_phone: '', organisation: '',
-    contact_address: '', occurred_at: '', pin: '',
+    contact_address: '', occurred_at: '', pin: '', answers: {},
   }
 }
 
 /** What is sent: only what was filled in, phones as digits, and the article that it is answered with at once. */
-export function reportOf(draft: RegisterDraft, photos: string[], accept: boolean, article?: Offered): StaffReport {
+export function reportOf(draft: RegisterDraft, photos: string[], accept: boolean, article?: Offered, asked: readonly Question[] = []): StaffReport {
   const requester = present({
     name: draft.name, phone: digits(draft.phone), second_phone: digits(draft.second_phone), organisation: draft.organisation,
     address: draft.contact_address,
@@ -43,10 +45,17 @@ export function reportOf(draft: RegisterDraft, photos: string[], accept: boolean
     photos,
     accept,
     ...(article ? { answer_with: { article: article.code, version: article.version } } : {}),
+    ...(asked.length ? { answers: answersTo(asked, draft.answers) } : {}),
     ...present({ category: draft.category, urgency: draft.urgency, occurred_at: draft.occurred_at, pin: draft.pin }),
     ...(Object.keys(place).length ? { place } : {}),
     ...(Object.keys(requester).length ? { requester } : {}),
   }
+}
+
+/** What another category asked before this one was chosen is not sent. */
+function answersTo(asked: readonly Question[], answers: Answers): Answers {
+  const codes = new Set(asked.map((one) => one.code))
+  return Object.fromEntries(Object.entries(answered(answers)).filter(([code]) => codes.has(code)))
 }
 
 function present<T extends Record<string, string>>(fields: T): Partial<T> {

@@ -3,6 +3,7 @@ import duty from './dutyEn'
 import files from './filesEn'
 import hall from './hallEn'
 import mediation from './mediationEn'
+import questions from './questionsEn'
 import settings from './settingsEn'
 import watch from './watchEn'
 import work from './workEn'
@@ -14,6 +15,7 @@ const en: typeof zh = {
   ...mediation,
   ...watch,
   ...settings,
+  ...questions,
   ...files,
   ...hall,
   ...work,

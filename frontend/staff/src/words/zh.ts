@@ -3,6 +3,7 @@ import duty from './dutyZh'
 import files from './filesZh'
 import hall from './hallZh'
 import mediation from './mediationZh'
+import questions from './questionsZh'
 import settings from './settingsZh'
 import watch from './watchZh'
 import work from './workZh'
@@ -14,6 +15,7 @@ export default {
   ...mediation,
   ...watch,
   ...settings,
+  ...questions,
   ...files,
   ...hall,
   ...work,

@@ -84,6 +84,9 @@ class Category(DirectoryModel):
     photos = models.BooleanField(label("办结须图片", "Photos needed"), default=False)
     confidence = models.CharField(label("时限可信度", "Confidence"), max_length=1, blank=True)
     note = models.CharField(label("备注", "Note"), max_length=300, blank=True)
+    question_sets = models.JSONField(
+        label("补充问题各版", "Editions of its questions"), default=list, db_default=[], editable=False
+    )
     is_active = models.BooleanField(label("在用", "In use"), default=True)
 
     class Meta:

@@ -17,6 +17,7 @@ from fengqiao.matters.events.intake import (
     MatterTransferredOut,
     MatterWithdrawn,
     PartyAdded,
+    QuestionsAnswered,
     VerificationAnswered,
     VerificationAsked,
     VerificationOverran,
@@ -109,6 +110,8 @@ def after_intake(matter: Matter, event: IntakeEvent, recorded: Recorded) -> Matt
             return left(clock_stopped(gone, event.handle), recorded.at)
         case MaterialAdded():
             return matter  # what came in with a picture was decided at registration (RULINGS 2)
+        case QuestionsAnswered():
+            return replace(matter, answers=(*matter.answers, *event.answers))
         case PartyAdded():
             return replace(matter, parties=(*matter.parties, event.party))
         case _:

@@ -6,6 +6,7 @@ from datetime import datetime
 from fengqiao.clocks import Timer
 from fengqiao.matters.categories import Kind, Urgency
 from fengqiao.matters.matter import Party, Place, Verdict, Visit
+from fengqiao.matters.questions import Answered
 from fengqiao.matters.words import Channel, RejectReason, Visibility
 from fengqiao.people.units import Level
 from fengqiao.shared.texts import TextRef
@@ -134,6 +135,13 @@ class MaterialAdded:
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionsAnswered:
+    """What the category asks was answered, with the registration or later; a later answer to a question counts."""
+
+    answers: tuple[Answered, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartyAdded:
     """D1: one more party, by id."""
 
@@ -151,5 +159,6 @@ IntakeEvent = (
     | MatterAnsweredDirectly
     | MatterWithdrawn
     | MaterialAdded
+    | QuestionsAnswered
     | PartyAdded
 )
