@@ -69,9 +69,10 @@ def test_a_list_is_published_under_a_name_and_read_with_its_codes(office, asking
     assert [each["code"] for each in shown["questions"]] == ["q1", "q2", "q3", "q4", "q5"]
     assert [each["code"] for each in shown["questions"][3]["options"]] == ["o1", "o2"]
     listed = office["coordinator"].ask("/settings/questions").json()["items"]
-    assert {"edition": 1, "questions": 5} == {
-        key: next(each for each in listed if each["category"] == asking)[key] for key in ("edition", "questions")
-    }
+    assert {
+        key: next(each for each in listed if each["category"] == asking)[key]
+        for key in ("edition", "questions")
+    } == {"edition": 1, "questions": 5}
     row = Category.objects.get(tenant=settings.TENANT, code=asking)
     assert History.objects.filter(kind="category", row=row.pk).latest("id").who
 
@@ -131,7 +132,7 @@ def test_answers_come_with_the_report_and_are_shown_on_both_pages(office, asking
     english = page(office, code, **{"Accept-Language": "en"})["answers"]
     assert english[1] == {"question": "How many are dark", "answer": "3 lamps", "staff": False}
     assert [each["code"] for each in page(office, code)["open_questions"]] == ["q5"]
-    assert [each["question"] for each in own(office, secret)["answers"]][0] == "灯杆编号"
+    assert own(office, secret)["answers"][0]["question"] == "灯杆编号"
     assert own(office, secret)["questions"] == []
 
 
@@ -192,7 +193,11 @@ def test_staff_answers_and_corrects_and_the_old_edition_stays_readable(office, a
 def test_what_staff_is_asked_is_no_citizens_to_answer_or_see(office, asking):
     made = report(office, asking, answers=SAID).json()
     assert office["registrar"].act(made["code"], "answer_questions", answers={"q5": False}).status_code == 200
-    assert page(office, made["code"])["answers"][-1] == {"question": "是否已断电", "answer": "否", "staff": True}
+    assert page(office, made["code"])["answers"][-1] == {
+        "question": "是否已断电",
+        "answer": "否",
+        "staff": True,
+    }
     assert "是否已断电" not in json.dumps(own(office, made["secret"]), ensure_ascii=False)
     way = f"/public/track/{made['secret']}/answers"
     assert office["citizen"].tell(way, {"answers": {"q5": True}}).status_code == 400
