@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = (("directory", "0006_hall"),)
+    dependencies = (("directory", "0007_category_questions"),)
     operations = (
         migrations.AlterField(
             model_name="dutyroster",
