@@ -56,7 +56,7 @@ def test_a_consultation_is_answered_at_the_window_and_read_by_everybody(county):
         offered = page.get_by_text("带身份证到政务服务大厅三号窗口，当场领取。")
         expect(offered).to_be_visible()
         clerk.look()
-        page.keyboard.press("Alt+1")
+        page.keyboard.press("Shift+Alt+1")
         expect(page.get_by_text("已当场答复")).to_be_visible()
         clerk.look()
 

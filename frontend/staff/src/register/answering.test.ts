@@ -4,10 +4,10 @@ import { effectScope, nextTick, ref } from 'vue'
 
 import { answerKey, useAnswering } from './answering'
 
-const press = (code: string, more: Partial<KeyboardEvent> = {}) => ({ altKey: true, ctrlKey: false, metaKey: false, code, ...more })
+const press = (code: string, more: Partial<KeyboardEvent> = {}) => ({ altKey: true, shiftKey: true, ctrlKey: false, metaKey: false, code, ...more })
 
 describe('the key of an answer', () => {
-  it('is Alt with its number, on either block of keys', () => {
+  it('is Shift and Alt with its number, on either block of keys', () => {
     expect(answerKey(press('Digit1'))).toBe(1)
     expect(answerKey(press('Numpad3'))).toBe(3)
   })
@@ -15,6 +15,8 @@ describe('the key of an answer', () => {
   it('is nothing else', () => {
     expect(answerKey(press('Digit4'))).toBeNull()
     expect(answerKey(press('Digit1', { altKey: false }))).toBeNull()
+    // Alt alone takes a suggested category.
+    expect(answerKey(press('Digit1', { shiftKey: false }))).toBeNull()
     expect(answerKey(press('Digit1', { ctrlKey: true }))).toBeNull()
     expect(answerKey(press('KeyA'))).toBeNull()
   })

@@ -45,9 +45,9 @@ export function useAnswering(text: Ref<string>, area: Ref<string>) {
   return { answers, looked }
 }
 
-/** Which answer a key means: Alt with its number, as it stands on the key, whatever the layout makes of Alt. */
-export function answerKey(event: Pick<KeyboardEvent, 'altKey' | 'ctrlKey' | 'metaKey' | 'code'>): number | null {
-  if (!event.altKey || event.ctrlKey || event.metaKey) return null
+/** Which answer a key means: Shift, Alt and its number, as it stands on the key; Alt alone takes a suggested category. */
+export function answerKey(event: Pick<KeyboardEvent, 'altKey' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'code'>): number | null {
+  if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return null
   const found = /^(?:Digit|Numpad)([1-3])$/.exec(event.code)
   return found ? Number(found[1]) : null
 }
