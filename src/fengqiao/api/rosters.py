@@ -30,6 +30,9 @@ from fengqiao.shared.refused import invalid
 
 router = Router(tags=["duty roster"])
 
+TABLE: Final = "application/octet-stream"
+"""A table is saved, never shown; the name says of which kind it is."""
+
 KEEPING: Final = CountyStaff(desk.KEEPING)
 MOST_SHIFTS: Final = 200
 TimeOfDay = Annotated[str, Meta(max_length=5)]
@@ -191,14 +194,11 @@ def save_roster_week(request: HttpRequest) -> HttpResponse:
     return answered(_week(body.unit, body.monday, saved, people=rosters.people(caller.ports.tenant)))
 
 
-@route(
-    router, "GET", "/settings/roster/file", guard=KEEPING, query=FileQuery, answer="application/octet-stream"
-)
+@route(router, "GET", "/settings/roster/file", guard=KEEPING, query=FileQuery, answer=TABLE)
 def take_roster_out(request: HttpRequest) -> HttpResponse:
     """The whole roster as a table."""
     caller, asked = caller_of(request), query_of(request, FileQuery)
-    kind = desk.FORMATS[asked.kind]().get_content_type()
-    response = plain_answer(desk.table_out(caller.ports, asked.kind), kind)
+    response = plain_answer(desk.table_out(caller.ports, asked.kind), TABLE)
     response["Content-Disposition"] = f'attachment; filename="roster.{asked.kind}"'
     return response
 
