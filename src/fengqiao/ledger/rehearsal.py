@@ -11,6 +11,7 @@ FIRST_THROWAWAY = "900000"
 EMPTIED = (
     "sealed.evidence_reading", "sealed.evidence",
     "ledger.occupied", "ledger.booking",
+    "ledger.bell_read", "ledger.bell_choice", "ledger.handover", "ledger.ticket", "ledger.ticket_count",
     "ledger.saved_view", "ledger.void", "ledger.receipt", "ledger.printing", "ledger.matter_search", "ledger.triage_note", "ledger.following", "ledger.attachment", "sealed.signature",
     "ledger.file", "ledger.alert", "ledger.signal",
     "ledger.sweep_result", "ledger.rights_request", "sealed.person", "sealed.tracking", "sealed.inbound_raw",
