@@ -41,6 +41,7 @@ NO_WRITE_ON_A_DISPUTE = {
     "POST /signals/{signal}/dismiss": "of a machine",
     "POST /sources/{source}/token": "of a machine",
     "POST /bodies/{body}/token": "of a machine",
+    "POST /public/track/{secret}/answers": "of the general matter's page; test_questions_api has its budget",
     "POST /public/track/{secret}/rights": "a request about the own data",
     "POST /rights/{code}/export": "a request about the own data",
     "POST /sweeps": "of the grid",
@@ -50,7 +51,16 @@ NO_WRITE_ON_A_DISPUTE = {
     "POST /alerts/{alert}/close": "of operators",
     "POST /dead-letters/{letter}/requeue": "of operators",
 }
-OF_NO_MATTER = ("/settings/", "/views")
+OF_NO_MATTER = (
+    "/settings/",
+    "/views",
+    "/bell",
+    "/hall",
+    "/handover",
+    "/knowledge",
+    "/answers",
+    "/public/knowledge",
+)
 """What administrators set and workers keep for themselves: such addresses name no matter."""
 
 # Said once a minute a session, and once in twenty registrations.

@@ -87,6 +87,9 @@ ELSEWHERE = (
     "/public/knowledge",
     "/answers",
     "/hall",
+    "/bell",
+    "/handover",
+    "/duty/today",
 )
 """Addresses whose budgets stand beside their own tests."""
 
