@@ -40,7 +40,7 @@ BUDGET = {
     "POST /suggest": 1,
     "POST /similar": 2,
     "POST /public/similar": 2,
-    "GET /public/whereto": 2,
+    "GET /public/whereto": 3,  # who is on duty today, too
     "POST /matters/{code}/reveal": 5,  # the matter twice, the person, the trace
     "POST /search_by_phone": 4,
     "GET /signals": 2,
