@@ -137,6 +137,11 @@ class Worker(Visitor):
     def press(self, name: str) -> None:
         self.page.get_by_role("button", name=name, exact=True).click()
 
+    def refresh(self) -> None:
+        """Read the tasks anew, and wait until they are there: the next thing may be that the network goes."""
+        self.press("刷新")
+        expect(self.page.get_by_role("button", name="刷新", exact=True)).to_be_enabled()
+
     def states(self) -> list[str]:
         """How each record of the outbox stands, the open ones first."""
         return self.page.locator("main li .state").all_inner_texts()

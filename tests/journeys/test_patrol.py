@@ -126,7 +126,7 @@ def test_verifying_inspecting_and_visiting_with_the_old_picture_beside_the_new(c
         page = worker.page
         code = hall.register(token, photos=[hall.upload(shot)])
         hall.act(code, "verify")
-        worker.press("刷新")
+        worker.refresh()
         worker.task(token)
         worker.wait_until_served()
         with worker.cut():
@@ -146,7 +146,7 @@ def test_verifying_inspecting_and_visiting_with_the_old_picture_beside_the_new(c
         handler.act(code, "sign")
         handler.act(code, "submit_result", photos=[handler.upload(after)], reply="已更换井盖")
         page.get_by_role("link", name="任务", exact=True).click()
-        worker.press("刷新")
+        worker.refresh()
         worker.task(token)
         with worker.cut():
             expect(page.get_by_text("已更换井盖")).to_be_visible()
@@ -161,7 +161,7 @@ def test_verifying_inspecting_and_visiting_with_the_old_picture_beside_the_new(c
 
         supervisor.act(code, "approve")
         page.get_by_role("link", name="任务", exact=True).click()
-        worker.press("刷新")
+        worker.refresh()
         worker.task(token)
         with worker.cut():
             expect(page.get_by_role("button", name="满意", exact=True)).to_have_count(0)
@@ -190,7 +190,7 @@ def test_of_who_does_not_agree_to_a_visit_nothing_is_written(county, token):
         handler.act(code, "sign")
         handler.act(code, "submit_result", reply="已更换井盖")
         version = supervisor.act(code, "approve")["version"]
-        worker.press("刷新")
+        worker.refresh()
         worker.task(token)
         worker.press("对方不愿意，不作记录")
         worker.heads("巡查")
@@ -202,7 +202,7 @@ def test_who_was_slower_sees_what_changed_and_decides(county, token):
     with county.desk("registrar") as hall, county.worker() as worker:
         code = hall.register(token)
         hall.act(code, "verify")
-        worker.press("刷新")
+        worker.refresh()
         worker.task(token)
         worker.wait_until_served()
         with worker.cut():
@@ -226,7 +226,7 @@ def test_what_came_too_late_becomes_a_report_of_its_own_or_is_dropped(county, to
         page = worker.page
         code = hall.register(token)
         hall.act(code, "verify")
-        worker.press("刷新")
+        worker.refresh()
         worker.task(token)
         worker.wait_until_served()
         with worker.cut():
@@ -273,7 +273,7 @@ def test_signing_out_warns_while_something_waits_and_takes_the_tasks_away(county
     with county.desk("registrar") as hall, county.worker() as worker:
         page = worker.page
         hall.act(hall.register(token), "verify")
-        worker.press("刷新")
+        worker.refresh()
         expect(page.get_by_role("link", name=token)).to_be_visible()
         worker.wait_until_served()
         page.context.route("**/api/v1/matters", lambda route: route.abort())
@@ -401,7 +401,7 @@ def test_a_sweep_notes_what_was_found_and_what_was_not(county, token, shot):
         page = worker.page
         name = f"楼道清理{uuid.uuid4().hex[:6]}"
         analyst.open_sweep(name, category="H0202")
-        worker.press("刷新")
+        worker.refresh()
         worker.strip("已同步")
         worker.wait_until_served()
         with worker.cut():

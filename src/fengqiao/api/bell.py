@@ -18,7 +18,7 @@ from fengqiao.insight.bell import BELL_KIND, Bell, BellKind, bell_of
 from fengqiao.insight.notices import NOTICE
 from fengqiao.insight.words import word
 from fengqiao.ledger import bells
-from fengqiao.ledger.connection import unit_of_work
+from fengqiao.ledger.connection import UnitOfWork, unit_of_work
 from fengqiao.ledger.ids import is_uuid
 from fengqiao.shared.refused import invalid
 
@@ -118,7 +118,7 @@ def read_bell(request: HttpRequest) -> HttpResponse:
             raise invalid(f"ids[{number}]", "没有这条提醒", "there is no such notice")
     with unit_of_work(caller.ports.tenant) as work:
         if body.ids:
-            shown = {each.notice.id for each in _rung(caller).rung}
+            shown = {each.notice.id for each in _rung(work, caller).rung}
             bells.read_these(work, caller.person.person, [each for each in body.ids if each in shown])
         else:
             bells.read_all(work, caller.person.person, until=caller.at)
@@ -134,13 +134,13 @@ def _time(said: str, field: str) -> time | None:
         raise invalid(field, "应为时刻，如 20:00", "must be a time of day, like 20:00") from None
 
 
-def _rung(caller: Caller) -> Bell:
-    with unit_of_work(caller.ports.tenant) as work:
-        return bell_of(work, caller.person.person, [caller.place], now=caller.at)
+def _rung(work: UnitOfWork, caller: Caller) -> Bell:
+    return bell_of(work, caller.person.person, [caller.place], now=caller.at)
 
 
 def _bell(caller: Caller, *, english: bool) -> dict[str, Any]:
-    found = _rung(caller)
+    with unit_of_work(caller.ports.tenant) as work:
+        found = _rung(work, caller)
     choice, quiet = found.choice, found.choice.quiet
     return {
         "items": [

@@ -33,6 +33,7 @@ from fengqiao.directory.duty_drafts import LineChanged, LineValues
 from fengqiao.insight.dry_run import Asked, dry_run
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.matters.categories import Holder, Lane
+from fengqiao.people.actors import KEEPERS
 
 router = Router(tags=["settings"])
 
@@ -40,7 +41,7 @@ MOST_DAYS: Final = 366
 Assists = Annotated[list[Code], Meta(max_length=30)]
 
 
-KEEPING: Final = CountyStaff(desk.KEEPING)
+KEEPING: Final = CountyStaff(KEEPERS)
 """For the whole county: a town's coordinator does not keep its directory."""
 
 

@@ -12,13 +12,13 @@ from ninja import Router
 
 from fengqiao.api.bodies import Body, Code
 from fengqiao.api.decoding import body_of, query_of
-from fengqiao.api.guards import Caller, CountyStaff, Everyone, Staff, caller_of
+from fengqiao.api.duties import KEEPING
+from fengqiao.api.guards import Caller, Everyone, Staff, caller_of
 from fengqiao.api.knowledge_answers import (
     Articles,
     ArticleWhole,
     Marked,
     Offers,
-    publishes,
     shown_article,
     shown_offer,
     shown_version,
@@ -40,7 +40,6 @@ router = Router(tags=["knowledge"])
 public = Router(tags=["public"])
 
 WRITING: Final = Staff(desk.DRAFTING)
-KEEPING: Final = CountyStaff(desk.PUBLISHING)
 MOST_OFFERED: Final = 5
 MOST_HINTED: Final = 2
 MOST_LISTED: Final = 100
@@ -109,7 +108,7 @@ def list_articles(request: HttpRequest) -> HttpResponse:
     found = fitting(articles, asked.q, most=MOST_LISTED) if asked.q.strip() else articles
     items = [one for each in found if asked.standing in {None, (one := shown[each.code])["standing"]}]
     expired = sum(one["standing"] == Standing.EXPIRED for one in shown.values())
-    may_publish = publishes(caller.actor, for_county=_for_county(caller))
+    may_publish = desk.publishes(caller.actor, for_county=_for_county(caller))
     return answered({"items": items, "expired": expired, "may_publish": may_publish})
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from fengqiao.desk.knowledge import PUBLISHING, may_write
+from fengqiao.desk.knowledge import may_write
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.knowledge import Kept, Version
 from fengqiao.people.actors import Actor
@@ -152,11 +152,6 @@ def shown_version(version: Version) -> dict[str, Any]:
         "valid_from": version.valid_from,
         "valid_until": version.valid_until,
     }
-
-
-def publishes(actor: Actor, *, for_county: bool) -> bool:
-    """Whether somebody publishes and withdraws."""
-    return actor.post in PUBLISHING and for_county
 
 
 def _category(code: str, county: CountyDirectory, *, english: bool) -> str:

@@ -13,7 +13,8 @@ from ninja import Router
 
 from fengqiao.api.bodies import Body, Code
 from fengqiao.api.decoding import body_of, query_of
-from fengqiao.api.guards import ALL_POSTS, CountyStaff, Staff, caller_of
+from fengqiao.api.duties import KEEPING
+from fengqiao.api.guards import ALL_POSTS, Staff, caller_of
 from fengqiao.api.problems import Stopped, plain_answer, speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.api.uploads import FILE, uploaded
@@ -23,7 +24,6 @@ from fengqiao.desk.cleaning import clean
 from fengqiao.directory import rosters
 from fengqiao.directory.rosters import Planned, WeekChanged
 from fengqiao.insight.duty_today import on_duty
-from fengqiao.insight.words import DUTY_ROLE, word
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.people.rosters import USUAL, DutyRole, Shift
 from fengqiao.shared.refused import invalid
@@ -33,7 +33,6 @@ router = Router(tags=["duty roster"])
 TABLE: Final = "application/octet-stream"
 """A table is saved, never shown; the name says of which kind it is."""
 
-KEEPING: Final = CountyStaff(desk.KEEPING)
 MOST_SHIFTS: Final = 200
 TimeOfDay = Annotated[str, Meta(max_length=5)]
 
@@ -152,12 +151,7 @@ def show_todays_duty(request: HttpRequest) -> HttpResponse:
         {
             "unit": each.unit,
             "unit_name": county.unit_name(each.unit, english=english),
-            "role": each.role.value,
-            "role_name": word(DUTY_ROLE, each.role.value, english=english),
-            "name": each.name,
-            "phone": each.phone,
-            "starts": each.starts,
-            "ends": each.ends,
+            **each.told(english=english),
             "now": each.starts <= caller.at < each.ends,
         }
         for each in found

@@ -16,7 +16,7 @@ from fengqiao.clocks import SHANGHAI
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.duty_today import published
 from fengqiao.insight.whereto import reached
-from fengqiao.insight.words import DUTY_ROLE, ROOM_KIND, word
+from fengqiao.insight.words import ROOM_KIND, word
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.people.units import UnitInfo
 from fengqiao.shared.refused import invalid
@@ -97,18 +97,7 @@ def list_places(request: HttpRequest) -> HttpResponse:
                 if room.unit == house.code
             ],
             "duty_until": found.duty_until.get(house.code),
-            "duty": [
-                {
-                    "role": each.role.value,
-                    "role_name": word(DUTY_ROLE, each.role.value, english=english),
-                    "name": each.name,
-                    "phone": each.phone,
-                    "starts": each.starts,
-                    "ends": each.ends,
-                }
-                for each in duty
-                if each.unit == house.code
-            ],
+            "duty": [each.told(english=english) for each in duty if each.unit == house.code],
         }
         for house in houses
     ]

@@ -16,11 +16,8 @@ from fengqiao.directory.duty_drafts import LineGone, LineValues, ShownLine, Show
 from fengqiao.directory.models import DutyVersion
 from fengqiao.directory.models.history import acting
 from fengqiao.dispatch.duty_checks import Finding
-from fengqiao.people.actors import Post
 
 JUST_NOW: Final = timedelta(minutes=5)
-KEEPING: Final = frozenset({Post.ADMINISTRATOR, Post.COORDINATOR})
-"""Who keeps the duty directory: the administrator, and the post whose rulings become its lines (DOMAIN 2.2)."""
 
 
 @dataclass(frozen=True, slots=True)

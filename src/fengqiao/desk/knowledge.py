@@ -14,18 +14,21 @@ from fengqiao.directory import knowledge
 from fengqiao.directory.knowledge import ArticleValues
 from fengqiao.directory.models import KnowledgeItem
 from fengqiao.directory.models.history import acting
-from fengqiao.people.actors import Actor, Post
+from fengqiao.people.actors import KEEPERS, Actor, Post
 from fengqiao.shared.refused import Refusal, Refused
 
-PUBLISHING: Final = frozenset({Post.ADMINISTRATOR, Post.COORDINATOR})
-"""Who publishes and withdraws: the administrator, and the coordinator of the whole county."""
-DRAFTING: Final = PUBLISHING | {Post.REGISTRAR, Post.TOWN_DISPATCHER, Post.HANDLER, Post.UNIT_LEADER}
-"""Who writes: those, and the clerks of a unit for what their own unit keeps."""
+DRAFTING: Final = KEEPERS | {Post.REGISTRAR, Post.TOWN_DISPATCHER, Post.HANDLER, Post.UNIT_LEADER}
+"""Who writes: those who publish, and the clerks of a unit for what their own unit keeps."""
+
+
+def publishes(actor: Actor, *, for_county: bool) -> bool:
+    """Whether somebody publishes and withdraws. `for_county`: the seat answers for the whole county."""
+    return actor.post in KEEPERS and for_county
 
 
 def may_write(actor: Actor, unit: str, *, for_county: bool) -> bool:
-    """Whether somebody writes what a unit keeps. `for_county`: the seat answers for the whole county."""
-    if actor.post in PUBLISHING and for_county:
+    """Whether somebody writes what a unit keeps; `for_county` as in `publishes`."""
+    if publishes(actor, for_county=for_county):
         return True
     return actor.post in DRAFTING and actor.unit == unit and unit != ""
 

@@ -14,11 +14,7 @@ from fengqiao.directory.exchange.tables import TABLES
 from fengqiao.directory.models import DutyRoster
 from fengqiao.directory.models.history import acting
 from fengqiao.directory.rosters import Planned
-from fengqiao.people.actors import Post
 from fengqiao.shared.refused import invalid
-
-KEEPING: Final = frozenset({Post.ADMINISTRATOR, Post.COORDINATOR})
-"""Who keeps the roster of the county."""
 
 FORMATS: Final[dict[str, type[Csv] | type[Xlsx]]] = {"csv": Csv, "xlsx": Xlsx}
 

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
+from fengqiao.insight.words import DUTY_ROLE, word
 from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.people.rosters import DutyRole
 
@@ -29,6 +30,17 @@ class OnDuty:
     phone: str
     starts: datetime
     ends: datetime
+
+    def told(self, *, english: bool) -> dict[str, Any]:
+        """As pages show it, whoever reads them."""
+        return {
+            "role": self.role.value,
+            "role_name": word(DUTY_ROLE, self.role.value, english=english),
+            "name": self.name,
+            "phone": self.phone,
+            "starts": self.starts,
+            "ends": self.ends,
+        }
 
 
 def on_duty(work: UnitOfWork, first: datetime, last: datetime) -> list[OnDuty]:

@@ -23,8 +23,8 @@ SELECT i.code, v.number, v.question, v.answer, v.keywords, coalesce(c.code, ''),
 """
 # What stands in the item and what was published of it differ while a new version is being written.
 KEPT: Final = """
-SELECT i.code, i.question, i.answer, i.keywords, coalesce(c.code, ''), i.basis, coalesce(u.code, ''),
-       coalesce(f.code, ''), i.valid_from, i.valid_until, i.version, i.is_active, v.at,
+SELECT i.code, i.version, i.question, i.answer, i.keywords, coalesce(c.code, ''), '', i.valid_from, i.valid_until, i.basis,
+       coalesce(u.code, ''), coalesce(f.code, ''), i.is_active, v.at,
        v.id IS NOT NULL AND (v.question, v.answer, v.keywords, v.category_id, v.basis, v.valid_for_id, v.valid_from, v.valid_until)
            IS DISTINCT FROM (i.question, i.answer, i.keywords, i.category_id, i.basis, i.valid_for_id, i.valid_from, i.valid_until)
   FROM directory_knowledgeitem AS i
@@ -81,52 +81,13 @@ def versions(work: UnitOfWork, code: str) -> list[Version]:
 
 
 def _article(row: tuple[Any, ...]) -> Article:
-    code, number, question, answer, keywords, category, area, first, last, basis, unit = row
+    code, number, question, answer, keywords, *rest = row
+    category, area, first, last, basis, unit = rest
     return Article(
-        code,
-        number,
-        question,
-        answer,
-        tuple(keywords),
-        category,
-        area,
-        first,
-        last,
-        basis,
-        unit,
-        initials(question),
-    )
+        code, number, question, answer, tuple(keywords), category, area, first, last, basis, unit, initials(question)
+    )  # fmt: skip
 
 
 def _kept(row: tuple[Any, ...]) -> Kept:
-    (
-        code,
-        question,
-        answer,
-        keywords,
-        category,
-        basis,
-        unit,
-        valid_for,
-        first,
-        last,
-        number,
-        active,
-        at,
-        changed,
-    ) = row
-    article = Article(
-        code,
-        number,
-        question,
-        answer,
-        tuple(keywords),
-        category,
-        "",
-        first,
-        last,
-        basis,
-        unit,
-        initials(question),
-    )
-    return Kept(article, valid_for, active, at, changed)
+    *said, valid_for, is_active, published_at, changed = row
+    return Kept(_article(tuple(said)), valid_for, is_active, published_at, changed)

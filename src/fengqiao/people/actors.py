@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 
 class Post(StrEnum):
@@ -24,6 +25,10 @@ class Post(StrEnum):
     PRIVACY_OFFICER = "privacy_officer"
     ADMINISTRATOR = "administrator"
     SYSTEM = "system"
+
+
+KEEPERS: Final = frozenset({Post.ADMINISTRATOR, Post.COORDINATOR})
+"""Who keeps what the whole county works by: the administrator, and the post whose rulings become duty lines (DOMAIN 2.2)."""
 
 
 @dataclass(frozen=True, slots=True)

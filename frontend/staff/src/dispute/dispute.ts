@@ -4,36 +4,25 @@ import { disputes, type DisputeDetail, type DisputeParty, type Side } from '@fen
 import { useWords } from '@fengqiao/shared/words/words'
 import { ref, shallowRef } from 'vue'
 
-import { useCalls } from '../session/faults'
+import { useReading } from '../session/reading'
 
 export const SIDES: readonly Side[] = ['applicant', 'respondent']
 
 /** A dispute and its matter as the server shows them to this post, with their reloads. */
 export function useDispute(code: string) {
-  const { run, problem } = useCalls()
+  const { read, loading, problem } = useReading()
   const matter = shallowRef<MatterDetail | null>(null)
   const dispute = shallowRef<DisputeDetail | null>(null)
-  const loading = ref(false)
   const now = ref(new Date())
-  let current: AbortController | null = null
 
   async function load(): Promise<void> {
-    current?.abort()
-    const mine = new AbortController()
-    current = mine
-    loading.value = true
-    const found = await run(() => Promise.all([api.matter(code, mine.signal), disputes.dispute(code, mine.signal)]))
-    if (current !== mine) return
-    loading.value = false
+    const found = await read((signal) => Promise.all([api.matter(code, signal), disputes.dispute(code, signal)]))
+    if (found === undefined) return
     now.value = new Date()
     if (found) [matter.value, dispute.value] = found
   }
 
-  function drop(): void {
-    current?.abort()
-  }
-
-  return { matter, dispute, loading, problem, now, load, drop }
+  return { matter, dispute, loading, problem, now, load }
 }
 
 /** How the people of a dispute are called on the screen. */

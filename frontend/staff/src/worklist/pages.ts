@@ -3,7 +3,7 @@ import { api } from '@fengqiao/shared/api/client'
 import { lastOf } from '@fengqiao/shared/older/lastOf'
 import { computed, ref, shallowRef } from 'vue'
 
-import { useCalls } from '../session/faults'
+import { useReading } from '../session/reading'
 import { useCounts } from '../shell/counts'
 import { queryOf, type Filters } from './filters'
 
@@ -17,16 +17,14 @@ interface Read {
 /** The list behind filters, a page after the other; a newer question overtakes an older one. */
 export function usePages() {
   const counts = useCounts()
-  const { run, problem } = useCalls()
+  const { read: ask, loading, problem } = useReading()
   const pages = shallowRef<readonly Read[]>([])
   const cursor = ref<string | null>(null)
-  const loading = ref(false)
   const asked = ref(false)
   const readAt = shallowRef<Date | null>(null)
   const items = computed(() => joined(pages.value))
   let readFor = ''
   let turn = 0
-  let current: AbortController | null = null
 
   async function load(filters: Filters): Promise<void> {
     const page = await read(filters, '')
@@ -69,16 +67,11 @@ export function usePages() {
 
   /** A page, null where that failed, undefined where another question came meanwhile. */
   async function read(filters: Filters, from: string) {
-    current?.abort()
-    const mine = new AbortController()
-    current = mine
-    loading.value = true
-    const page = await run(() => api.worklist({ ...queryOf(filters), cursor: from }, mine.signal))
-    if (current !== mine) return undefined
-    loading.value = false
-    if (!page) return null
-    turn += 1
-    counts.learn(page.counts)
+    const page = await ask((signal) => api.worklist({ ...queryOf(filters), cursor: from }, signal))
+    if (page) {
+      turn += 1
+      counts.learn(page.counts)
+    }
     return page
   }
 

@@ -41,6 +41,22 @@ def county_of(request: HttpRequest) -> str:
     return user_of(request).tenant or str(settings.TENANT)
 
 
+class OnlyRead:
+    """Rows that are looked at and stay as they are: what made them does not stand at this desk. Goes before the admin it narrows."""
+
+    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
+        """They are made elsewhere."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """What happened stays as it happened."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
+        """Nor does it disappear."""
+        return False
+
+
 if TYPE_CHECKING:
     _Form = forms.ModelForm[Any]
 else:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
-from fengqiao.directory.admin.base import DirectoryAdmin
+from fengqiao.directory.admin.base import DirectoryAdmin, OnlyRead
 from fengqiao.directory.labels import label
 from fengqiao.directory.models import Campaign, SweepVisit
 from fengqiao.directory.sweeping import progress
@@ -38,7 +35,7 @@ class CampaignAdmin(DirectoryAdmin):
 
 
 @admin.register(SweepVisit)
-class SweepVisitAdmin(DirectoryAdmin):
+class SweepVisitAdmin(OnlyRead, DirectoryAdmin):
     """Visits, to read: they come from the field."""
 
     list_display = ("campaign", "grid", "place", "result", "on", "matter_code", "settled_on")
@@ -47,15 +44,3 @@ class SweepVisitAdmin(DirectoryAdmin):
     search_fields = ("grid", "matter_code")
     date_hierarchy = "on"
     ordering = ("-on",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
-        """Visits are made outside."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """What was found is not edited at a desk."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Nor does it disappear."""
-        return False

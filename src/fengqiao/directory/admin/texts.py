@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
 
-from fengqiao.directory.admin.base import DirectoryAdmin
+from fengqiao.directory.admin.base import DirectoryAdmin, OnlyRead
 from fengqiao.directory.models import DocumentTemplate, KnowledgeItem, KnowledgeVersion
 
 
@@ -35,22 +32,10 @@ class KnowledgeItemAdmin(DirectoryAdmin):
 
 
 @admin.register(KnowledgeVersion)
-class KnowledgeVersionAdmin(DirectoryAdmin):
+class KnowledgeVersionAdmin(OnlyRead, DirectoryAdmin):
     """Answers as they were published, to read."""
 
     list_display = ("item", "number", "question", "at", "valid_until")
     list_select_related = ("item",)
     search_fields = ("question", "answer")
     ordering = ("-at",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
-        """Versions are published in the workbench."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """What people were told stays as it was."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """Nor does it disappear."""
-        return False

@@ -13,7 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from unfold.admin import ModelAdmin
 
-from fengqiao.directory.admin.base import county_of, user_of
+from fengqiao.directory.admin.base import OnlyRead, county_of, user_of
 from fengqiao.directory.labels import label
 from fengqiao.directory.models import DirectoryModel, History
 
@@ -36,7 +36,7 @@ class SortFilter(admin.SimpleListFilter):
 
 
 @admin.register(History)
-class HistoryAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
+class HistoryAdmin(OnlyRead, ModelAdmin):  # type: ignore[misc]  # unfold ships no types
     """Who changed what, when, from what to what."""
 
     list_display = ("at", "who", "sort", "name", "change")
@@ -78,18 +78,6 @@ class HistoryAdmin(ModelAdmin):  # type: ignore[misc]  # unfold ships no types
             "<tr><th></th><th>{}</th><th>{}</th></tr>", label("修改前", "Before"), label("修改后", "After")
         )
         return format_html("<table>{}{}</table>", head, rows)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:  # noqa: ARG002
-        """History is written by changes."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """What happened stays as it happened."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:  # noqa: ARG002
-        """And stays."""
-        return False
 
 
 def _shown(value: Any) -> str:
