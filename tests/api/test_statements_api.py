@@ -85,6 +85,8 @@ ELSEWHERE = (
     "/settings",
     "/knowledge",
     "/public/knowledge",
+    "/public-notices",
+    "/public/notices",
     "/answers",
     "/hall",
     "/bell",

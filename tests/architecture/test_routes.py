@@ -56,7 +56,7 @@ def test_every_page_outside_the_api_has_a_guard_or_is_known():
         )
         if known is not None:
             seen.add(known)
-        elif where.startswith("t/"):
+        elif where.startswith(("t/", "read/")):
             assert isinstance(pattern.callback.guard, Guard), where
         else:
             assert pattern.callback.__name__ == "nothing_here", where

@@ -139,7 +139,7 @@ def test_removing_a_throwaway_county_leaves_nothing(made: ThrowawayCounty) -> No
     tables = [
         model for model in apps.get_app_config("directory").get_models() if issubclass(model, DirectoryModel)
     ]
-    assert len(tables) == 26
+    assert len(tables) == 28
     assert not any(model._default_manager.filter(tenant=made.tenant).exists() for model in tables)
     assert not History.objects.filter(tenant=made.tenant).exists()
     with pytest.raises(UnknownCounty):

@@ -123,3 +123,16 @@ def visiting(
         assert not visitor.faults, "\n".join(visitor.faults)
     finally:
         context.close()
+
+
+@contextlib.contextmanager
+def without_scripts(browser: Browser, *, locale: str = "zh-CN") -> Iterator[Page]:
+    """A phone whose browser runs no script: nobody can look for barriers there, so pages are only read."""
+    context = browser.new_context(
+        viewport=PHONE, locale=locale, timezone_id="Asia/Shanghai", java_script_enabled=False
+    )
+    context.set_default_timeout(PATIENCE)
+    try:
+        yield context.new_page()
+    finally:
+        context.close()

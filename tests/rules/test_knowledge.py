@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengqiao.triage.knowledge import Article, Standing, fit, fitting, offered, standing
+from fengqiao.shared.publication import Standing, standing
+from fengqiao.triage.knowledge import Article, fit, fitting, offered
 
 DAY = date(2026, 11, 2)
 CARD = Article(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fengqiao.people.masking import mask_address, mask_name, mask_phone, mask_text
+from fengqiao.people.masking import holds_own_number, mask_address, mask_name, mask_phone, mask_text
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,22 @@ def test_numbers_of_persons_inside_a_text_are_masked(text, hidden):
 )
 def test_other_numbers_stay(text):
     assert mask_text(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "own"),
+    [
+        ("请联系王师傅 138 1234 5678", True),
+        ("报名带身份证33099919900101123X", True),
+        ("退费到 6222 0212 3456 7890 123", True),
+        ("1 3 8 1 2 3 4 5 6 7 8", True),
+        ("咨询0571-87654321或12345", False),
+        ("11月28日22:00至11月29日06:00停水，涉及1200户", False),
+        ("", False),
+    ],
+)
+def test_what_everybody_reads_names_nobody_s_own_number_but_an_office_s_line(text, own):
+    assert holds_own_number(text) is own
 
 
 @given(

@@ -11,9 +11,11 @@ import { createApp } from 'vue'
 
 import App from './App.vue'
 import { createCitizenRouter } from './router'
+import { hashed } from './shell/address'
 import en from './words/en'
 import zh from './words/zh'
 
+hashed()
 dress('citizen')
 reloadWhenBuiltAnew()
 createApp(App).use(createWords({ zh, en })).use(createCitizenRouter()).mount('#app')

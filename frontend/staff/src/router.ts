@@ -28,6 +28,7 @@ export function createStaffRouter(): Router {
       { path: '/settings/calendar', name: 'workdays', component: () => import('./settings/WorkdaysPage.vue') },
       { path: '/queue', name: 'queue', component: () => import('./hall/QueuePage.vue') },
       { path: '/knowledge', name: 'knowledge', component: () => import('./knowledge/KnowledgePage.vue') },
+      { path: '/notices', name: 'notices', component: () => import('./notices/NoticesPage.vue') },
       { path: '/settings/roster', name: 'roster', component: () => import('./roster/RosterPage.vue') },
       { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NoPage.vue') },
     ],

@@ -29,17 +29,20 @@ from fengqiao.api.routing import answered, route
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk import knowledge as desk
 from fengqiao.desk.cleaning import clean
-from fengqiao.directory.knowledge import ArticleChanged, ArticleValues, mark_of
+from fengqiao.desk.drafting import DRAFTING, publishes
+from fengqiao.directory.knowledge import ArticleValues
 from fengqiao.directory.models import KnowledgeItem
+from fengqiao.directory.publishing import ChangedMeanwhile, mark_of
 from fengqiao.insight import knowledge as insight
 from fengqiao.ledger.connection import unit_of_work
+from fengqiao.shared.publication import Standing
 from fengqiao.shared.refused import invalid
-from fengqiao.triage.knowledge import Article, Standing, fitting
+from fengqiao.triage.knowledge import Article, fitting
 
 router = Router(tags=["knowledge"])
 public = Router(tags=["public"])
 
-WRITING: Final = Staff(desk.DRAFTING)
+WRITING: Final = Staff(DRAFTING)
 MOST_OFFERED: Final = 5
 MOST_HINTED: Final = 2
 MOST_LISTED: Final = 100
@@ -108,7 +111,7 @@ def list_articles(request: HttpRequest) -> HttpResponse:
     found = fitting(articles, asked.q, most=MOST_LISTED) if asked.q.strip() else articles
     items = [one for each in found if asked.standing in {None, (one := shown[each.code])["standing"]}]
     expired = sum(one["standing"] == Standing.EXPIRED for one in shown.values())
-    may_publish = desk.publishes(caller.actor, for_county=_for_county(caller))
+    may_publish = publishes(caller.actor, for_county=_for_county(caller))
     return answered({"items": items, "expired": expired, "may_publish": may_publish})
 
 
@@ -191,7 +194,13 @@ def hint_answers(request: HttpRequest) -> HttpResponse:
 def read_knowledge(request: HttpRequest) -> HttpResponse:
     """What is published, for everybody: all by code, or what fits the words or pinyin initials, the best first."""
     asked = query_of(request, ReadQuery)
-    return answered(_offers(request, asked.q, asked.area, most=MOST_LISTED, all_of_nothing=True))
+    return answered({"items": answers_for_all(request, asked.q, area=asked.area)})
+
+
+def answers_for_all(request: HttpRequest, said: str, *, area: str = "") -> list[dict[str, Any]]:
+    """What is published, as plain values: all by code, or what fits the words, the best first."""
+    found: list[dict[str, Any]] = _offers(request, said, area, most=MOST_LISTED, all_of_nothing=True)["items"]
+    return found
 
 
 def _offers(
@@ -251,7 +260,7 @@ def _values(body: ArticleBody) -> ArticleValues:
 def _as_read() -> Iterator[None]:
     try:
         yield
-    except ArticleChanged:
+    except ChangedMeanwhile:
         raise Stopped(
             "lost_race",
             field="mark",

@@ -5,11 +5,12 @@ from typing import Any
 
 import msgspec
 
-from fengqiao.desk.knowledge import may_write
+from fengqiao.desk.drafting import may_write
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.knowledge import Kept, Version
 from fengqiao.people.actors import Actor
-from fengqiao.triage.knowledge import Article, standing
+from fengqiao.shared.publication import standing
+from fengqiao.triage.knowledge import Article
 
 
 class Offered(msgspec.Struct):

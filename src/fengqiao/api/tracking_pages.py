@@ -1,23 +1,17 @@
 """The tracking page for any browser, without a script: what the QR code on the receipt opens."""
 
-from collections.abc import Callable
-from functools import wraps
-from pathlib import Path
 from typing import Any, Final
 
-import msgspec
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.multipartparser import MultiPartParserError
-from django.template import Context, Engine
 from django.urls import path
-from django.views.decorators.csrf import csrf_exempt
 
-from fengqiao.api.application import api
 from fengqiao.api.bodies import ActBody
-from fengqiao.api.guards import Caller, Everyone, Guard
+from fengqiao.api.guards import Caller, Everyone
 from fengqiao.api.photos import insist_on_room
+from fengqiao.api.plain_pages import page, rendered
 from fengqiao.api.problems import DOOR, Stopped, sentence, speaks_english
 from fengqiao.api.routing import Problem
 from fengqiao.api.tracking import act_on_own, secret_of, tracked
@@ -31,33 +25,11 @@ from fengqiao.ledger.ids import uuid7
 from fengqiao.shared.refused import WORDS as REFUSALS
 from fengqiao.shared.refused import Refused, invalid
 
-_ENGINE: Final = Engine(dirs=[str(Path(__file__).with_name("templates"))], autoescape=True)
 _MOST_PHOTOS: Final = 9
 _ACTS: Final = {"material": "add_material", "withdraw": "withdraw", "rate": "record_visit"}
 _UNREADABLE: Final = (
     MultiPartParserError, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent,
 )  # fmt: skip
-
-
-View = Callable[..., HttpResponse]
-
-
-def page(guard: Guard, view: View) -> View:
-    """A page of the tracking door: its guard stands beside it, and what goes wrong is said on the page itself."""
-
-    @csrf_exempt  # the secret in the address is the authority; no cookie is
-    @wraps(view)
-    def guarded(request: HttpRequest, **given: str) -> HttpResponse:
-        try:
-            response = view(request, guard(request), **given)
-        except Exception as error:  # noqa: BLE001  the API knows every one of them, and logs the others
-            response = _in_words(request, api.on_exception(request, error))
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"  # the secret stands in the address
-        return response
-
-    guarded.guard = guard  # type: ignore[attr-defined]
-    return guarded
 
 
 def enter(request: HttpRequest, caller: Caller) -> HttpResponse:
@@ -100,13 +72,12 @@ def style(request: HttpRequest, caller: Caller) -> HttpResponse:
     return HttpResponse(STYLE, content_type="text/css; charset=utf-8")
 
 
-def _in_words(request: HttpRequest, problem: HttpResponse) -> HttpResponse:
-    """What went wrong as a page, with the way to try again."""
-    said = msgspec.json.decode(problem.content, type=Problem)
-    answer = _page(request, "enter.html", {"wrong": f"{said.detail} {said.next}"}, status=said.status)
-    if "Retry-After" in problem:
-        answer["Retry-After"] = problem["Retry-After"]
-    return answer
+def _in_words(request: HttpRequest, problem: Problem) -> HttpResponse:
+    """What went wrong as a page, with the way to try again. A secret that opens nothing says nothing of any matter."""
+    if problem.code == "not_found":
+        return _page(request, "void.html", {"phone": _centre_phone(request)}, status=problem.status)
+    said = {"wrong": f"{problem.detail} {problem.next}"}
+    return _page(request, "enter.html", said, status=problem.status)
 
 
 def _matter(
@@ -130,9 +101,13 @@ def _matter(
 
 
 def _page(request: HttpRequest, name: str, given: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    english = speaks_english(request)
-    context = Context({**given, "w": WORDS[english], "lang": "en" if english else "zh-CN"})
-    return HttpResponse(_ENGINE.get_template(name).render(context), status=status)
+    return rendered(request, name, WORDS, given, status=status)
+
+
+def _centre_phone(request: HttpRequest) -> str:
+    """The centre's number; none where the guard itself let nobody in."""
+    caller: Caller | None = getattr(request, "auth", None)
+    return caller.ports.county().centre_phone if caller is not None else ""
 
 
 def _body(request: HttpRequest, caller: Caller, what: str, posted: Any) -> ActBody:
@@ -178,8 +153,8 @@ def _said(request: HttpRequest, no: Refused | Stopped) -> str:
 
 
 urlpatterns = [
-    path("", page(Everyone(), enter)),
-    path("style.css", page(Everyone(), style)),
-    path("<str:secret>", page(Everyone(), show)),
-    path("<str:secret>/<str:what>", page(Everyone(), act)),
+    path("", page(Everyone(), enter, _in_words)),
+    path("style.css", page(Everyone(), style, _in_words)),
+    path("<str:secret>", page(Everyone(), show, _in_words)),
+    path("<str:secret>/<str:what>", page(Everyone(), act, _in_words)),
 ]

@@ -1,7 +1,7 @@
 """Where to go with a matter: the nearest centre, station and rooms, and today's duty leader, for everybody."""
 
 from datetime import datetime, time, timedelta
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +9,7 @@ from ninja import Router
 
 from fengqiao.api.bodies import Code
 from fengqiao.api.decoding import query_of
-from fengqiao.api.guards import Everyone, caller_of
+from fengqiao.api.guards import Caller, Everyone, caller_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.clocks import SHANGHAI
@@ -73,15 +73,20 @@ class WhereTo(msgspec.Struct):
 def list_places(request: HttpRequest) -> HttpResponse:
     """The nearest station and centres with their rooms, office numbers and whether a duty leader is there; a name only where it is published."""
     caller, query = caller_of(request), query_of(request, WhereQuery)
-    county, english = caller.ports.county(), speaks_english(request)
-    if query.area and query.area not in county.areas:
+    return answered({"items": places_around(caller, query.area, english=speaks_english(request))})
+
+
+def places_around(caller: Caller, area: str, *, english: bool) -> list[dict[str, Any]]:
+    """The houses around a place as plain values, the nearest first."""
+    county = caller.ports.county()
+    if area and area not in county.areas:
         raise invalid("area", "没有这个区域", "there is no such area")
-    houses = _houses(county, query.area)
+    houses = _houses(county, area)
     codes = [house.code for house in houses]
     with unit_of_work(caller.ports.tenant) as work:
         found = reached(work, codes, at=caller.at)
         duty = published(work, codes, caller.at, _end_of_day(caller.at))
-    items = [
+    return [
         {
             "kind": house.type,
             "name": county.unit_name(house.code, english=english),
@@ -101,7 +106,6 @@ def list_places(request: HttpRequest) -> HttpResponse:
         }
         for house in houses
     ]
-    return answered({"items": items})
 
 
 def _houses(county: CountyDirectory, area: str) -> list[UnitInfo]:

@@ -188,7 +188,7 @@ def reserve(model: type[DirectoryModel], number: int) -> list[int]:
 
 # Children before parents; the county itself last, because the guards ask it whether it is throwaway.
 _TABLES = (
-    "hallservice", "mediator", "studio", "committee", "room", "dutyroster", "assignment", "user", "sweepvisit", "campaign", "knowledgeversion", "knowledgeitem", "documenttemplate", "dutyline",
+    "hallservice", "mediator", "studio", "committee", "room", "dutyroster", "assignment", "user", "sweepvisit", "campaign", "publicnoticeversion", "publicnotice", "knowledgeversion", "knowledgeitem", "documenttemplate", "dutyline",
     "dutyversion", "grid", "place", "area", "category", "unit", "unittype", "limitsprofile", "officeperiod",
     "calendarday", "calendaryear", "history", "county",
 )  # fmt: skip

@@ -70,3 +70,10 @@ def mask_text(text: str) -> str:
     text = _MOBILE.sub(lambda found: f"{found[1]}****{found[2] or found[3]}", text)
     text = _SPELT.sub(r"1\1\2****\3\4\5\6", text)
     return _LANDLINE.sub(r"\1-****\3", text)
+
+
+def holds_own_number(text: str) -> bool:
+    """Whether a text names a number that is somebody's own: mobile, identity card, bank card; office lines are not."""
+    return _NUMBER.search(text) is not None and any(
+        number.search(text) for number in (_ID, _CARD, _MOBILE, _SPELT)
+    )

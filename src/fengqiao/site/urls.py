@@ -15,6 +15,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("api/", include("fengqiao.api.urls")),
     path("t/", include("fengqiao.api.tracking_pages")),
+    path("read/", include("fengqiao.api.reading_pages")),
     path("", views.home),
     path("favicon.ico", views.mark),
     re_path(r"^(?P<entry>staff|citizen|patrol|screen)(?:/.*)?$", views.front_end),

@@ -9,8 +9,9 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Final
+
+from fengqiao.shared.publication import Standing, reaches, standing
 
 LONGEST: Final = 500
 """What is said after so many characters finds no other answer."""
@@ -52,16 +53,6 @@ _ANY_QUESTION: Final = frozenset(
 )
 
 
-class Standing(StrEnum):
-    """How an article stands on a day."""
-
-    DRAFT = "draft"
-    PUBLISHED = "published"
-    COMING = "coming"
-    EXPIRED = "expired"
-    WITHDRAWN = "withdrawn"
-
-
 @dataclass(frozen=True, slots=True)
 class Article:
     """A published answer. `area`: significant code of where it is valid; `sounds`: pinyin initials of its question."""
@@ -80,21 +71,6 @@ class Article:
     sounds: str = ""
 
 
-def standing(
-    version: int, *, is_active: bool, valid_from: date | None, valid_until: date | None, day: date
-) -> Standing:
-    """How an article stands: only a published one is offered, and what has expired is not."""
-    if not is_active:
-        return Standing.WITHDRAWN
-    if version == 0:
-        return Standing.DRAFT
-    if valid_until is not None and valid_until < day:
-        return Standing.EXPIRED
-    if valid_from is not None and day < valid_from:
-        return Standing.COMING
-    return Standing.PUBLISHED
-
-
 def offered(article: Article, *, day: date, area: str) -> bool:
     """Whether somebody may be answered with it. Where the place is not known as closely, its own validity is shown instead."""
     dated = standing(
@@ -106,7 +82,7 @@ def offered(article: Article, *, day: date, area: str) -> bool:
     )
     if dated is not Standing.PUBLISHED:
         return False
-    return not area or area.startswith(article.area) or article.area.startswith(area)
+    return reaches(article.area, area)
 
 
 def fitting(articles: Iterable[Article], said: str, *, most: int) -> list[Article]:

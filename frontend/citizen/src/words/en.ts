@@ -42,6 +42,10 @@ const en: typeof zh = {
     title: 'Frequent questions', lead: 'Papers, law, benefits: see whether the answer is here already.', search: 'Find', searchHint: 'For example: ID card, legal aid', loading: 'Looking it up…', none: 'Nothing found. Just ask us.', ask: 'Ask or report',
     area: 'Holds in {area}', until: 'Holds until {day}', basis: 'Basis: {basis}', hint: 'The answer may be here already', goOn: 'If it does not help, just go on.',
   },
+  notices: {
+    title: 'Public notices', one: 'Public notice', lead: 'Water and power cuts, road works, opening hours. Only what holds now.', loading: 'Looking…', none: 'There are no notices now.', wholeCounty: 'The whole county', until: 'until {day}', span: 'Shown from {from} to {until}', at: 'published {when}', corrected: 'corrected',
+    correctedAt: 'Corrected {when}: {words}', more: 'More on this web page', all: 'All notices', gone: 'There is no such notice', goneHint: 'It may have ended, or was withdrawn.',
+  },
   similar: {
     title: 'Somebody near by has reported this', line: '{day}, {place}: {category}, {state}.', lineNoPlace: '{day}: {category}, {state}.', follow: 'It is the same; I follow it',
     following: 'You follow what somebody else has reported; you get the same answer.', unfollow: 'It is another one', hint: 'If it is another matter, just go on.',

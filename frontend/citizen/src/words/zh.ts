@@ -43,6 +43,10 @@ export default {
     title: '常见问题', lead: '办事、法律、政策，先看看有没有现成的答复。', search: '查找', searchHint: '例如：身份证、法律援助', loading: '正在查询…', none: '没有查到。您可以直接问我们。', ask: '直接提问或反映',
     area: '适用：{area}', until: '有效期至 {day}', basis: '依据：{basis}', hint: '这里也许已有答复', goOn: '没有解决，就接着往下填。',
   },
+  notices: {
+    title: '公告', one: '公告', lead: '停水停电、道路施工、办事安排。只列现在有效的。', loading: '正在查询…', none: '现在没有公告。', wholeCounty: '全县', until: '至{day}', span: '公布期：{from}至{until}', at: '{when}发布', corrected: '已更正',
+    correctedAt: '{when}更正：{words}', more: '查看相关网页', all: '全部公告', gone: '没有这份公告', goneHint: '可能已经结束，或者已经撤回。',
+  },
   similar: {
     title: '附近已经有人反映过', line: '{day}，{place}：{category}，{state}。', lineNoPlace: '{day}：{category}，{state}。', follow: '就是这件事，我也跟着',
     following: '您跟着别人反映过的同一件事，办完一样答复您。', unfollow: '不是这件事', hint: '不是同一件事，就接着往下填。',

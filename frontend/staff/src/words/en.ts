@@ -3,6 +3,7 @@ import duty from './dutyEn'
 import files from './filesEn'
 import hall from './hallEn'
 import mediation from './mediationEn'
+import notices from './noticesEn'
 import questions from './questionsEn'
 import settings from './settingsEn'
 import watch from './watchEn'
@@ -16,6 +17,7 @@ const en: typeof zh = {
   ...watch,
   ...settings,
   ...questions,
+  ...notices,
   ...files,
   ...hall,
   ...work,

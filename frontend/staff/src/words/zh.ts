@@ -3,6 +3,7 @@ import duty from './dutyZh'
 import files from './filesZh'
 import hall from './hallZh'
 import mediation from './mediationZh'
+import notices from './noticesZh'
 import questions from './questionsZh'
 import settings from './settingsZh'
 import watch from './watchZh'
@@ -16,6 +17,7 @@ export default {
   ...watch,
   ...settings,
   ...questions,
+  ...notices,
   ...files,
   ...hall,
   ...work,

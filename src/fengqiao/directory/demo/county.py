@@ -13,7 +13,7 @@ from fengqiao.directory.demo import land
 from fengqiao.directory.demo.mediation import fill_register
 from fengqiao.directory.demo.staff import DemoAccount, seat_everybody
 from fengqiao.directory.duties import new_draft, publish
-from fengqiao.directory.knowledge import mark_of, publish_article
+from fengqiao.directory.knowledge import publish_article
 from fengqiao.directory.models import (
     County,
     DutyLine,
@@ -24,6 +24,7 @@ from fengqiao.directory.models import (
     Unit,
     acting,
 )
+from fengqiao.directory.publishing import mark_of
 from fengqiao.dispatch.duty import DutySource
 from fengqiao.matters.categories import Holder, Lane
 from fengqiao.places.grids import GridKind

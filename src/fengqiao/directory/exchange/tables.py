@@ -101,10 +101,19 @@ _PLAIN = (
         rows.KnowledgeItem,
         "code question answer keywords category basis unit valid_for valid_from valid_until reviewed_on is_active",
     ),
-    # Versions are published in the workbench: this one is for taking out.
+    # Versions are published in the workbench: they are for taking out, here and below.
     _table(
         rows.KnowledgeVersion,
         "item number question answer keywords category basis valid_for valid_from valid_until at who",
+        names="item number",
+    ),
+    _table(
+        rows.PublicNotice,
+        "code title title_en text text_en area link unit valid_from valid_until is_active",
+    ),
+    _table(
+        rows.PublicNoticeVersion,
+        "item number title title_en text text_en area link valid_from valid_until correction at who",
         names="item number",
     ),
     _table(

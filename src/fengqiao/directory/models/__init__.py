@@ -10,6 +10,7 @@ from fengqiao.directory.models.knowledge import KnowledgeItem, KnowledgeVersion
 from fengqiao.directory.models.mediators import Committee, Mediator, Studio
 from fengqiao.directory.models.people import AdminRole, Assignment, DutyRoster, User
 from fengqiao.directory.models.places import Area, Grid, Place
+from fengqiao.directory.models.public_notices import PublicNotice, PublicNoticeVersion
 from fengqiao.directory.models.rooms import Room
 from fengqiao.directory.models.sweeps import Campaign, SweepResult, SweepVisit
 from fengqiao.directory.models.texts import DocumentTemplate
@@ -41,6 +42,8 @@ __all__ = [
     "Mediator",
     "OfficePeriod",
     "Place",
+    "PublicNotice",
+    "PublicNoticeVersion",
     "Room",
     "Studio",
     "SweepResult",

@@ -40,8 +40,9 @@ class Answering(DirectoryModel):
         return self.question
 
     def clean(self) -> None:
-        """Refuse what belongs to another county, and a last day before the first."""
+        """Refuse what belongs to another county, somebody's own number, and a last day before the first."""
         super().clean()
+        self.check_nobodys_numbers("question", "answer", "basis")
         self.check_same_county("category", "valid_for")
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             raise ValidationError(
