@@ -21,6 +21,7 @@ export function createCitizenRouter(): Router {
       { path: '/answers', name: 'answers', component: () => import('./answers/AnswersPage.vue') },
       { path: '/notices', name: 'notices', component: () => import('./notices/NoticesPage.vue') },
       { path: '/notices/:code', name: 'notice', component: () => import('./notices/NoticePage.vue'), props: true },
+      { path: '/answered', name: 'answered', component: () => import('./answers/AnsweredPage.vue') },
       { path: '/mediators', name: 'board', component: () => import('./party/BoardPage.vue') },
       { path: '/:rest(.*)*', name: 'nowhere', component: () => import('./shell/NoPage.vue') },
     ],

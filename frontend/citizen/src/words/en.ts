@@ -40,7 +40,7 @@ const en: typeof zh = {
   },
   answers: {
     title: 'Frequent questions', lead: 'Papers, law, benefits: see whether the answer is here already.', search: 'Find', searchHint: 'For example: ID card, legal aid', loading: 'Looking it up…', none: 'Nothing found. Just ask us.', ask: 'Ask or report',
-    area: 'Holds in {area}', until: 'Holds until {day}', basis: 'Basis: {basis}', hint: 'The answer may be here already', goOn: 'If it does not help, just go on.',
+    area: 'Holds in {area}', until: 'Holds until {day}', basis: 'Basis: {basis}', hint: 'The answer may be here already', goOn: 'If it does not help, just go on.', enough: 'That answered me', enoughTitle: 'You have an answer', enoughHint: 'Nothing was sent, and what you wrote is gone from this phone. If something is left, you can report it at any time.', home: 'Home',
   },
   notices: {
     title: 'Public notices', one: 'Public notice', lead: 'Water and power cuts, road works, opening hours. Only what holds now.', loading: 'Looking…', none: 'There are no notices now.', wholeCounty: 'The whole county', until: 'until {day}', span: 'Shown from {from} to {until}', at: 'published {when}', corrected: 'corrected',
@@ -78,7 +78,7 @@ const en: typeof zh = {
     withdrawHint: 'It will not be handled further. Hazards are dealt with all the same.', withdrawReason: 'Why', withdrawSend: 'Withdraw', withdrawDone: 'Withdrawn.', rateTitle: 'Is it solved?',
     rateLead: 'You are the judge.', satisfiedTitle: 'Are you satisfied with the handling?', rateReason: 'Anything to say (optional)', rateReasonNot: 'What is not solved?', rateSend: 'Send',
     rateDone: 'Thank you.', notSolvedDone: 'Understood. We go on with it.', access: 'Who looked at my contact', accessNone: 'Nobody yet.', accessLine: '{unit} ({post}) looked: {purpose}', accessSystem: 'The system used it: {purpose}',
-    documents: 'Documents', again: 'Refresh', lost: 'This link is wrong or no longer valid.', lostHint: 'Check the receipt, or look with the code.', remember: 'Remember it on this phone', remembered: 'Remembered on this phone',
+    documents: 'Documents', again: 'Refresh', lost: 'This QR code or link is no longer valid', lostHint: 'It may have been made void, was not scanned whole, or was copied wrongly.', lostNext: 'What you can do', lostCode: 'Look it up by its code and the last four digits of your telephone (or your PIN)', lostWindow: 'Come to the window of the centre with an identity document and have the receipt printed again', remember: 'Remember it on this phone', remembered: 'Remembered on this phone',
     rateChange: 'Change', backToIt: 'Back to my matter', clockMore: 'How the time is counted', reasonMissing: 'Please say why.', textMissing: 'Please write what to add.', asked: 'What you reported', questions: 'Please tell us more', questionsHint: 'It helps us to be quicker. Answer what you know.', questionsSend: 'Send the answers', questionsDone: 'We have your answers.', answers: 'Your answers', answerGone: 'erased', questionMissing: 'Please answer this question.', yes: 'Yes', no: 'No',
   },
   own: {

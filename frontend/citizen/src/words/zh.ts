@@ -41,7 +41,7 @@ export default {
   },
   answers: {
     title: '常见问题', lead: '办事、法律、政策，先看看有没有现成的答复。', search: '查找', searchHint: '例如：身份证、法律援助', loading: '正在查询…', none: '没有查到。您可以直接问我们。', ask: '直接提问或反映',
-    area: '适用：{area}', until: '有效期至 {day}', basis: '依据：{basis}', hint: '这里也许已有答复', goOn: '没有解决，就接着往下填。',
+    area: '适用：{area}', until: '有效期至 {day}', basis: '依据：{basis}', hint: '这里也许已有答复', goOn: '没有解决，就接着往下填。', enough: '这已经答复了我', enoughTitle: '已经有了答复', enoughHint: '什么也没有提交，写的内容已经从这部手机上删除。还有问题，随时可以反映。', home: '回到首页',
   },
   notices: {
     title: '公告', one: '公告', lead: '停水停电、道路施工、办事安排。只列现在有效的。', loading: '正在查询…', none: '现在没有公告。', wholeCounty: '全县', until: '至{day}', span: '公布期：{from}至{until}', at: '{when}发布', corrected: '已更正',
@@ -79,7 +79,7 @@ export default {
     withdrawHint: '撤回后不再办理。安全隐患会继续处理。', withdrawReason: '为什么撤回', withdrawSend: '确认撤回', withdrawDone: '已撤回。', rateTitle: '问题解决了吗？',
     rateLead: '请您来评判，只有您说解决了才算数。', satisfiedTitle: '对办理满意吗？', rateReason: '想说的话（可以不填）', rateReasonNot: '哪里没有解决？', rateSend: '提交评价',
     rateDone: '谢谢您的评价。', notSolvedDone: '知道了，我们会接着办。', access: '谁看过我的联系方式', accessNone: '还没有人看过。', accessLine: '{unit}（{post}）查看了您的信息，用途：{purpose}',
-    accessSystem: '系统使用了您的信息，用途：{purpose}', documents: '文书', again: '刷新', lost: '这个查询链接不对或已失效。', lostHint: '请核对回执，或用编号重新查询。', remember: '在这部手机上记住这件事', remembered: '已在这部手机上记住',
+    accessSystem: '系统使用了您的信息，用途：{purpose}', documents: '文书', again: '刷新', lost: '这个二维码或链接已经失效', lostHint: '它可能已经作废、没有扫全，或者抄错了。', lostNext: '您可以这样继续', lostCode: '用编号和电话后四位（或查询密码）查询', lostWindow: '带上身份证件到综治中心窗口，请工作人员重新打印回执', remember: '在这部手机上记住这件事', remembered: '已在这部手机上记住',
     rateChange: '重选', backToIt: '返回这件事', clockMore: '期限是怎么算的', reasonMissing: '请写一写原因。', textMissing: '请写一写要补充的内容。', asked: '您反映的情况', questions: '请再告诉我们', questionsHint: '了解这些，能办得更快。可以只答知道的。', questionsSend: '提交答复', questionsDone: '已收到您的答复。', answers: '您的答复', answerGone: '已删除', questionMissing: '请回答这个问题。', yes: '是', no: '否',
   },
   own: {
