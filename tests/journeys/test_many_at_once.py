@@ -49,8 +49,16 @@ def test_three_are_signed_and_the_one_that_somebody_else_changed_is_told_and_sta
         clerk.look()
         assert desk.see(dispatched[1])["state"] == "dispatched"
         desk.act(dispatched[1], "urge")
+        drawer.get_by_role("button", name="签收 3 件").click()
+        expect(drawer.get_by_role("timer")).to_contain_text("现在还没有写入任何内容")
+        expect(drawer.locator("li.will").first).to_contain_text("秒后办理")
+        clerk.look()
+        page.keyboard.press("z")
+        expect(drawer.get_by_role("status")).to_contain_text("已撤销，没有写入任何内容")
+        assert [desk.see(code)["state"] for code in dispatched] == ["dispatched"] * 3
         with clerk.refused(409):
             drawer.get_by_role("button", name="签收 3 件").click()
+            drawer.get_by_role("button", name="立即办理").click()
             expect(drawer.get_by_role("status")).to_contain_text("已办成 2 件，未办 1 件")
         expect(drawer.locator("li.failed")).to_contain_text("没有覆盖")
         clerk.look()
@@ -87,3 +95,5 @@ def test_a_view_is_kept_renamed_and_deleted_and_is_nobody_elses(county):
         page.get_by_role("menuitem", name="删除").click()
         page.get_by_role("dialog").get_by_role("button", name="删除").click()
         expect(mine).to_have_count(0)
+        page.locator(".el-message").get_by_role("button", name="撤销").click()
+        expect(mine.get_by_role("link", name="路灯", exact=True)).to_be_visible()

@@ -232,6 +232,13 @@ export interface TimelineEntry {
   public: boolean
   facts: Record<string, unknown>
   photos: Photo[]
+  /** The act by which the viewer may take this step back now. */
+  undo: UndoStep | null
+}
+
+export interface UndoStep {
+  action: string
+  data: Record<string, unknown>
 }
 
 export interface MatterDocument {
@@ -676,6 +683,8 @@ export interface ActForm {
   posts: string[]
   data: Schema
   photos: boolean
+  /** By which act it is taken back, "" for by none; then what stays, or why not. */
+  undo: { by: string; words: Word }
 }
 
 export interface ProblemDetails {

@@ -30,6 +30,7 @@ from fengqiao.ledger.appending import AlreadyDone
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.ledger.store import Loaded, load
 from fengqiao.lifecycle.offers import next_step, offers, posts_of
+from fengqiao.lifecycle.undoing import UNDO
 from fengqiao.matters.clockwork import counting_at, light_at
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.questions import Given
@@ -210,12 +211,14 @@ def seat_for(
 
 def _form(action: str) -> dict[str, Any]:
     zh, en = ACTION[action]
+    undo = UNDO[action]
     return {
         "name": action,
         "title": {"zh": zh, "en": en},
         "posts": sorted(post.value for post in posts_of(action)),
         "data": form_schema(action),
         "photos": action in PHOTOS,
+        "undo": {"by": undo.by, "words": {"zh": undo.zh, "en": undo.en}},
     }
 
 

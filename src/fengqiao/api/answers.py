@@ -400,6 +400,13 @@ class OrderAnswer(msgspec.Struct):
     clock: ClockAnswer | None
 
 
+class UndoAnswer(msgspec.Struct):
+    """The act by which the viewer may take a step back now, and what it is given beside a reason."""
+
+    action: str
+    data: dict[str, Any]
+
+
 class EntryAnswer(msgspec.Struct):
     """A step of the timeline."""
 
@@ -416,6 +423,7 @@ class EntryAnswer(msgspec.Struct):
     public: bool
     facts: dict[str, Any]
     photos: list[PhotoAnswer]
+    undo: UndoAnswer | None
 
 
 class DocumentAnswer(msgspec.Struct):
@@ -756,6 +764,13 @@ class Tracked(msgspec.Struct):
     version: int
 
 
+class UndoRule(msgspec.Struct):
+    """By which act it is taken back, "" for by none; then what stays, or why not and what to do instead."""
+
+    by: str
+    words: Words
+
+
 class ActForm(msgspec.Struct):
     """An act: its words, who may give it, what it asks for."""
 
@@ -764,6 +779,7 @@ class ActForm(msgspec.Struct):
     posts: list[str]
     data: dict[str, Any]
     photos: bool
+    undo: UndoRule
 
 
 class ActForms(msgspec.Struct):

@@ -24,10 +24,12 @@ from fengqiao.ledger.connection import UnitOfWork
 from fengqiao.ledger.sealed import PHONE, KeyRing
 from fengqiao.ledger.stored_events import recorded_of
 from fengqiao.lifecycle.offers import next_step, offers
+from fengqiao.lifecycle.undoing import undoable
 from fengqiao.lifecycle.viewing import what_is_shown
 from fengqiao.matters.events import Event
 from fengqiao.matters.facts import Facts
 from fengqiao.matters.matter import Matter, Party
+from fengqiao.matters.recorded import Recorded
 from fengqiao.people.actors import Post
 from fengqiao.people.visibility import Detail, Shown
 
@@ -56,7 +58,7 @@ _NOTE: Final = (
 )
 _CODES: Final = (
     "(SELECT json_build_array((SELECT m.code FROM ledger.matter AS m WHERE m.tenant = ledger.tenant()"
-    " AND m.id = %(main)s::uuid), (SELECT json_agg(f.code) FROM (SELECT m.code FROM ledger.matter AS m"
+    " AND m.id = %(main)s::uuid), (SELECT json_agg(json_build_array(f.id, f.code)) FROM (SELECT m.id, m.code FROM ledger.matter AS m"
     " WHERE m.tenant = ledger.tenant() AND m.main_matter_id = %(id)s::uuid ORDER BY m.id LIMIT 50) AS f))::text)"
 )
 _LOOKS: Final = (
@@ -84,7 +86,7 @@ class Around:
     chosen: str
     abstained: bool
     main: str | None
-    followers: list[str]
+    followers: Mapping[str, str]
     looks: list[tuple[datetime, str, str, str, str, str]]
     persons: Mapping[str, Mapping[str, str]]
 
@@ -108,6 +110,7 @@ def matter_page(
     around = _around(work, matter, ring, shown=shown, post=facts.actor.post)
     eyes = parts.Eyes(county, facts.now, shown, around.texts, english)
     photos = _photos(matter, around, shown)
+    recorded = [recorded_of(entry) for entry in around.events]
     offered = offers(matter, facts)
     category = county.categories.get(matter.category)
     name = "" if category is None else category.name_en if english else category.name_zh
@@ -135,12 +138,13 @@ def matter_page(
         "orders": parts.orders(matter, eyes),
         "clocks": parts.clocks(matter, eyes),
         "timeline": entries(
-            (recorded_of(entry) for entry in around.events),
+            recorded,
             around.texts,
             _by_seq(photos),
             county=county,
             shown=shown,
             is_public=is_public,
+            undone_by=_undone_by(matter, recorded, facts, around),
             english=english,
         ),
         "documents": [document(paper, county, english=english) for paper in around.papers],
@@ -154,7 +158,7 @@ def matter_page(
         "extensions": parts.extensions(matter, eyes),
         "shelvings": parts.shelvings(matter, eyes),
         "main": around.main,
-        "followers": around.followers,
+        "followers": list(around.followers.values()),
         "actions": offered,
         "next_step": next_step(matter, facts, offered),
         "suggested": {
@@ -175,6 +179,22 @@ def matter_page(
             for at, unit, post, act, purpose, result in around.looks
         ],
     }
+
+
+def _undone_by(
+    matter: Matter, recorded: Sequence[Recorded], facts: Facts, around: Around
+) -> dict[int, dict[str, Any]]:
+    """The acts that take steps back, by the number of the step, with what they are given; a follower by its code."""
+    found = {}
+    for seq, counter in undoable(matter, recorded, facts).items():
+        data = dict(counter.data)
+        if "follower" in data:
+            code = around.followers.get(str(data["follower"]))
+            if code is None:
+                continue  # beyond the followers that a page names
+            data["follower"] = code
+        found[seq] = {"action": counter.action, "data": data}
+    return found
 
 
 def document(
@@ -207,7 +227,7 @@ def _around(work: UnitOfWork, matter: Matter, ring: KeyRing, *, shown: Shown, po
     assert row is not None
     events, texts, papers, photos, note, codes, looks, persons = row
     suggestions, chosen, abstained = _decoded(note, tuple[list[dict[str, Any]], str, bool]) or ([], "", True)
-    main_code, followers = _decoded(codes, tuple[str | None, list[str] | None]) or (None, None)
+    main_code, followers = _decoded(codes, tuple[str | None, list[tuple[str, str]] | None]) or (None, None)
     return Around(
         events=[Entry(*each) for each in _decoded(events, list[_Event]) or []],
         texts=_decoded(texts, dict[str, str]) or {},
@@ -217,7 +237,7 @@ def _around(work: UnitOfWork, matter: Matter, ring: KeyRing, *, shown: Shown, po
         chosen=chosen,
         abstained=abstained,
         main=main_code,
-        followers=followers or [],
+        followers=dict(followers or []),
         looks=_decoded(looks, list[tuple[datetime, str, str, str, str, str]]) or [],
         persons={
             key: ring.unseal(work.tenant, key, b64decode(sealed), key_id=key_id)

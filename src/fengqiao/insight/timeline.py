@@ -81,9 +81,13 @@ def entries(
     county: CountyDirectory,
     shown: Shown,
     is_public: Callable[[Event], bool],
+    undone_by: Mapping[int, Mapping[str, Any]],
     english: bool,
 ) -> list[dict[str, Any]]:
-    """The steps of a matter, oldest first; `is_public` says which ones its requester sees, too."""
+    """The steps of a matter, oldest first; `is_public` says which ones its requester sees, too.
+
+    `undone_by`: by which act the viewer may take a step back, by its number.
+    """
     steps = []
     for one in recorded:
         if isinstance(one.event, PrivateNoteAdded):
@@ -105,6 +109,7 @@ def entries(
                 "public": is_public(one.event),
                 "facts": said.facts,
                 "photos": photos.get(one.seq, []) if shown.photos else [],
+                "undo": undone_by.get(one.seq),
             }
         )
     return steps

@@ -15,6 +15,8 @@ export const ACT_KEYS: Readonly<Record<string, readonly string[]>> = {
 
 /** The one key: accept and dispatch by a certain duty line, or open the form that comes first. */
 export const ONE_KEY = 'd'
+/** Takes the latest step back that may be, or what is about to be sent. */
+export const UNDO_KEY = 'z'
 /** Writes a note on the course of a matter. */
 export const NOTE_KEY = 't'
 

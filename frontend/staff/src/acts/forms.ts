@@ -98,7 +98,10 @@ const FORMS: Record<string, OwnForm> = {
     component: Reason,
     fresh: () => ({ reason: '' }),
     required: () => ['reason'],
-    call: (matter, data, key) => api.unmerge(matter.main ?? '', matter.code, String(data['reason'] ?? ''), key),
+    // From the main matter a follower is named, from the follower itself it is not.
+    call: (matter, data, key) => (data['follower']
+      ? api.unmerge(matter.code, String(data['follower']), String(data['reason'] ?? ''), key)
+      : api.unmerge(matter.main ?? '', matter.code, String(data['reason'] ?? ''), key)),
   },
   add_party: {
     component: Party,

@@ -1,12 +1,13 @@
-import type { ActAnswer, MatterDetail } from '@fengqiao/shared/api/contract'
+import type { ActAnswer, MatterDetail, TimelineEntry } from '@fengqiao/shared/api/contract'
 import { api } from '@fengqiao/shared/api/client'
 import { useWords } from '@fengqiao/shared/words/words'
-import { ElMessage } from 'element-plus'
-import { ref, type Ref } from 'vue'
+import { onBeforeUnmount, ref, shallowRef, type Ref } from 'vue'
 
 import { AT_ONCE, useActing } from '../acts/acting'
-import { ACT_KEYS, actOf, NOTE_KEY, ONE_KEY } from '../acts/actKeys'
+import { ACT_KEYS, actOf, NOTE_KEY, ONE_KEY, UNDO_KEY } from '../acts/actKeys'
 import { useCounts } from '../shell/counts'
+import { givenBy, lastSeq, latest, onlySince } from '../undo/counter'
+import { sayDone } from '../undo/saying'
 
 /** What pressing a step does: an act without words at once, any other in its drawer; afterwards the matter is fresh. */
 export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promise<void> | void, begun: () => void = () => {}) {
@@ -14,15 +15,28 @@ export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promis
   const counts = useCounts()
   const { act, busy, problem } = useActing()
   const action = ref('')
+  /** What the form of the act begins with, where it takes a step back. */
+  const given = shallowRef<Record<string, unknown> | undefined>()
+  let hush = (): void => {}
+  onBeforeUnmount(() => { hush() })
 
   async function press(chosen: string): Promise<void> {
     const seen = matter.value
     if (!seen || busy.value) return
     if (!AT_ONCE.has(chosen)) {
+      given.value = undefined
       action.value = chosen
       return
     }
     await send(seen, chosen)
+  }
+
+  /** Opens the act that takes a step back, its reason proposed. */
+  function undo(entry: TimelineEntry | null): void {
+    if (!entry?.undo || busy.value || action.value) return
+    hush()
+    given.value = givenBy(entry.undo, t('undo.reason'))
+    action.value = entry.undo.action
   }
 
   /** Accepts and dispatches at once where that is certain; else the form of what comes first says what is missing. */
@@ -54,10 +68,14 @@ export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promis
   }
 
   async function done(_answer: ActAnswer, chosen = action.value): Promise<void> {
+    const before = lastSeq(matter.value)
     action.value = ''
+    given.value = undefined
     begun()
-    ElMessage.success({ message: t('act.done', { action: word('action', chosen) }), grouping: true })
     await changed()
+    const back = onlySince(matter.value, before)
+    hush()
+    hush = sayDone(t('act.done', { action: word('action', chosen) }), back ? { label: `${t('undo.name')} (${UNDO_KEY})`, act: () => { undo(back) } } : undefined)
     await counts.refresh()
   }
 
@@ -70,9 +88,10 @@ export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promis
     return {
       ...Object.fromEntries(Object.keys(ACT_KEYS).map((key) => [key, one(key)])),
       [ONE_KEY]: () => { void pass() },
+      [UNDO_KEY]: () => { undo(latest(matter.value)) },
       [NOTE_KEY]: () => { document.getElementById('composer')?.focus() },
     }
   }
 
-  return { action, busy, problem, press, pass, next, done, keys }
+  return { action, given, busy, problem, press, undo, pass, next, done, keys }
 }

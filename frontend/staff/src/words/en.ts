@@ -6,6 +6,7 @@ import mediation from './mediationEn'
 import notices from './noticesEn'
 import questions from './questionsEn'
 import settings from './settingsEn'
+import undo from './undoEn'
 import watch from './watchEn'
 import work from './workEn'
 import type zh from './zh'
@@ -14,6 +15,7 @@ const en: typeof zh = {
   ...dispute,
   ...duty,
   ...mediation,
+  ...undo,
   ...watch,
   ...settings,
   ...questions,

@@ -6,6 +6,7 @@ import mediation from './mediationZh'
 import notices from './noticesZh'
 import questions from './questionsZh'
 import settings from './settingsZh'
+import undo from './undoZh'
 import watch from './watchZh'
 import work from './workZh'
 
@@ -14,6 +15,7 @@ export default {
   ...dispute,
   ...duty,
   ...mediation,
+  ...undo,
   ...watch,
   ...settings,
   ...questions,
