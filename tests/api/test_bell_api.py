@@ -13,11 +13,21 @@ from fengqiao.api.ports import now
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.settled import ports
 from fengqiao.desk.worker import relay
-from fengqiao.insight.bell import BELL_KIND, KIND_OF, BellKind
+from fengqiao.insight.bell import BELL_KIND, KIND_OF, MOST_UNREAD, BellKind
 from fengqiao.insight.notices import NOTICE
 from fengqiao.ledger.connection import unit_of_work
 
 pytestmark = pytest.mark.database
+
+MANY = """
+INSERT INTO ledger.delivery (tenant, id, matter_id, event_seq, effect_key, kind, recipient_kind, recipient, channel, template,
+                             payload, state, created_at, next_at)
+SELECT d.tenant, gen_random_uuid(), d.matter_id, d.event_seq, 'many/' || gen_random_uuid(), d.kind, d.recipient_kind,
+       d.recipient, d.channel, d.template, d.payload, 'sent', d.created_at, d.next_at
+  FROM (SELECT d.* FROM ledger.delivery AS d JOIN ledger.matter AS m ON m.tenant = d.tenant AND m.id = d.matter_id
+         WHERE d.tenant = ledger.tenant() AND d.template = 'dispatched' AND d.recipient_kind = 'unit' AND m.code = %(code)s LIMIT 1) AS d,
+       generate_series(1, %(many)s)
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -143,6 +153,61 @@ def test_every_message_has_a_kind_and_every_kind_its_words():
     assert set(KIND_OF) == set(NOTICE)
     assert {kind.value for kind in BellKind} == set(BELL_KIND)
     assert all(zh and en for zh, en in BELL_KIND.values())
+
+
+def unread(browser):
+    answer = browser.ask("/bell/unread")
+    assert answer.status_code == 200, answer.content.decode()
+    return answer.json()["unread"]
+
+
+def test_the_number_is_the_one_of_the_list_whatever_was_chosen(office, told):
+    handler = office["handler"]
+    at = now().astimezone(SHANGHAI)
+    since, until = at - timedelta(hours=1), at + timedelta(hours=1)
+    for chosen in (
+        {},
+        {"silent": ["assigned"]},
+        {"quiet_since": f"{since:%H:%M}", "quiet_until": f"{until:%H:%M}"},
+        {"digest_at": f"{until:%H:%M}"},
+        {"digest_at": f"{since:%H:%M}"},
+    ):
+        choose(handler, **chosen)
+        found = bell(handler)
+        assert len(found["items"]) < 50, "one page holds all of them here"
+        assert unread(handler) == found["unread"] == sum(not each["read"] for each in found["items"])
+    choose(handler)
+    some = [each["id"] for each in bell(handler)["items"]][:1]
+    before = unread(handler)
+    handler.tell("/bell/read", {"ids": some})
+    assert unread(handler) == before - 1
+    handler.tell("/bell/read", {})
+    assert unread(handler) == 0
+
+
+def test_what_stands_beyond_the_latest_page_is_counted_up_to_the_most(office, told):
+    """Seventy more notices than one page shows: the number is theirs, too."""
+    with unit_of_work(office.county.tenant) as work:
+        work.execute(MANY, {"code": told, "many": 70})
+    try:
+        found = bell(office["handler"])
+        assert len(found["items"]) == 50
+        assert unread(office["handler"]) == found["unread"] >= 70
+        with unit_of_work(office.county.tenant) as work:
+            work.execute(MANY, {"code": told, "many": 70})
+        assert unread(office["handler"]) == MOST_UNREAD
+    finally:
+        with unit_of_work(office.county.tenant) as work:
+            work.execute(
+                "DELETE FROM ledger.delivery WHERE tenant = ledger.tenant() AND effect_key LIKE 'many/%%'"
+            )
+
+
+def test_the_number_alone_is_cheaper_than_the_list(office, told, statements):
+    unread(office["handler"])
+    with statements() as said:
+        unread(office["handler"])
+    assert len(said) <= 3, [each[:60] for each in said]
 
 
 def test_the_budget_is_kept(office, told, statements):

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fengqiao.clocks import SHANGHAI
-from fengqiao.clocks.quiet import Quiet, told_at
+from fengqiao.clocks.quiet import Quiet, told_at, told_before
 
 NIGHT = Quiet(time(20), time(8))
 NOON = Quiet(time(12), time(14))
@@ -58,3 +58,16 @@ def test_what_is_urgent_passes_and_nothing_waits_longer_than_a_day(came, since, 
     quiet = Quiet(since, until, digest)
     assert told_at(came, quiet, urgent=True) == came
     assert came <= told_at(came, quiet, urgent=False) <= came + timedelta(days=1)
+
+
+@given(MOMENTS, MOMENTS, TIMES, TIMES, TIMES)
+def test_all_that_was_told_came_before_one_moment(came, now, since, until, digest):
+    quiet = Quiet(since, until, digest)
+    if came <= now:
+        assert (told_at(came, quiet, urgent=False) <= now) == (came < told_before(now, quiet))
+
+
+@given(st.integers(0, 3 * 24 * 60), MOMENTS, TIMES, TIMES, TIMES)
+def test_what_came_shortly_before_is_told_by_the_same_moment(ago, now, since, until, digest):
+    quiet, came = Quiet(since, until, digest), now - timedelta(minutes=ago)
+    assert (told_at(came, quiet, urgent=False) <= now) == (came < told_before(now, quiet))

@@ -37,6 +37,7 @@ export interface BellChosen {
 
 export const bell = {
   look: (signal?: AbortSignal) => call<Bell>(HERE, signal ? { signal } : {}),
+  unread: (signal?: AbortSignal) => call<{ unread: number }>(`${HERE}/unread`, signal ? { signal } : {}),
   choose: (body: BellChosen) => call<Bell>(`${HERE}/choice`, { method: 'PUT', body }),
   /** Without ids all that came until now. */
   read: (ids: string[] = []) => call<Bell>(`${HERE}/read`, { method: 'POST', body: { ids } }),

@@ -14,7 +14,7 @@ from fengqiao.api.guards import READING, Caller, Staff, caller_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.clocks.quiet import Quiet
-from fengqiao.insight.bell import BELL_KIND, Bell, BellKind, bell_of
+from fengqiao.insight.bell import BELL_KIND, Bell, BellKind, bell_of, unread_of
 from fengqiao.insight.notices import NOTICE
 from fengqiao.insight.words import word
 from fengqiao.ledger import bells
@@ -59,12 +59,18 @@ class BellChoice(msgspec.Struct):
 
 
 class BellAnswer(msgspec.Struct):
-    """The bell: the latest notices, how many are unread, how many wait for quiet hours or the digest to end."""
+    """The bell: the latest notices, how many of all are unread (100: or more), how many wait for quiet hours or the digest to end."""
 
     items: list[BellItem]
     unread: int
     waiting: int
     choice: BellChoice
+
+
+class Unread(msgspec.Struct):
+    """How many notices were told and not read; 100 for that many or more."""
+
+    unread: int
 
 
 class ChoiceBody(Body):
@@ -88,6 +94,15 @@ class ReadBody(Body):
 def show_bell(request: HttpRequest) -> HttpResponse:
     """What was told to the own post, as chosen."""
     return answered(_bell(caller_of(request), english=speaks_english(request)))
+
+
+@route(router, "GET", "/bell/unread", guard=Staff(READING), answer=Unread)
+def count_bell(request: HttpRequest) -> HttpResponse:
+    """The number on the bell, without what rang; asked whenever something changes."""
+    caller = caller_of(request)
+    with unit_of_work(caller.ports.tenant) as work:
+        found = unread_of(work, caller.person.person, [caller.place], now=caller.at)
+    return answered({"unread": found})
 
 
 @route(router, "PUT", "/bell/choice", guard=Staff(READING), body=ChoiceBody, answer=BellAnswer)
@@ -156,7 +171,7 @@ def _bell(caller: Caller, *, english: bool) -> dict[str, Any]:
             }
             for each in found.rung
         ],
-        "unread": sum(not each.is_read for each in found.rung),
+        "unread": found.unread,
         "waiting": found.waiting,
         "choice": {
             "kinds": [

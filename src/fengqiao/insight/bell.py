@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
-from fengqiao.clocks.quiet import told_at
-from fengqiao.insight.notices import Notice, read_notices
+from fengqiao.clocks.quiet import told_at, told_before
+from fengqiao.insight.notices import Notice, count_unread, read_notices
 from fengqiao.insight.who import Seat
 from fengqiao.insight.words import Labels
 from fengqiao.ledger.bells import Choice, chosen, which_read
@@ -63,6 +63,10 @@ KIND_OF: Final = {
 """Every message to a unit or post and its kind; a test holds them against the words."""
 
 
+MOST_UNREAD: Final = 100
+"""So many are counted; nobody reads a greater number off a bell."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rung:
     """A notice that was told, and whether it was read."""
@@ -74,15 +78,16 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """What was told by now, the latest first, how much waits for quiet hours or the digest, and what was chosen."""
+    """What was told by now, the latest first, how many of all are unread, how much waits for quiet hours or the digest, and what was chosen."""
 
     rung: Sequence[Rung]
+    unread: int
     waiting: int
     choice: Choice
 
 
 def bell_of(work: UnitOfWork, person: str, seats: Sequence[Seat], *, now: datetime) -> Bell:
-    """The bell of a person in these seats, over the latest page of notices, in three statements."""
+    """The bell of a person in these seats, over the latest page of notices, in four statements; what is unread is counted over all."""
     choice = chosen(work, person)
     notices, _ = read_notices(work, seats, None)
     wanted = [each for each in notices if _kind(each) not in choice.silent]
@@ -93,7 +98,24 @@ def bell_of(work: UnitOfWork, person: str, seats: Sequence[Seat], *, now: dateti
         Rung(each, _kind(each), each.id in singly or (until is not None and each.at <= until))
         for each in told
     ]
-    return Bell(rung, len(wanted) - len(told), choice)
+    return Bell(rung, _unread(work, person, seats, choice, now), len(wanted) - len(told), choice)
+
+
+def unread_of(work: UnitOfWork, person: str, seats: Sequence[Seat], *, now: datetime) -> int:
+    """How many notices a person in these seats was told and has not read, in two statements; MOST_UNREAD: or more."""
+    return _unread(work, person, seats, chosen(work, person), now)
+
+
+def _unread(work: UnitOfWork, person: str, seats: Sequence[Seat], choice: Choice, now: datetime) -> int:
+    return count_unread(
+        work,
+        person,
+        seats,
+        read_until=choice.read_until,
+        before=told_before(now, choice.quiet),
+        silent=[template for template, kind in KIND_OF.items() if kind in choice.silent],
+        most=MOST_UNREAD,
+    )
 
 
 def _kind(notice: Notice) -> BellKind:

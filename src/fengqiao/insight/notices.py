@@ -100,6 +100,26 @@ SELECT n.id, n.created_at, n.template, n.urgent, n.recipient_kind, n.recipient, 
 """
 
 
+# As LIST; no more are counted than anybody reads as a number.
+UNREAD: Final = """
+SELECT count(*) FROM (
+    SELECT DISTINCT d.id FROM json_to_recordset(%(to)s::json) AS r (kind text, name text, area text)
+     CROSS JOIN LATERAL (
+           SELECT d.id FROM ledger.delivery AS d JOIN ledger.matter AS o ON o.tenant = d.tenant AND o.id = d.matter_id
+            WHERE d.tenant = ledger.tenant() AND d.kind = 'notice'
+              AND d.recipient_kind IN ('unit', 'unit_leader', 'post')
+              AND d.recipient_kind = r.kind AND d.recipient = r.name
+              AND (%(read)s::timestamptz IS NULL OR d.created_at > %(read)s::timestamptz)
+              AND (d.urgent OR d.created_at < %(before)s::timestamptz)
+              AND d.template <> ALL(%(silent)s::text[])
+              AND (r.area = '' OR o.area >= r.area AND o.area < r.area || ':')
+              AND NOT EXISTS (SELECT FROM ledger.bell_read AS b
+                               WHERE b.tenant = d.tenant AND b.person = %(person)s AND b.delivery_id = d.id)
+            ORDER BY d.created_at DESC, d.id DESC LIMIT %(most)s) AS d
+     LIMIT %(most)s) AS n
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One message: to which unit or post, about which matter, and what it says (`template`)."""
@@ -129,6 +149,35 @@ def read_notices(
     rows = work.execute(LIST, params).fetchall()
     page = [Notice(*row) for row in rows[:MOST]]
     return page, Pointer(page[-1].at, page[-1].id) if len(rows) > MOST else None
+
+
+def count_unread(
+    work: UnitOfWork,
+    person: str,
+    seats: Sequence[Seat],
+    *,
+    read_until: datetime | None,
+    before: datetime,
+    silent: Sequence[str],
+    most: int,
+) -> int:
+    """How many notices to these seats a person has not read, at most `most`, in one statement.
+
+    Those that came before `before` and urgent ones; `silent` are the templates that do not count.
+    """
+    to = _recipients(work.tenant, seats)
+    if not to:
+        return 0
+    params = {
+        "to": msgspec.json.encode(to).decode(),
+        "person": person,
+        "read": read_until,
+        "before": before,
+        "silent": list(silent),
+        "most": most,
+    }
+    (found,) = work.execute(UNREAD, params).fetchone() or (0,)
+    return int(found)
 
 
 def _recipients(tenant: str, seats: Sequence[Seat]) -> list[dict[str, str]]:

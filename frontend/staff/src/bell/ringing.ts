@@ -17,29 +17,30 @@ export function shownCount(unread: number): string {
   return unread > 99 ? '99+' : String(unread)
 }
 
-/** The bell: looked up when somebody sits down and when something changed; it makes no sound. */
+/** The bell: its number is asked for when somebody sits down and when something changed, what rang when it is opened; it makes no sound. */
 export const useBell = defineStore('bell', () => {
   const found = shallowRef<Bell | null>(null)
-  const looking = ref(false)
+  const unread = ref(0)
   let current: AbortController | null = null
 
   async function look(): Promise<void> {
     current?.abort()
     const mine = new AbortController()
     current = mine
-    looking.value = true
     try {
-      found.value = await bell.look(mine.signal)
+      unread.value = (await bell.unread(mine.signal)).unread
     } catch {
       // The drawer says what is wrong when it is opened; the bell stays quiet.
-    } finally {
-      if (current === mine) looking.value = false
     }
   }
 
   function learn(next: Bell | undefined): void {
-    if (next) found.value = next
+    if (!next) return
+    // A number that is still on its way is older than what was just read.
+    current?.abort()
+    found.value = next
+    unread.value = next.unread
   }
 
-  return { found, looking, look, learn }
+  return { found, unread, look, learn }
 })
