@@ -283,3 +283,58 @@ def test_few_statements_read_it(office, statements):
         office["registrar"].tell("/answers", {"text": "老年卡"})
     assert len(said) <= 2
     assert office["citizen"].ask("/public/knowledge?area=990000").json()["field"] == "area"
+
+
+def asked_about(office):
+    code = office.register(text="请问老年卡怎么办", kind="consultation", category="S0301")
+    assert office["registrar"].act(code, "accept").status_code == 200
+    return code
+
+
+@pytest.mark.parametrize("version", ["", "@1"], ids=["bare", "versioned"])
+def test_an_article_named_by_hand_is_kept_with_the_version_in_force(office, version, statements):
+    one, code = published(office), asked_about(office)
+    with statements() as said:
+        done = office["registrar"].act(
+            code, "answer_directly", answer="带身份证来。", knowledge_item=one["code"] + version
+        )
+    assert done.status_code == 200, done.content.decode()
+    assert len(said) <= 4
+    steps = office["registrar"].ask(f"/matters/{code}").json()["timeline"]
+    (step,) = [each for each in steps if each["kind"] == "MatterAnsweredDirectly"]
+    assert step["facts"]["knowledge_item"] == f"{one['code']}@1"
+
+
+@pytest.mark.parametrize("how", ["unknown", "draft", "withdrawn", "expired", "older"])
+def test_an_article_that_nobody_may_be_answered_with_is_refused_by_its_field(office, how):
+    code, admin = asked_about(office), office["administrator"]
+    name = "NO-SUCH"
+    if how == "draft":
+        name = drafted(admin)["code"]
+    elif how == "withdrawn":
+        one = published(office)
+        admin.tell(f"/knowledge/{one['code']}/withdraw", {"mark": one["mark"]})
+        name = one["code"]
+    elif how == "expired":
+        name = published(office, valid_until=str(TODAY - timedelta(days=1)))["code"]
+    elif how == "older":
+        name = published(office)["code"] + "@7"
+    refused = office["registrar"].act(code, "answer_directly", answer="带身份证来。", knowledge_item=name)
+    assert (refused.status_code, refused.json()["field"]) == (400, "knowledge_item")
+    said = {
+        "unknown": ("没有条目", "no article"),
+        "older": ("现行版本是第 1 版", "in force is 1"),
+    }.get(how, ("不能据以答复", "nobody is answered with it"))
+    assert said[0] in refused.json()["detail"]
+    assert said[1] in refused.json()["detail_en"]
+    assert office["registrar"].ask(f"/matters/{code}").json()["state"] == "accepted"
+
+
+def test_an_answer_that_was_given_is_repeated_though_its_article_is_gone(office):
+    one, code = published(office), asked_about(office)
+    key = uuid.uuid4().hex
+    given = {"answer": "带身份证来。", "knowledge_item": one["code"]}
+    assert office["registrar"].act(code, "answer_directly", key=key, **given).status_code == 200
+    office["administrator"].tell(f"/knowledge/{one['code']}/withdraw", {"mark": one["mark"]})
+    again = office["registrar"].act(code, "answer_directly", key=key, **given)
+    assert (again.status_code, again.json()["repeated"]) == (200, True)

@@ -20,8 +20,9 @@ from fengqiao.api.looking import answers_for, found_by, is_narrow, path_part
 from fengqiao.api.registering import due_of
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.acts import Done, NotFound, Ref, asked_first, handle, key_of_act
-from fengqiao.desk.cleaning import CODE_LENGTH, TEXT_LENGTH
+from fengqiao.desk.cleaning import CODE_LENGTH, TEXT_LENGTH, clean
 from fengqiao.desk.forms import ACTIONS, Entry, entries
+from fengqiao.desk.knowledge import named as article_named
 from fengqiao.desk.photos import uses
 from fengqiao.directory.snapshot import remembered
 from fengqiao.insight.who import Said, Seat
@@ -130,6 +131,8 @@ def perform(
         )
     if body.photos and not counted:
         raise invalid("photos", "这一步不附照片", "this act takes no photos")
+    if data.get("knowledge_item") and isinstance(data["knowledge_item"], str) and not _answered(found):
+        data["knowledge_item"] = article_named(caller.ports, clean(data["knowledge_item"], "knowledge_item"))
     photos = uses(caller.ports, body.photos, kind)
     if photos:
         data[counted] = len(photos)
@@ -153,6 +156,11 @@ def perform(
             if attempt == 2:
                 raise
     raise AssertionError("unreachable")
+
+
+def _answered(found: Loaded | None) -> bool:
+    """Whether this very act was done before: what it rested on then may be gone by now."""
+    return found is not None and found.answer is not None
 
 
 def acted(caller: Caller, seat: Seat, done: Done) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, FilteredRelation, Q
 
 from fengqiao.directory.labels import label
 from fengqiao.directory.models import Category, KnowledgeItem
@@ -26,6 +27,16 @@ class ArticleValues:
     basis: str
     unit: str
     valid_for: str
+    valid_from: date | None
+    valid_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class InForce:
+    """How a published article stands; `version` 0 was never published."""
+
+    version: int
+    is_active: bool
     valid_from: date | None
     valid_until: date | None
 
@@ -52,6 +63,17 @@ def change_article(item: KnowledgeItem, values: ArticleValues, *, mark: str) -> 
         _fill(found, values)
         found.save()
     return found
+
+
+def in_force(tenant: str, code: str) -> InForce | None:
+    """How an article stands as it was published, whatever was written since; None for a code that no article has."""
+    row = (
+        KnowledgeItem.objects.filter(tenant=tenant, code=code)
+        .annotate(told=FilteredRelation("versions", condition=Q(versions__number=F("version"))))
+        .values_list("version", "is_active", "told__valid_from", "told__valid_until")
+        .first()
+    )
+    return None if row is None else InForce(*row)
 
 
 def publish_article(item: KnowledgeItem, *, mark: str, at: datetime, who: str) -> KnowledgeItem:
