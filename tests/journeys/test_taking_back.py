@@ -31,6 +31,7 @@ def test_a_merge_is_taken_back_by_key_and_its_step_then_has_no_button(county, la
     with county.clerk("dispatcher") as clerk:
         page = clerk.page
         clerk.go(f"/staff/matters/{main}")
+        expect(page.locator(".ledger")).to_be_visible()
         page.keyboard.press("m")
         drawer = page.get_by_role("dialog")
         drawer.get_by_placeholder("输入事项编号").fill(follower)
