@@ -89,6 +89,8 @@ ELSEWHERE = (
     "/public/notices",
     "/answers",
     "/hall",
+    "/halls/{unit}/kiosk-key",
+    "/kiosk",
     "/bell",
     "/handover",
     "/duty/today",

@@ -6,7 +6,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from fengqiao.api.application import api
-from fengqiao.api.guards import Docked, Everyone, Guard, SignedIn, Source, Staff
+from fengqiao.api.guards import Docked, Everyone, Guard, Kiosk, SignedIn, Source, Staff
 from fengqiao.api.routing import Problem
 
 # Doors of others, each with a guard of its own kind: sign-in by allauth, the admin by its own permissions; health,
@@ -73,7 +73,7 @@ def test_writes_are_for_somebody_signed_in_a_machine_or_the_public_door():
     for path, operation in operations():
         if set(operation.methods) & {"POST", "PUT", "PATCH", "DELETE"}:
             guard = operation.auth_callbacks[0]
-            assert isinstance(guard, SignedIn | Source | Docked) or path.startswith("/public/"), path
+            assert isinstance(guard, SignedIn | Source | Docked | Kiosk) or path.startswith("/public/"), path
             assert not getattr(guard, "optional", False), path
 
 

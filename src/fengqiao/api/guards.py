@@ -16,7 +16,7 @@ from django.middleware.csrf import CsrfViewMiddleware
 
 from fengqiao.api.ports import now, ports_of
 from fengqiao.api.problems import Stopped
-from fengqiao.api.tokens import docked_body_of, source_of
+from fengqiao.api.tokens import docked_body_of, kiosk_hall_of, source_of
 from fengqiao.desk.ports import Ports
 from fengqiao.insight.who import Said, Seat, Who, arrive
 from fengqiao.ledger.trips import Row
@@ -176,6 +176,27 @@ class Docked(Guard):
             raise Stopped("token_required")
         request.body_named = body  # type: ignore[attr-defined]
         return caller
+
+
+class Kiosk(Guard):
+    """The ticket machine of a hall: it shows its hall's key and has no session, so it sees no matter and no person."""
+
+    openapi_security_schema: Final = {"type": "http", "scheme": "bearer"}
+
+    def __call__(self, request: HttpRequest) -> Caller:
+        """Let in a kiosk that shows its key; whose hall it stands in is on the request."""
+        caller = _arrived(request, signed_in=False)
+        scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+        hall = kiosk_hall_of(caller.ports.ring, caller.ports.tenant, token.strip())
+        if scheme.lower() != "bearer" or hall is None:
+            raise Stopped("token_required")
+        request.hall = hall  # type: ignore[attr-defined]
+        return caller
+
+
+def hall_named(request: HttpRequest) -> str:
+    """The hall whose kiosk showed its key."""
+    return str(request.hall)  # type: ignore[attr-defined]
 
 
 def body_named(request: HttpRequest) -> str:

@@ -22,7 +22,7 @@ from fengqiao.shared.refused import invalid
 router = Router(tags=["hall"])
 
 WINDOWS: Final = Staff({Post.REGISTRAR, Post.TOWN_DISPATCHER})
-"""The kiosk and the display are opened under a window's own sign-in: they stand in its hall."""
+"""The display is opened under a window's own sign-in: it stands in its hall. The kiosk has a key of its own (`kiosk`)."""
 MOST_CALLED: Final = 8
 
 Letter = Annotated[str, Meta(max_length=4)]
@@ -98,16 +98,12 @@ def show_hall(request: HttpRequest) -> HttpResponse:
     with unit_of_work(caller.ports.tenant) as work:
         services = services_of(work, caller.place.unit)
         tickets = standing(work, _today(caller))
-    waiting = [each.service for each in tickets if each.state == "waiting"]
     called = [each for each in tickets if each.state == "called" and each.called_at]
     called.sort(key=lambda each: (each.called_at, each.name), reverse=True)
     return answered(
         HallAnswer(
             hall_name=caller.ports.county().unit_name(caller.place.unit, english=english),
-            services=[
-                ServiceAnswer(each.letter, each.name(english=english), waiting.count(each.letter))
-                for each in services
-            ],
+            services=_waited_for(services, tickets, english=english),
             called=[_shown(each) for each in called[:MOST_CALLED]],
             passed=[_shown(each) for each in tickets if each.state == "passed"],
         )
@@ -118,11 +114,7 @@ def show_hall(request: HttpRequest) -> HttpResponse:
 def take_ticket(request: HttpRequest) -> HttpResponse:
     """Take a ticket of the own hall; its number is of today."""
     caller, body = caller_of(request), body_of(request, TicketBody)
-    with unit_of_work(caller.ports.tenant) as work:
-        service = _service(work, caller, body.service)
-        given = take(work, _today(caller), service.letter, body.kind, at=caller.at, ahead=service.ahead)
-        queue = [each.id for each in standing(work, _today(caller)) if _waits_for(each, service)]
-    return answered(Taken(_shown(given), queue.index(given.id)), status=201)
+    return answered(ticket_taken(caller, caller.place.unit, body), status=201)
 
 
 @route(router, "POST", "/hall/call", guard=WINDOWS, body=CallBody, answer=Called)
@@ -156,8 +148,34 @@ def act_on_ticket(request: HttpRequest, ticket: str, act: str) -> HttpResponse:
     return answered(Called(_shown(done)))
 
 
-def _service(work: UnitOfWork, caller: Caller, letter: str) -> Service:
-    found = next((each for each in services_of(work, caller.place.unit) if each.letter == letter), None)
+def ticket_taken(caller: Caller, hall: str, body: TicketBody) -> Taken:
+    """A new ticket of a hall, and how many wait before it."""
+    day = HallDay(hall, caller.at.astimezone(SHANGHAI).date())
+    with unit_of_work(caller.ports.tenant) as work:
+        service = _service(work, hall, body.service)
+        given = take(work, day, service.letter, body.kind, at=caller.at, ahead=service.ahead)
+        queue = [each.id for each in standing(work, day) if _waits_for(each, service)]
+    return Taken(_shown(given), queue.index(given.id))
+
+
+def services_waited_for(caller: Caller, hall: str, *, english: bool) -> list[ServiceAnswer]:
+    """The services of a hall, and how many wait for each."""
+    with unit_of_work(caller.ports.tenant) as work:
+        services = services_of(work, hall)
+        tickets = standing(work, HallDay(hall, caller.at.astimezone(SHANGHAI).date()))
+    return _waited_for(services, tickets, english=english)
+
+
+def _waited_for(services: list[Service], tickets: list[Ticket], *, english: bool) -> list[ServiceAnswer]:
+    waiting = [each.service for each in tickets if each.state == "waiting"]
+    return [
+        ServiceAnswer(each.letter, each.name(english=english), waiting.count(each.letter))
+        for each in services
+    ]
+
+
+def _service(work: UnitOfWork, hall: str, letter: str) -> Service:
+    found = next((each for each in services_of(work, hall) if each.letter == letter), None)
     if found is None:
         raise _no_service()
     return found

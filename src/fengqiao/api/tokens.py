@@ -13,6 +13,7 @@ from fengqiao.ledger.sealed import Key, KeyRing, keyed
 from fengqiao.matters.words import SIGNAL_CHANNELS
 
 _BODY: Final = "body:"
+_KIOSK: Final = "kiosk:"
 SOURCES: Final = frozenset(channel.value for channel in SIGNAL_CHANNELS)
 
 
@@ -40,11 +41,26 @@ def body_token_of(ring: KeyRing, tenant: str, body: str) -> str:
 
 def docked_body_of(ring: KeyRing, tenant: str, token: str) -> str | None:
     """The docked body whose token this is, None for any other text."""
+    return _named(ring, tenant, token, _BODY)
+
+
+def kiosk_token_of(ring: KeyRing, tenant: str, hall: str) -> str:
+    """The key of the kiosk in a hall, `kiosk:unit.hex`."""
+    name = f"{_KIOSK}{hall}"
+    return f"{name}.{_made(ring.current, tenant, name)}"
+
+
+def kiosk_hall_of(ring: KeyRing, tenant: str, token: str) -> str | None:
+    """The hall whose kiosk shows this key, None for any other text."""
+    return _named(ring, tenant, token, _KIOSK)
+
+
+def _named(ring: KeyRing, tenant: str, token: str, kind: str) -> str | None:
     name, _, shown = token.rpartition(".")
-    if not name.startswith(_BODY) or not shown.isascii():
+    if not name.startswith(kind) or not shown.isascii():
         return None
     right = [compare_digest(_made(key, tenant, name), shown) for key in ring.keys.values()]
-    return name.removeprefix(_BODY) if any(right) else None
+    return name.removeprefix(kind) if any(right) else None
 
 
 def _made(key: Key, tenant: str, source: str) -> str:
