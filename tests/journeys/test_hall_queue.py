@@ -60,3 +60,23 @@ def test_from_the_kiosk_to_the_register_form(county):
         assert sent.value.post_data_json["ticket"]
         expect(page.get_by_role("heading", name=re.compile("已登记"))).to_be_visible()
         clerk.look()
+
+
+def test_the_administrator_makes_a_machine_the_kiosk_and_it_sees_no_matter(county):
+    with county.clerk("registrar") as clerk:
+        clerk.go("/screen/queue")  # the hall has services before the machine is set up
+        expect(clerk.page.get_by_text(re.compile("A 综合受理"))).to_be_visible()
+    with county.clerk("administrator") as keeper:
+        page = keeper.page
+        with keeper.refused(403), keeper.refused(401):  # signing out is answered with 401
+            keeper.go("/screen/kiosk")
+            page.get_by_label("把这台设备设为取号机，只能取号，看不到任何事项").select_option("COUNTY_HALL")
+            keeper.look()
+            page.get_by_role("button", name="设为取号机并退出登录").click()
+            page.get_by_role("button", name=re.compile("A 综合受理")).click()
+        expect(page.locator(".number")).to_have_text(re.compile(r"A\d{3}"))
+        keeper.look()
+        assert page.request.get(f"{county.origin}/api/v1/hall").status == 401
+        with keeper.refused(401):
+            keeper.go("/staff/")
+            expect(page.get_by_label("账号")).to_be_visible()

@@ -7,6 +7,8 @@ export interface Call {
   /** The idempotency key of a write: the same key gets the first answer again. */
   key?: string
   signal?: AbortSignal
+  /** The key of a machine that has no session. */
+  bearer?: string
   /** Statuses that are answers here, not faults. */
   accept?: number[]
 }
@@ -32,10 +34,11 @@ export function newKey(): string {
   return [8, 12, 16, 20, 32].map((end, place, ends) => hex.slice(ends[place - 1] ?? 0, end)).join('-')
 }
 
-export function headersOf(call: Pick<Call, 'method' | 'key'>): Record<string, string> {
+export function headersOf(call: Pick<Call, 'method' | 'key' | 'bearer'>): Record<string, string> {
   const headers: Record<string, string> = { 'Accept': 'application/json', 'Accept-Language': speaker.locale }
   if (speaker.post) headers['X-Fengqiao-Post'] = speaker.post
   if (call.key) headers['Idempotency-Key'] = call.key
+  if (call.bearer) headers['Authorization'] = `Bearer ${call.bearer}`
   if ((call.method ?? 'GET') !== 'GET') headers['X-CSRFToken'] = cookie('csrftoken')
   return headers
 }

@@ -1,6 +1,6 @@
-/** The queue of the hall as the screens in it know it: asked every few seconds, under the window's own sign-in. */
+/** The queue of the hall as the screens in it know it: asked every few seconds, by a kiosk with its key, else under the window's own sign-in. */
 import { api } from '@fengqiao/shared/api/client'
-import { hall, type Hall, type Ticket } from '@fengqiao/shared/api/hall'
+import { hall, kiosk, type Hall, type Ticket } from '@fengqiao/shared/api/hall'
 import { actAs } from '@fengqiao/shared/api/http'
 import { asProblem, type Problem } from '@fengqiao/shared/api/problem'
 import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
@@ -8,7 +8,7 @@ import { onBeforeUnmount, onMounted, ref, shallowRef } from 'vue'
 const EVERY = 3_000
 const WINDOWS = ['registrar', 'town_dispatcher']
 
-export function useHallNow(heard: (fresh: Ticket[]) => void = () => undefined) {
+export function useHallNow(heard: (fresh: Ticket[]) => void = () => undefined, key = '') {
   const now = shallowRef<Hall | null>(null)
   const problem = shallowRef<Problem | null>(null)
   const signedOut = ref(false)
@@ -17,13 +17,13 @@ export function useHallNow(heard: (fresh: Ticket[]) => void = () => undefined) {
 
   async function load(): Promise<void> {
     try {
-      if (!seated) {
+      if (!key && !seated) {
         const seat = (await api.me()).posts.find((one) => WINDOWS.includes(one.post))
         actAs(seat ? `${seat.post}@${seat.unit}` : '')
         seated = true
       }
       const before = now.value
-      now.value = await hall.now()
+      now.value = key ? { ...await kiosk.now(key), called: [], passed: [] } : await hall.now()
       problem.value = null
       signedOut.value = false
       if (before) heard(newlyCalled(before.called, now.value.called))
