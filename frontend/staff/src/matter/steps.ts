@@ -75,7 +75,7 @@ export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promis
     await changed()
     const back = onlySince(matter.value, before)
     hush()
-    hush = sayDone(t('act.done', { action: word('action', chosen) }), back ? { label: `${t('undo.name')} (${UNDO_KEY})`, act: () => { undo(back) } } : undefined)
+    hush = sayDone(t('act.done', { action: word('action', chosen) }), back ? { label: t('undo.name'), key: UNDO_KEY, act: () => { undo(back) } } : undefined)
     await counts.refresh()
   }
 
