@@ -10,16 +10,19 @@ import { strictBuild } from './strictBuild.ts'
 const ENTRIES = ['staff', 'citizen', 'patrol', 'screen'] as const
 const API = process.env['FENGQIAO_API'] ?? 'http://127.0.0.1:8000'
 
-/** What the workbench's pages share of its library comes in few files: one of a kilobyte costs an old machine as much as one of twenty. */
+/**
+ * What a page needs before it can be used comes in few files: one of a kilobyte costs an old machine as much as one of twenty.
+ * What an entry imports from its start needs nothing else, so that no two of these files can wait for each other.
+ */
 const FEW_FILES = [
-  { name: 'frame', test: /node_modules[\\/](?:@vue|vue|@intlify|vue-i18n|vue-router|pinia)[\\/]/, priority: 1 },
+  { name: 'frame', test: /vite[\\/]preload-helper|node_modules[\\/](?:@vue|vue|@intlify|vue-i18n|vue-router)[\\/]/, priority: 2 },
+  { name: 'parts', tags: ['$initial' as const], test: /[\\/]frontend[\\/]shared[\\/]/, priority: 1, entriesAware: true, entriesAwareMergeThreshold: 5_000 },
   {
     name: 'elements',
+    tags: ['$initial' as const],
     test: /node_modules[\\/](?:element-plus|@element-plus|@vueuse|@floating-ui|@popperjs|@sxzz|@ctrl|lodash|lodash-es|lodash-unified|dayjs|async-validator|memoize-one|normalize-wheel-es)[\\/]/,
-    minShareCount: 2,
-    entriesAware: true,
-    entriesAwareMergeThreshold: 40_000,
   },
+  { name: 'workbench', tags: ['$initial' as const], test: /[\\/]staff[\\/]src[\\/](?!main)/, includeDependenciesRecursively: false },
 ]
 
 /** While developing, any address below an entry shows its page, as the server does. */
@@ -60,6 +63,7 @@ export default defineConfig({
       input: Object.fromEntries(ENTRIES.map((name) => [name, resolve(import.meta.dirname, name, 'index.html')])),
       output: {
         chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
+        assetFileNames: ({ names }) => `assets/${names[0]?.split('~')[0]?.replace(/\.\w+$/, '') ?? 'asset'}-[hash][extname]`,
         codeSplitting: { groups: FEW_FILES },
       },
     },

@@ -12,8 +12,8 @@ ASSETS = DIST / "assets"
 STATIC = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 KIB = 1024
 
-FIRST_ROUTES = {"citizen": ("HomePage",), "staff": ("WorklistPage",)}
-"""The pages that are loaded by name once the router knows where it is."""
+FIRST_ROUTES = {"citizen": ("HomePage",), "staff": ("workbench",)}
+"""What is loaded by name once the router knows where it is; the staff's list comes with the workbench itself."""
 MOST = {"citizen": 120 * KIB, "staff": 350 * KIB}
 
 

@@ -1,6 +1,7 @@
 import { createRouter, createWebHistory, type RouteLocationNormalized, type Router } from 'vue-router'
 
 import { useSession } from './session/session'
+import WorklistPage from './worklist/WorklistPage.vue'
 
 /** The staff entry's addresses; all but the sign-in need a session. */
 export function createStaffRouter(): Router {
@@ -9,7 +10,7 @@ export function createStaffRouter(): Router {
     routes: [
       { path: '/', redirect: { name: 'worklist' } },
       { path: '/sign-in', name: 'sign-in', component: () => import('./session/SignIn.vue'), meta: { open: true } },
-      { path: '/worklist', name: 'worklist', component: () => import('./worklist/WorklistPage.vue') },
+      { path: '/worklist', name: 'worklist', component: WorklistPage },
       { path: '/register', name: 'register', component: () => import('./register/RegisterPage.vue') },
       { path: '/matters/:code', name: 'matter', component: () => import('./matter/MatterPage.vue'), props: true },
       { path: '/signals', name: 'signals', component: () => import('./signals/SignalsPage.vue') },

@@ -2,13 +2,17 @@ import type { NearbyMatter, Suggestion } from '@fengqiao/shared/api/contract'
 import { api } from '@fengqiao/shared/api/client'
 import { onBeforeUnmount, ref, shallowRef } from 'vue'
 
+import { propose, type Proposals } from './proposals'
+
 const PAUSE = 500
 const SHORTEST = 6
+const NOTHING: Proposals = { phones: [], places: [] }
 
-/** Suggestion and similar matters while somebody types; a help that fails or comes late is no fault of the form. */
+/** Suggestion, similar matters and what the text proposes, whenever somebody stops typing; a help that fails or comes late is no fault of the form. */
 export function useHelping() {
   const suggestion = shallowRef<Suggestion | null>(null)
   const similar = shallowRef<NearbyMatter[] | null>(null)
+  const proposals = shallowRef(NOTHING)
   const asking = ref(false)
   let timer = 0
   let current: AbortController | null = null
@@ -19,7 +23,10 @@ export function useHelping() {
       forget()
       return
     }
-    timer = window.setTimeout(() => { void ask(text.trim(), category) }, PAUSE)
+    timer = window.setTimeout(() => {
+      proposals.value = propose(text)
+      void ask(text.trim(), category)
+    }, PAUSE)
   }
 
   async function ask(text: string, category: string): Promise<void> {
@@ -44,8 +51,9 @@ export function useHelping() {
     asking.value = false
     suggestion.value = null
     similar.value = null
+    proposals.value = NOTHING
   }
 
   onBeforeUnmount(forget)
-  return { suggestion, similar, asking, hear, forget }
+  return { suggestion, similar, proposals, asking, hear, forget }
 }
