@@ -12,8 +12,8 @@ ASSETS = DIST / "assets"
 STATIC = re.compile(r"""(?:from|import)\s*["']\./([\w.-]+\.js)["']""")
 KIB = 1024
 
-FIRST_ROUTES = {"citizen": ("HomePage",), "staff": ("workbench",)}
-"""What is loaded by name once the router knows where it is; the staff's list comes with the workbench itself."""
+FIRST_ROUTES = {"citizen": ("citizen",), "staff": ("workbench",)}
+"""The file in which the first page comes."""
 MOST = {"citizen": 120 * KIB, "staff": 350 * KIB}
 
 

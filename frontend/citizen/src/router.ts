@@ -1,4 +1,6 @@
-import { createRouter, createWebHashHistory, type Router } from 'vue-router'
+import { createRouter, createWebHashHistory, START_LOCATION, type Router } from 'vue-router'
+
+import HomePage from './home/HomePage.vue'
 
 /**
  * The citizen's addresses. They stand behind the hash, because a tracking link carries a secret: what is behind the
@@ -7,9 +9,10 @@ import { createRouter, createWebHashHistory, type Router } from 'vue-router'
 export function createCitizenRouter(): Router {
   return createRouter({
     history: createWebHashHistory('/citizen/'),
-    scrollBehavior: () => ({ top: 0 }),
+    // A page that has just been opened stands at its top already.
+    scrollBehavior: (_to, from) => (from === START_LOCATION ? false : { top: 0 }),
     routes: [
-      { path: '/', name: 'home', component: () => import('./home/HomePage.vue') },
+      { path: '/', name: 'home', component: HomePage },
       { path: '/report/:step(1|2|3|4)?', name: 'report', component: () => import('./report/ReportPage.vue') },
       { path: '/done', name: 'done', component: () => import('./report/DonePage.vue') },
       { path: '/kept', name: 'kept', component: () => import('./kept/KeptPage.vue') },

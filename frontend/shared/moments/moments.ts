@@ -8,10 +8,8 @@ export interface Wall {
   time: string
 }
 
-const PARTS = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
-  hourCycle: 'h23', weekday: 'short',
-})
+/** Made when the first moment is said: an old phone takes a tenth of a second to learn a calendar. */
+let wallClock: Intl.DateTimeFormat | null = null
 const WEEKDAYS_EN = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
 const WEEKDAYS_ZH = ['周日', '周一', '周二', '周三', '周四', '周五', '周六']
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
@@ -21,7 +19,11 @@ const DAY = 86_400_000
 export function wallOf(moment: string | Date): Wall | null {
   const date = typeof moment === 'string' ? new Date(moment) : moment
   if (Number.isNaN(date.getTime())) return null
-  const parts = Object.fromEntries(PARTS.formatToParts(date).map((part) => [part.type, part.value]))
+  wallClock ??= new Intl.DateTimeFormat('en-CA', {
+    timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit',
+    hourCycle: 'h23', weekday: 'short',
+  })
+  const parts = Object.fromEntries(wallClock.formatToParts(date).map((part) => [part.type, part.value]))
   return {
     year: Number(parts['year']),
     month: Number(parts['month']),
