@@ -12,6 +12,30 @@ describe('a draft', () => {
     expect(useDraft('report', fresh).draft.value).toEqual({ text: 'a lamp is out', photos: [], agreed: false })
   })
 
+  it('is written down after a pause, and before the page goes', () => {
+    vi.useFakeTimers()
+    const kept = () => sessionStorage.getItem('fengqiao.draft.report')
+    const { draft } = useDraft('report', fresh)
+    draft.value.text = 'a lamp'
+    expect(kept()).toBeNull()
+    vi.advanceTimersByTime(300)
+    expect(kept()).toContain('a lamp')
+    draft.value.text = 'a lamp is out'
+    window.dispatchEvent(new Event('pagehide'))
+    expect(kept()).toContain('a lamp is out')
+    vi.useRealTimers()
+  })
+
+  it('that was cleared before it was written down does not come back', () => {
+    vi.useFakeTimers()
+    const { draft, clear } = useDraft('report', fresh)
+    draft.value.text = 'a lamp'
+    clear()
+    vi.advanceTimersByTime(1000)
+    expect(sessionStorage.getItem('fengqiao.draft.report')).toBeNull()
+    vi.useRealTimers()
+  })
+
   it('is gone after it was cleared, and can be written again', () => {
     const { draft, clear } = useDraft('report', fresh)
     draft.value.text = 'first'
@@ -59,7 +83,8 @@ describe('a draft on somebody’s own phone', () => {
   it('is forgotten after a week', () => {
     vi.useFakeTimers({ now: 0 })
     useLastingDraft('mine', fresh).draft.value.text = '路灯'
-    vi.setSystemTime(7 * 24 * 3_600_000 + 1)
+    vi.advanceTimersByTime(300)
+    vi.setSystemTime(7 * 24 * 3_600_000 + 301)
     expect(useLastingDraft('mine', fresh).draft.value.text).toBe('')
   })
 

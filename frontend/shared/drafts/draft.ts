@@ -2,6 +2,12 @@ import { ref, watch, type Ref } from 'vue'
 
 const PREFIX = 'fengqiao.draft.'
 const WEEK = 7 * 24 * 3_600_000
+/** Milliseconds without a key after which a draft is written down: doing that at every key costs an old machine a frame each. */
+const PAUSE = 300
+
+/** What is still to be written down, by name. It is before the page goes, and before anybody reads. */
+const due = new Map<string, () => void>()
+let timer = 0
 
 /** Where a draft is kept, and for how long. */
 interface Keeping {
@@ -24,25 +30,45 @@ export function useLastingDraft<T extends object>(name: string, fresh: () => T):
 }
 
 function draftIn<T extends object>(keeping: Keeping, name: string, fresh: () => T): { draft: Ref<T>; clear: () => void } {
+  settle()
   const draft = ref(restored(keeping, name, fresh())) as Ref<T>
   let emptied = false
   watch(draft, (now) => {
     if (emptied) emptied = false
-    else keeping.write(name, now)
+    else later(name, () => { keeping.write(name, now) })
   }, { deep: true, flush: 'sync' })
 
   function clear(): void {
     emptied = true
     draft.value = fresh()
     emptied = false
+    due.delete(name)
     keeping.forget(name)
   }
 
   return { draft, clear }
 }
 
+function later(name: string, write: () => void): void {
+  due.set(name, write)
+  clearTimeout(timer)
+  timer = setTimeout(settle, PAUSE) as unknown as number
+}
+
+function settle(): void {
+  clearTimeout(timer)
+  for (const write of due.values()) write()
+  due.clear()
+}
+
+if (typeof window !== 'undefined') {
+  window.addEventListener('pagehide', settle)
+  document.addEventListener('visibilitychange', () => { if (document.hidden) settle() })
+}
+
 /** Forgets every draft, for the next person at this machine. */
 export function forgetDrafts(): void {
+  due.clear()
   try {
     for (const name of Object.keys(sessionStorage)) if (name.startsWith(PREFIX)) sessionStorage.removeItem(name)
   } catch {
