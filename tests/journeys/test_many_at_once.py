@@ -42,6 +42,7 @@ def test_three_are_signed_and_the_one_that_somebody_else_changed_is_told_and_sta
         expect(page.get_by_role("toolbar")).to_contain_text("已选 3 件")
         clerk.look()
         page.keyboard.press(".")
+        expect(page.get_by_role("toolbar").get_by_role("button").first).to_be_focused()
         page.keyboard.press("Enter")
         drawer = page.get_by_role("dialog")
         expect(drawer.locator("li.will")).to_have_count(3)

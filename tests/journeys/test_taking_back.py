@@ -66,6 +66,7 @@ def test_leaving_the_drawer_while_it_waits_does_nothing(county, lamps):
             page.keyboard.press("x")
             expect(page.get_by_role("toolbar")).to_contain_text(f"已选 {n} 件")
         page.keyboard.press(".")
+        expect(page.get_by_role("toolbar").get_by_role("button").first).to_be_focused()
         page.keyboard.press("Enter")
         drawer = page.get_by_role("dialog")
         drawer.get_by_role("button", name="签收 2 件").click()
