@@ -97,6 +97,10 @@ class Desk:
     def see(self, code: str) -> dict[str, Any]:
         return dict(self._asked.get(f"/api/v1/matters/{code}").json())
 
+    def proposals(self) -> list[dict[str, Any]]:
+        """The letters that the clocks propose, the most pressing matter first."""
+        return list(self._asked.get("/api/v1/proposals").json()["items"])
+
     def found(self, words: str) -> list[dict[str, Any]]:
         """The matters that hold these words."""
         return list(self._asked.get("/api/v1/worklist", params={"view": "all", "q": words}).json()["items"])

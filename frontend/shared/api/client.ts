@@ -1,6 +1,6 @@
 /** Every call the four entries make, typed by the contract. */
 import type {
-  ActAnswer, ActForm, Ahead, AuthAnswer, Directory, FoundMatter, MatterDetail, Me, NearbyMatter, PlaceToGo, PublicReport, PublicSimilar, Receipt, Revealed,
+  ActAnswer, ActForm, Ahead, AuthAnswer, Directory, FoundMatter, KeptText, MatterDetail, Me, NearbyMatter, PlaceToGo, PublicReport, PublicSimilar, Receipt, Revealed,
   SimilarMatter, StaffReceipt, StaffReport, Suggestion, Tracking, Worklist,
 } from './contract'
 import { call } from './http'
@@ -55,6 +55,7 @@ export const api = {
     call<Suggestion>(`${V1}/suggest`, { method: 'POST', body, ...(signal ? { signal } : {}) }),
   nearby: (body: { text: string; category?: string }, signal?: AbortSignal) =>
     call<{ items: NearbyMatter[] }>(`${V1}/similar`, { method: 'POST', body, ...(signal ? { signal } : {}) }),
+  replies: (category: string) => call<{ items: KeptText[] }>(`${V1}/replies`, { query: { category } }),
   actions: () => call<{ items: ActForm[] }>(`${V1}/actions`),
 
   // --- citizens ------------------------------------------------------------------------------------------------

@@ -536,6 +536,14 @@ export interface Urgent {
   words: string[]
 }
 
+/** A text that the county keeps for a category, with gaps to be filled in; `category` is '' where it serves every matter. */
+export interface KeptText {
+  code: string
+  category: string
+  title: string
+  text: string
+}
+
 export interface Suggestion {
   categories: ScoredCategory[]
   urgent: Urgent | null

@@ -1,5 +1,5 @@
 /** The contract of disputes, as docs/reference/disputes.md has it. Nothing but types and calls stands here. */
-import type { Clock, Word } from './contract'
+import type { Clock, KeptText, Word } from './contract'
 import { call } from './http'
 
 const V1 = '/api/v1'
@@ -261,13 +261,6 @@ export interface PartyView extends Shared {
   phone: string
 }
 
-export interface ClauseTemplate {
-  code: string
-  category: string
-  title: string
-  text: string
-}
-
 export interface PartyLink {
   party: string
   secret: string
@@ -291,7 +284,7 @@ export const disputes = {
     call<{ clauses: Hint[][]; amount_capitals: string }>(`${table(code)}/dispute/hints`, {
       method: 'POST', body: { clauses, amount_cny: amount }, ...(signal ? { signal } : {}),
     }),
-  clauses: (code: string) => call<{ items: ClauseTemplate[] }>(`${table(code)}/dispute/clauses`),
+  clauses: (code: string) => call<{ items: KeptText[] }>(`${table(code)}/dispute/clauses`),
   link: (code: string, party: string, pin: string) =>
     call<PartyLink>(`${table(code)}/parties/${encodeURIComponent(party)}/link`, { method: 'POST', body: { pin } }),
   sign: (code: string, body: Signing) => call<unknown>(`${table(code)}/dispute/signatures`, { method: 'POST', body }),

@@ -402,14 +402,14 @@ class ClauseHints(msgspec.Struct):
     amount_capitals: str
 
 
-class ClauseTemplates(msgspec.Struct):
-    """The clauses that the county keeps for a category, with gaps in braces to be filled in."""
+class KeptTexts(msgspec.Struct):
+    """The texts that the county keeps for a category, with gaps to be filled in."""
 
-    items: list["ClauseTemplateAnswer"]
+    items: list["KeptTextAnswer"]
 
 
-class ClauseTemplateAnswer(msgspec.Struct):
-    """A clause of the directory; `category` is the code it begins with, "" for every dispute."""
+class KeptTextAnswer(msgspec.Struct):
+    """A text of the directory; `category` is the code it begins with, "" for every matter."""
 
     code: str
     category: str

@@ -8,7 +8,7 @@ from ninja import Router
 
 from fengqiao.api.acting import acted, foreseen_as, seat_for
 from fengqiao.api.answers import Acted
-from fengqiao.api.answers_disputes import ClauseHints, ClauseTemplates, DisputeAnswer, DraftSaved, PartyLink
+from fengqiao.api.answers_disputes import ClauseHints, DisputeAnswer, DraftSaved, KeptTexts, PartyLink
 from fengqiao.api.bodies_disputes import HintsBody, LinkBody, RecordDraftBody, SignatureBody
 from fengqiao.api.decoding import body_of
 from fengqiao.api.guards import READING, Staff, caller_of
@@ -19,9 +19,9 @@ from fengqiao.desk.acts import Ref
 from fengqiao.desk.cleaning import clean
 from fengqiao.desk.table import GIVING_LINKS, give_link, keep_draft, sign, signature_picture
 from fengqiao.gateways.files.strokes import MIME
-from fengqiao.insight.clauses import clause_templates
 from fengqiao.insight.dispute_parts import hints
 from fengqiao.insight.disputes import dispute_page
+from fengqiao.insight.kept_texts import CLAUSE, kept_texts
 from fengqiao.ledger.access import note_access
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.lifecycle.viewing import table_standing
@@ -90,11 +90,13 @@ def hint_at_clauses(request: HttpRequest, code: str) -> HttpResponse:
     return answered({"clauses": found, "amount_capitals": words})
 
 
-@route(router, "GET", "/matters/{code}/dispute/clauses", guard=Staff(MEDIATING), answer=ClauseTemplates)
+@route(router, "GET", "/matters/{code}/dispute/clauses", guard=Staff(MEDIATING), answer=KeptTexts)
 def list_clauses(request: HttpRequest, code: str) -> HttpResponse:
     """The clauses that the county keeps for disputes of this category, the nearest first."""
     caller, seen = look(request, caller_of(request), code)
-    found = clause_templates(caller.ports.county(), seen.matter.category, english=speaks_english(request))
+    found = kept_texts(
+        caller.ports.county(), seen.matter.category, prefix=CLAUSE, english=speaks_english(request)
+    )
     return answered({"items": found})
 
 

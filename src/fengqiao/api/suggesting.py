@@ -1,22 +1,25 @@
-"""What the machine suggests: categories with the words that spoke for them, units with the line that names them."""
+"""What is proposed: categories with the words that spoke for them, units with the line that names them, usual replies."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+import msgspec
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from fengqiao.api.answers import Suggested
-from fengqiao.api.bodies import SuggestBody
-from fengqiao.api.decoding import body_of
-from fengqiao.api.guards import Staff, caller_of
+from fengqiao.api.answers_disputes import KeptTexts
+from fengqiao.api.bodies import Code, SuggestBody
+from fengqiao.api.decoding import body_of, query_of
+from fengqiao.api.guards import READING, Staff, caller_of
 from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.desk.cleaning import clean
 from fengqiao.directory.duties import propose
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.gateways.classifier import installed, suggest
+from fengqiao.insight.kept_texts import REPLY, kept_texts
 from fengqiao.matters.matter import Matter
 from fengqiao.matters.words import State
 from fengqiao.people.actors import Post
@@ -57,6 +60,20 @@ def suggest_category(request: HttpRequest) -> HttpResponse:
             "units": routes_for(county, category, area, caller.at, english=english),
         }
     )
+
+
+class RepliesQuery(msgspec.Struct, forbid_unknown_fields=True):
+    """About what: a category, or nothing for what is said of every matter."""
+
+    category: Code = ""
+
+
+@route(router, "GET", "/replies", guard=Staff(READING), query=RepliesQuery, answer=KeptTexts)
+def list_replies(request: HttpRequest) -> HttpResponse:
+    """The usual replies that the county keeps for a category, the nearest first, with gaps in 〔〕 to be filled in."""
+    caller, query = caller_of(request), query_of(request, RepliesQuery)
+    found = kept_texts(caller.ports.county(), query.category, prefix=REPLY, english=speaks_english(request))
+    return answered({"items": found})
 
 
 def choices_of(

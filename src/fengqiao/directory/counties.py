@@ -103,10 +103,12 @@ def add_profiles(tenant: str) -> None:
 
 
 def add_templates(tenant: str) -> None:
-    """Add the document templates, and the clauses for agreements, that the county does not have."""
+    """Add the document templates, the clauses for agreements and the usual replies that the county does not have."""
     present = set(DocumentTemplate.objects.filter(tenant=tenant).values_list("code", flat=True))
-    clauses = [row for row in template_rows("clauses") if row["code"] not in present]
-    DocumentTemplate.objects.bulk_create(DocumentTemplate(tenant=tenant, **row) for row in clauses)
+    texts = [*template_rows("clauses"), *template_rows("replies")]
+    DocumentTemplate.objects.bulk_create(
+        DocumentTemplate(tenant=tenant, **row) for row in texts if row["code"] not in present
+    )
     DocumentTemplate.objects.bulk_create(
         DocumentTemplate(tenant=tenant, code=code, name_zh=zh, name_en=en, word=word, body=default_body(code))
         for code, (zh, en, word) in DOCUMENTS.items()

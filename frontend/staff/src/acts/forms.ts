@@ -13,6 +13,8 @@ export interface OwnForm {
   fresh: (matter: MatterDetail) => Data
   /** Fields that must be filled in, given what is filled in already. */
   required: (data: Data) => string[]
+  /** Two columns are compared: the drawer is wide. */
+  wide?: true
   /** What is sent, where it differs from what is filled in. */
   send?: (data: Data) => Data
   /** The call of an act that has a door of its own. */
@@ -74,8 +76,8 @@ const FORMS: Record<string, OwnForm> = {
     fresh: () => ({ reply: '', photos: [], outcome: '', measures: [''], law_enforcement: '', loss_prevented_band: '' }),
     required: () => ['reply'],
   },
-  approve: { component: Review, fresh: () => ({ inspection: '' }), required: () => [] },
-  rework: { component: Review, fresh: () => ({ reason: '' }), required: () => ['reason'] },
+  approve: { component: Review, wide: true, fresh: () => ({ inspection: '' }), required: () => [] },
+  rework: { component: Review, wide: true, fresh: () => ({ reason: '' }), required: () => ['reason'] },
   record_visit: {
     component: Visit,
     fresh: () => ({ reached: true, solved: '', satisfaction: '', reason: '' }),

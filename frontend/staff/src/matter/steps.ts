@@ -1,10 +1,11 @@
-import type { ActAnswer, MatterDetail, TimelineEntry } from '@fengqiao/shared/api/contract'
+import type { ActAnswer, MatterDetail, Proposal, TimelineEntry } from '@fengqiao/shared/api/contract'
 import { api } from '@fengqiao/shared/api/client'
 import { useWords } from '@fengqiao/shared/words/words'
 import { onBeforeUnmount, ref, shallowRef, type Ref } from 'vue'
 
 import { AT_ONCE, useActing } from '../acts/acting'
 import { ACT_KEYS, actOf, NOTE_KEY, ONE_KEY, UNDO_KEY } from '../acts/actKeys'
+import { formOf } from '../acts/forms'
 import { useCounts } from '../shell/counts'
 import { givenBy, lastSeq, latest, onlySince } from '../undo/counter'
 import { sayDone } from '../undo/saying'
@@ -54,6 +55,13 @@ export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promis
     else await send(seen, key.action, {}, (_, sent) => api.passOn(seen.code, { category, lead, co, version: seen.version }, sent))
   }
 
+  /** Issues a letter that the clock proposes, as it is proposed; an order is answered within the usual days. */
+  async function issue(letter: Proposal): Promise<void> {
+    const seen = matter.value
+    if (!seen || busy.value || action.value) return
+    await send(seen, letter.letter, { ...(formOf(letter.letter)?.fresh(seen) ?? {}), unit: letter.unit })
+  }
+
   async function send(
     seen: MatterDetail, chosen: string, data: Record<string, unknown> = {}, call?: (data: Record<string, unknown>, key: string) => Promise<ActAnswer>,
   ): Promise<void> {
@@ -93,5 +101,5 @@ export function useSteps(matter: Ref<MatterDetail | null>, changed: () => Promis
     }
   }
 
-  return { action, given, busy, problem, press, undo, pass, next, done, keys }
+  return { action, given, busy, problem, press, undo, pass, issue, next, done, keys }
 }

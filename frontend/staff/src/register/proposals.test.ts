@@ -18,6 +18,10 @@ describe('what a pasted text proposes', () => {
     expect(propose('文昌路5号路灯不亮，晚上看不清路').places).toEqual(['文昌路5号'])
   })
 
+  it('takes no rest of an address whose number was written apart', () => {
+    expect(propose('文昌路 30 号门口的路灯三天不亮了').places).toEqual([])
+  })
+
   it('finds an estate with its building', () => {
     expect(propose('文昌小区3号楼2单元漏水').places[0]).toMatch(/^文昌小区3号楼/)
   })

@@ -10,6 +10,8 @@ const PLACE = /(?:\p{Script=Han}{2,8}?街道)?[\p{Script=Han}A-Za-z0-9]{2,30}?(?
 const LEAD_IN = /^.*(?:你好|您好|我是|我在|我家|我们|住在|位于|地址是|地址|就在|请问|反映|投诉|家住|在)/u
 /** Words of a complaint: "cannot see the road" ends as a place does. */
 const COMPLAINT = /[不没了很太]/u
+/** What follows a number that was written apart from it is the rest of an address, not one. */
+const CUT = /^[号栋幢楼室]/u
 const SHORTEST = 4
 const MOST = 3
 
@@ -20,7 +22,7 @@ const MOST = 3
 export function propose(text: string): Proposals {
   const phones = [...text.matchAll(MOBILE)].map((found) => found.slice(1, 4).join(''))
   const landlines = [...text.matchAll(LANDLINE)].map((found) => `${found[1] ?? ''}-${found[2] ?? ''}`)
-  const places = [...text.matchAll(PLACE)].map((found) => found[0].replace(LEAD_IN, '')).filter((one) => one.length >= SHORTEST && !COMPLAINT.test(one))
+  const places = [...text.matchAll(PLACE)].map((found) => found[0].replace(LEAD_IN, '')).filter((one) => one.length >= SHORTEST && !CUT.test(one) && !COMPLAINT.test(one))
   return { phones: distinct([...phones, ...landlines]), places: distinct(places) }
 }
 

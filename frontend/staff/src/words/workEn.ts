@@ -5,7 +5,7 @@ const en: typeof zh = {
   keys: {
     title: 'Keyboard', move: 'Next / previous', open: 'Open whole', primary: 'Do the next step', search: 'Search', help: 'Show the key map', close: 'Close', submit: 'Submit the form',
     lists: 'Lists', acts: 'Acts', anywhere: 'Anywhere', forms: 'Forms', goWorklist: 'Worklist', goRegister: 'Register', oneKey: 'One key: accept and dispatch where the duty is certain',
-    suggested: 'Take the first suggested category', answer: 'Answer with the first article of the knowledge base',
+    returning: 'While registering: earlier matters of this caller', suggested: 'Take the first suggested category', answer: 'Answer with the first article of the knowledge base',
     select: 'Choose / let go', selectAll: 'Choose all shown', bulk: 'Act on the chosen',
     onlyOffered: 'A key does an act only where your post may do it now; while you type, keys are letters.',
   },

@@ -3,7 +3,7 @@ export default {
   list: { comma: '、', semicolon: '；' },
   keys: {
     title: '快捷键', move: '下一件 / 上一件', open: '打开全页', primary: '执行下一步', search: '搜索', help: '显示快捷键', close: '关闭', submit: '提交表单',
-    lists: '列表', acts: '办理', anywhere: '任何页面', forms: '表单', goWorklist: '工作台', goRegister: '登记', oneKey: '一键办理：职责明确时受理并交办', suggested: '选用第 1 个建议类别', answer: '以知识库第 1 个条目当场答复',
+    lists: '列表', acts: '办理', anywhere: '任何页面', forms: '表单', goWorklist: '工作台', goRegister: '登记', oneKey: '一键办理：职责明确时受理并交办', suggested: '选用第 1 个建议类别', returning: '登记时查来电人以前的事项', answer: '以知识库第 1 个条目当场答复',
     select: '选择 / 取消选择', selectAll: '全选已显示', bulk: '批量办理已选事项',
     onlyOffered: '只有本岗位当前可办的步骤才会响应按键；输入文字时按键不起作用。',
   },
