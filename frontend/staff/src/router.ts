@@ -26,6 +26,8 @@ export function createStaffRouter(): Router {
       { path: '/settings/duties/:number(\\d+)', name: 'duty', component: () => import('./settings/DutyPage.vue'), props: (to) => ({ number: Number(to.params['number']) }) },
       { path: '/settings/questions', name: 'questions', component: () => import('./settings/QuestionsPage.vue') },
       { path: '/settings/questions/:category([A-Za-z0-9_.-]+)', name: 'questionSet', component: () => import('./settings/QuestionSetPage.vue'), props: true },
+      { path: '/settings/templates', name: 'templates', component: () => import('./settings/TemplatesPage.vue') },
+      { path: '/settings/templates/:code([A-Z_]+)', name: 'template', component: () => import('./settings/TemplatePage.vue'), props: true },
       { path: '/settings/calendar', name: 'workdays', component: () => import('./settings/WorkdaysPage.vue') },
       { path: '/queue', name: 'queue', component: () => import('./hall/QueuePage.vue') },
       { path: '/knowledge', name: 'knowledge', component: () => import('./knowledge/KnowledgePage.vue') },

@@ -37,6 +37,36 @@ class Written:
     label: str = ""
 
 
+class Misread(StrEnum):
+    """What a line cannot hold: it would stand on the paper as it was typed, and nobody means that."""
+
+    BRACE = "brace"
+    TAG = "tag"
+    CONTROL = "control"
+    ROW = "row"
+
+
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>\n]*>")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def misread(body: str) -> tuple[int, Misread] | None:
+    """The first line of a text that cannot be meant as it stands, counted from 1; None where all is well."""
+    for number, line in enumerate(body.replace("\r\n", "\n").split("\n"), start=1):
+        rest = _PLACE.sub("", line)
+        if "{" in rest or "}" in rest:
+            return number, Misread.BRACE
+        if _TAG.search(line):
+            return number, Misread.TAG
+        if _CONTROL.search(line):
+            return number, Misread.CONTROL
+        if line.lstrip().startswith("|"):
+            label, bar, _ = line.lstrip()[1:].partition("|")
+            if not bar or not label.strip():
+                return number, Misread.ROW
+    return None
+
+
 def places_in(body: str) -> frozenset[str]:
     """The places that a text names."""
     return frozenset(_PLACE.findall(body))

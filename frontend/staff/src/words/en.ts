@@ -6,6 +6,7 @@ import mediation from './mediationEn'
 import notices from './noticesEn'
 import questions from './questionsEn'
 import settings from './settingsEn'
+import templates from './templatesEn'
 import undo from './undoEn'
 import watch from './watchEn'
 import work from './workEn'
@@ -19,6 +20,7 @@ const en: typeof zh = {
   ...watch,
   ...settings,
   ...questions,
+  ...templates,
   ...notices,
   ...files,
   ...hall,

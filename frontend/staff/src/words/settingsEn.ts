@@ -1,6 +1,6 @@
 /** The words of the settings. */
 export default {
-  settings: { open: 'What everybody reads', title: 'Settings', duties: 'Duty directory', workdays: 'Working calendar', knowledge: 'Knowledge base', roster: 'Duty roster', questions: 'Questions', notices: 'Public notices' },
+  settings: { open: 'What everybody reads', title: 'Settings', duties: 'Duty directory', workdays: 'Working calendar', knowledge: 'Knowledge base', roster: 'Duty roster', questions: 'Questions', notices: 'Public notices', templates: 'Document templates' },
   duties: {
     lead: 'Which unit leads for a category at a place. Published versions never change: make a draft, try it, then publish it.', loading: 'Reading the duty directory', add: 'New draft', none: 'There is no version yet', version: 'Version {n}',
     draft: 'Draft', inForce: 'In force', coming: 'To come', past: 'Replaced', from: 'From {when}', planned: 'Planned from {when}', lines: '{n} lines', note: 'Note', notePlaceholder: 'For example: yearly revision', effective: 'Effective date',

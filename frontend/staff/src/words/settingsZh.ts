@@ -1,6 +1,6 @@
 /** The words of the settings. */
 export default {
-  settings: { open: '群众看到的内容', title: '设置', duties: '职责清单', workdays: '工作日历', knowledge: '知识库', roster: '值班表', questions: '补充问题', notices: '公告' },
+  settings: { open: '群众看到的内容', title: '设置', duties: '职责清单', workdays: '工作日历', knowledge: '知识库', roster: '值班表', questions: '补充问题', notices: '公告', templates: '文书模板' },
   duties: {
     lead: '分类 × 区划对应哪个单位主办。已发布的版本不再改动，要改就新建草稿，试运行后再发布。', loading: '正在读取职责清单', add: '新建草稿', none: '还没有任何版本', version: '第 {n} 版',
     draft: '草稿', inForce: '现行', coming: '待生效', past: '已被替代', from: '{when} 起生效', planned: '拟 {when} 起生效', lines: '{n} 条', note: '说明', notePlaceholder: '例如：年度修订', effective: '生效日期',

@@ -6,6 +6,7 @@ import mediation from './mediationZh'
 import notices from './noticesZh'
 import questions from './questionsZh'
 import settings from './settingsZh'
+import templates from './templatesZh'
 import undo from './undoZh'
 import watch from './watchZh'
 import work from './workZh'
@@ -19,6 +20,7 @@ export default {
   ...watch,
   ...settings,
   ...questions,
+  ...templates,
   ...notices,
   ...files,
   ...hall,

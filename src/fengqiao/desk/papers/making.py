@@ -1,6 +1,7 @@
 """From material to a paper: the county's wording with its places filled."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from itertools import groupby
 from types import MappingProxyType
 
@@ -43,16 +44,40 @@ def make(it: Material, *, address: str = "") -> Paper:
     paper = it.found.paper
     template = it.county.templates.get(paper.template)
     body = template.body if template is not None and template.body.strip() else default_body(paper.template)
-    return Paper(
+    return laid_out(
+        paper.template,
         title=template.name_zh if template is not None else paper.template,
         number=paper.number,
         code=it.matter.code,
         blocks=_blocks(it, body),
-        made_at=it.recorded.at,
+        at=it.recorded.at,
         issuer=it.issuer,
-        dated=dated(day_of(it.recorded.at)),
-        seal="" if paper.template in UNSEALED else it.issuer,
         qr=f"{address}/t/?code={it.matter.code}" if address else it.matter.code,
+    )
+
+
+def laid_out(
+    template: str,
+    *,
+    title: str,
+    number: str,
+    code: str,
+    blocks: tuple[Block, ...],
+    at: datetime,
+    issuer: str,
+    qr: str,
+) -> Paper:
+    """What every paper has around its words: its day, and the seal where one goes on it."""
+    return Paper(
+        title=title,
+        number=number,
+        code=code,
+        blocks=blocks,
+        made_at=at,
+        issuer=issuer,
+        dated=dated(day_of(at)),
+        seal="" if template in UNSEALED else issuer,
+        qr=qr,
     )
 
 

@@ -28,13 +28,14 @@ LIMIT_UNITS = {
 
 def values_of(it: Material) -> dict[str, str]:
     """Every place's words for this paper; a place that has nothing to say here is missing."""
-    values = _of_matter(it) | _of_event(it)
+    values = of_matter(it) | _of_event(it)
     if isinstance(it.matter.dispute, Dispute):
         values |= values_of_dispute(it)
     return {name: words.strip() for name, words in values.items() if words.strip()}
 
 
-def _of_matter(it: Material) -> dict[str, str]:
+def of_matter(it: Material) -> dict[str, str]:
+    """What every paper may say."""
     matter, county = it.matter, it.county
     handle, lead = matter.handle, matter.lead
     return {

@@ -11,7 +11,20 @@ from django.db.models.base import ModelBase
 from fengqiao.directory.labels import label
 from fengqiao.directory.models.base import DirectoryModel, row_code
 from fengqiao.matters.papers import INDISPENSABLE, PLACES, REQUIRED
-from fengqiao.matters.wording import places_in
+from fengqiao.matters.wording import Misread, misread, places_in
+
+MOST_CHARACTERS = 6000
+"""A longer text is no form any more; the longest that is shipped has some six hundred."""
+
+_MISREAD = {
+    Misread.BRACE: (
+        "花括号不成对，或者填充处的名称太长",
+        "a brace stands alone, or the name of a place is too long",
+    ),
+    Misread.TAG: ("不能用网页标记", "tags like those of web pages mean nothing here"),
+    Misread.CONTROL: ("有看不见的控制字符", "there is an invisible control character"),
+    Misread.ROW: ("表格行要写成“| 栏目 | 内容”", "a row of a table is written | label | content"),
+}
 
 
 class DocumentTemplate(DirectoryModel):
@@ -54,6 +67,7 @@ class DocumentTemplate(DirectoryModel):
                 "The dossier or the law needs this document; it stays in use",
             )
             raise ValidationError({"is_active": said})
+        self._check_lines()
         places = places_in(self.body)
         for names, zh, en in (
             (places - PLACES, "没有这些填充处", "There are no such places"),
@@ -66,6 +80,19 @@ class DocumentTemplate(DirectoryModel):
             if names:
                 named = "、".join(sorted(names))
                 raise ValidationError({"body": label(f"{zh}：{named}", f"{en}: {named}")})
+
+    def _check_lines(self) -> None:
+        """Refuse a text that is too long, or a line that would stand on the paper as nobody means it."""
+        if len(self.body) > MOST_CHARACTERS:
+            zh, en = (
+                f"最多{MOST_CHARACTERS}字，现在{len(self.body)}字",
+                f"At most {MOST_CHARACTERS} characters, these are {len(self.body)}",
+            )
+            raise ValidationError({"body": label(zh, en)})
+        found = misread(self.body)
+        if found is not None:
+            zh, en = _MISREAD[found[1]]
+            raise ValidationError({"body": label(f"第{found[0]}行：{zh}", f"Line {found[0]}: {en}")})
 
     def save(
         self,

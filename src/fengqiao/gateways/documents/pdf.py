@@ -25,6 +25,9 @@ _ROOM: Final = Path(__file__).parent
 _NOWHERE: Final = _ROOM / "no-packages"
 """A folder that does not exist: no package can be found there, and none is fetched."""
 
+_SCREEN: Final = 110
+"""Dots an inch of a page that is looked at on a screen."""
+
 _COUNT: Final = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 
@@ -35,6 +38,12 @@ class NotPrinted(RuntimeError):  # noqa: N818  it names what happened
 def print_pdf(paper: Paper) -> bytes:
     """A paper as PDF/A-2b. FontsMissing without fonts, NotPrinted when it cannot be drawn."""
     return _compiled("paper.typ", as_data(paper, coverage()), paper.made_at)
+
+
+def draw_pages(paper: Paper) -> tuple[bytes, ...]:
+    """The pages of a paper as PNG pictures, by the layout that prints it. Raises as `print_pdf`."""
+    made = _made("paper.typ", as_data(paper, coverage()), paper.made_at, format="png", ppi=_SCREEN)
+    return tuple(made) if isinstance(made, list) else (made,)
 
 
 def bind_pdf(binder: Binder) -> bytes:
@@ -90,18 +99,22 @@ def _compiler() -> typst.Compiler:
 
 
 def _compiled(template: str, data: dict[str, Any], moment: datetime) -> bytes:
+    made = _made(template, data, moment, format="pdf", pdf_standards=STANDARD)
+    assert isinstance(made, bytes)
+    return made
+
+
+def _made(template: str, data: dict[str, Any], moment: datetime, **form: Any) -> Any:
+    """What typst makes of our template and this data, in one form or another."""
     try:
-        made = _compiler().compile(
+        return _compiler().compile(
             str(_ROOM / template),
-            format="pdf",
             sys_inputs={"paper": json.dumps(data, ensure_ascii=False)},
-            pdf_standards=STANDARD,
             timestamp=int(moment.timestamp()),
+            **form,
         )
     except typst.TypstError as error:
         raise NotPrinted(f"typst: {error.message}") from None
-    assert isinstance(made, bytes)
-    return made
 
 
 def _moment(moment: datetime) -> dict[str, int]:
