@@ -209,6 +209,10 @@ def settings(camera: Camera) -> None:
         page.goto(f"{page.url.partition('?')[0]}?tab={name}")
         page.locator(".tabs").wait_for()
         camera.take(page, f"staff-duties-{name}")
+    for path, name in (("templates", "staff-templates"), ("templates/SLIP_ACCEPT", "staff-template")):
+        page.goto(f"{camera.address}/staff/settings/{path}")
+        page.locator(".cards li, .preview img").first.wait_for()
+        camera.take(page, name)
     page.goto(f"{camera.address}/staff/settings/calendar")
     page.locator("textarea").wait_for()
     camera.take(page, "staff-workdays")

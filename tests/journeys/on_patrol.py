@@ -47,6 +47,9 @@ class Desk:
         )
         return self._asked.post(path, data=body, headers={"X-CSRFToken": token})
 
+    def get(self, path: str) -> APIResponse:
+        return self._asked.get(path)
+
     def upload(self, file: Path) -> str:
         token = next(
             each["value"] for each in self._asked.storage_state()["cookies"] if each["name"] == "csrftoken"

@@ -74,6 +74,7 @@ def staged(county):
         "grid": "none",
         "number": "1",
         "category": "P0108",
+        "template": "SLIP_ACCEPT",
     }
 
 

@@ -27,7 +27,7 @@ export function createStaffRouter(): Router {
       { path: '/settings/questions', name: 'questions', component: () => import('./settings/QuestionsPage.vue') },
       { path: '/settings/questions/:category([A-Za-z0-9_.-]+)', name: 'questionSet', component: () => import('./settings/QuestionSetPage.vue'), props: true },
       { path: '/settings/templates', name: 'templates', component: () => import('./settings/TemplatesPage.vue') },
-      { path: '/settings/templates/:code([A-Z_]+)', name: 'template', component: () => import('./settings/TemplatePage.vue'), props: true },
+      { path: '/settings/templates/:template([A-Z_]+)', name: 'template', component: () => import('./settings/TemplatePage.vue'), props: true },
       { path: '/settings/calendar', name: 'workdays', component: () => import('./settings/WorkdaysPage.vue') },
       { path: '/queue', name: 'queue', component: () => import('./hall/QueuePage.vue') },
       { path: '/knowledge', name: 'knowledge', component: () => import('./knowledge/KnowledgePage.vue') },

@@ -72,6 +72,7 @@ def versions_of(row: DocumentTemplate) -> tuple[WordingVersion, ...]:
     changes = History.objects.filter(kind="documenttemplate", row=row.pk, after__isnull=False)
     found: dict[int, WordingVersion] = {}
     for after, at in changes.order_by("id").values_list("after", "at"):
+        assert after is not None
         version = int(after["version"])
         body = after["body"] if after["body"].strip() else default_body(row.code)
         since = found[version].since if version in found else at

@@ -163,4 +163,4 @@ def _values(template: str) -> dict[str, str]:
     known = dict(OF_EVERY_PAPER)
     if own & OF_EVERY_DISPUTE.keys():
         known |= OF_EVERY_DISPUTE
-    return known | {name: words for name, words in (OF_EVERY_DISPUTE | OF_SOME).items() if name in own}
+    return known | {name: words for name, words in {**OF_EVERY_DISPUTE, **OF_SOME}.items() if name in own}
