@@ -88,7 +88,7 @@ const en: typeof zh = {
     conflictBody: 'You opened version {mine}; it is now version {theirs}. What you filled in is still here.', conflictSee: 'Look at it now', conflictAgain: 'Submit on the new version',
     choose: 'Choose', yes: 'Yes', no: 'No', addLine: 'Add a line', removeLine: 'Remove this line', line: 'Line {n}', date: 'Choose a date', moment: 'Choose a time',
     fieldMissing: 'Please fill in “{field}”.', unitSearch: 'Type a name or pinyin initials', categorySearch: 'Type a name, keyword or pinyin initials', areaSearch: 'Choose an area',
-    noUnits: 'No unit found', empty: 'None',
+    empty: 'None',
   },
   picker: { found: '{n} found', none: 'Nothing found; try another word', remove: 'Remove {name}', clear: 'Clear' },
   field: {

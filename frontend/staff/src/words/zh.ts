@@ -84,7 +84,6 @@ export default {
     conflictBody: '您打开的是第 {mine} 版，现在已经是第 {theirs} 版。您填写的内容还在。', conflictSee: '查看最新情况', conflictAgain: '按最新版本再提交',
     choose: '请选择', yes: '是', no: '否', addLine: '再加一条', removeLine: '删除这一条', line: '第 {n} 条', date: '选择日期', moment: '选择时间',
     fieldMissing: '请填写“{field}”。', unitSearch: '输入名称或拼音首字母', categorySearch: '输入名称、关键词或拼音首字母', areaSearch: '选择辖区',
-    noUnits: '没有找到单位',
     empty: '无',
   },
   picker: { found: '共 {n} 项', none: '没有找到，换个说法试试', remove: '移除 {name}', clear: '清除' },
