@@ -73,6 +73,11 @@ describe.each(Object.entries(ENTRIES))('the words of %s', (entry, { zh, en }) =>
     expect(halfWidth).toEqual([])
   })
 
+  it('let no bare bar cut a sentence in two', () => {
+    const cut = [...chinese, ...english].filter(([, said]) => said.replaceAll("{'|'}", '').includes('|')).map(([key]) => key)
+    expect(cut).toEqual([])
+  })
+
   it('stand under names of their own', () => {
     if (entry === 'shared') return
     expect(Object.keys(zh).filter((name) => name in sharedZh)).toEqual([])
