@@ -58,6 +58,8 @@ OF_NO_MATTER = (
     "/hall",
     "/handover",
     "/knowledge",
+    "/public-notices",
+    "/kiosk",
     "/answers",
     "/public/knowledge",
 )

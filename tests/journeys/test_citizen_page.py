@@ -203,9 +203,9 @@ def test_a_link_that_is_none_says_where_to_go(county):
     with county.citizen() as citizen:
         with citizen.refused(404):
             citizen.go("/citizen/#/t/" + "0" * 32)
-            expect(citizen.page.get_by_role("alert")).to_contain_text("这个查询链接不对或已失效。")
+            expect(citizen.page.get_by_role("alert")).to_contain_text("这个二维码或链接已经失效")
         citizen.look()
-        citizen.page.get_by_role("link", name="查进度").click()
+        citizen.page.get_by_role("link", name="用编号和电话后四位（或查询密码）查询").click()
         citizen.heads("查进度")
 
 
