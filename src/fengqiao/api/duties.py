@@ -1,8 +1,7 @@
 """Settings: the duty directory in versions, edited line by line, tried on the last weeks, and published."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
+from functools import partial
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -12,6 +11,7 @@ from ninja import Router
 
 from fengqiao.api.bodies import Body, Code
 from fengqiao.api.decoding import body_of, query_of
+from fengqiao.api.drafts import as_read
 from fengqiao.api.duty_answers import (
     Drafted,
     DryRunAnswer,
@@ -29,13 +29,20 @@ from fengqiao.api.problems import Stopped, speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.desk import duty_editing as desk
 from fengqiao.desk.forms import moment
-from fengqiao.directory.duty_drafts import LineChanged, LineValues
+from fengqiao.directory.duty_drafts import LineValues
 from fengqiao.insight.dry_run import Asked, dry_run
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.matters.categories import Holder, Lane
 from fengqiao.people.actors import KEEPERS
 
 router = Router(tags=["settings"])
+
+_as_read: Final = partial(
+    as_read,
+    "mark",
+    zh="这一条刚被其他人改过，请重新打开后再改。",
+    en="Somebody else has just changed this line: open it again before changing it.",
+)
 
 MOST_DAYS: Final = 366
 Assists = Annotated[list[Code], Meta(max_length=30)]
@@ -269,16 +276,3 @@ def _number(said: str) -> int:
     if not (said.isascii() and said.isdigit() and len(said) < 10):
         raise Stopped("not_found")
     return int(said)
-
-
-@contextmanager
-def _as_read() -> Iterator[None]:
-    try:
-        yield
-    except LineChanged:
-        raise Stopped(
-            "lost_race",
-            field="mark",
-            zh="这一条刚被其他人改过，请重新打开后再改。",
-            en="Somebody else has just changed this line: open it again before changing it.",
-        ) from None

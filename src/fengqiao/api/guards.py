@@ -6,7 +6,7 @@
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any, Final
 
@@ -17,8 +17,10 @@ from django.middleware.csrf import CsrfViewMiddleware
 from fengqiao.api.ports import now, ports_of
 from fengqiao.api.problems import Stopped
 from fengqiao.api.tokens import docked_body_of, kiosk_hall_of, source_of
+from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.ports import Ports
 from fengqiao.insight.who import Said, Seat, Who, arrive
+from fengqiao.ledger.sealed import KeyRing
 from fengqiao.ledger.trips import Row
 from fengqiao.people.actors import Actor, Post
 from fengqiao.shared.refused import Refusal, Refused
@@ -59,6 +61,16 @@ class Caller:
         """The seat that acts; staff guards made sure that there is one."""
         assert self.seat is not None
         return self.seat
+
+    @property
+    def day(self) -> date:
+        """The county's day."""
+        return self.at.astimezone(SHANGHAI).date()
+
+    @property
+    def for_county(self) -> bool:
+        """Whether the seat answers for the whole county."""
+        return self.ports.tenant.startswith(self.place.area)
 
     @property
     def actor(self) -> Actor:
@@ -141,7 +153,7 @@ class CountyStaff(Staff):
     def __call__(self, request: HttpRequest) -> Caller:
         """Let in who holds such a post for the county."""
         caller = super().__call__(request)
-        if not caller.ports.tenant.startswith(caller.place.area):
+        if not caller.for_county:
             raise Refused(Refusal.NOT_ALLOWED_FOR_POST)
         return caller
 
@@ -154,11 +166,7 @@ class Source(Guard):
     def __call__(self, request: HttpRequest) -> Caller:
         """Let in a source that shows its token; which one stands on the request."""
         caller = _arrived(request, signed_in=False)
-        scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
-        source = source_of(caller.ports.ring, caller.ports.tenant, token.strip())
-        if scheme.lower() != "bearer" or source is None:
-            raise Stopped("token_required")
-        request.source = source  # type: ignore[attr-defined]
+        request.source = _shown(request, caller, source_of)  # type: ignore[attr-defined]
         return caller
 
 
@@ -170,11 +178,7 @@ class Docked(Guard):
     def __call__(self, request: HttpRequest) -> Caller:
         """Let in a body that shows its token; which one stands on the request."""
         caller = _arrived(request, signed_in=False)
-        scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
-        body = docked_body_of(caller.ports.ring, caller.ports.tenant, token.strip())
-        if scheme.lower() != "bearer" or body is None:
-            raise Stopped("token_required")
-        request.body_named = body  # type: ignore[attr-defined]
+        request.body_named = _shown(request, caller, docked_body_of)  # type: ignore[attr-defined]
         return caller
 
 
@@ -186,12 +190,17 @@ class Kiosk(Guard):
     def __call__(self, request: HttpRequest) -> Caller:
         """Let in a kiosk that shows its key; whose hall it stands in is on the request."""
         caller = _arrived(request, signed_in=False)
-        scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
-        hall = kiosk_hall_of(caller.ports.ring, caller.ports.tenant, token.strip())
-        if scheme.lower() != "bearer" or hall is None:
-            raise Stopped("token_required")
-        request.hall = hall  # type: ignore[attr-defined]
+        request.hall = _shown(request, caller, kiosk_hall_of)  # type: ignore[attr-defined]
         return caller
+
+
+def _shown(request: HttpRequest, caller: Caller, named: Callable[[KeyRing, str, str], str | None]) -> str:
+    """Whose token a request shows; Stopped when it shows none that `named` knows."""
+    scheme, _, token = request.META.get("HTTP_AUTHORIZATION", "").partition(" ")
+    found = named(caller.ports.ring, caller.ports.tenant, token.strip())
+    if scheme.lower() != "bearer" or found is None:
+        raise Stopped("token_required")
+    return found
 
 
 def hall_named(request: HttpRequest) -> str:

@@ -12,7 +12,6 @@ from fengqiao.api.decoding import body_of
 from fengqiao.api.guards import Caller, Staff, caller_of
 from fengqiao.api.problems import Stopped, speaks_english
 from fengqiao.api.routing import answered, route
-from fengqiao.clocks import SHANGHAI
 from fengqiao.insight.hall import Service, services_of
 from fengqiao.ledger.connection import UnitOfWork, unit_of_work
 from fengqiao.ledger.tickets import HallDay, Ticket, TicketAct, TicketKind, act_on, call_next, standing, take
@@ -150,7 +149,7 @@ def act_on_ticket(request: HttpRequest, ticket: str, act: str) -> HttpResponse:
 
 def ticket_taken(caller: Caller, hall: str, body: TicketBody) -> Taken:
     """A new ticket of a hall, and how many wait before it."""
-    day = HallDay(hall, caller.at.astimezone(SHANGHAI).date())
+    day = HallDay(hall, caller.day)
     with unit_of_work(caller.ports.tenant) as work:
         service = _service(work, hall, body.service)
         given = take(work, day, service.letter, body.kind, at=caller.at, ahead=service.ahead)
@@ -162,7 +161,7 @@ def services_waited_for(caller: Caller, hall: str, *, english: bool) -> list[Ser
     """The services of a hall, and how many wait for each."""
     with unit_of_work(caller.ports.tenant) as work:
         services = services_of(work, hall)
-        tickets = standing(work, HallDay(hall, caller.at.astimezone(SHANGHAI).date()))
+        tickets = standing(work, HallDay(hall, caller.day))
     return _waited_for(services, tickets, english=english)
 
 
@@ -190,7 +189,7 @@ def _waits_for(ticket: Ticket, service: Service) -> bool:
 
 
 def _today(caller: Caller) -> HallDay:
-    return HallDay(caller.place.unit, caller.at.astimezone(SHANGHAI).date())
+    return HallDay(caller.place.unit, caller.day)
 
 
 def _shown(ticket: Ticket) -> TicketAnswer:

@@ -1,8 +1,7 @@
 """The knowledge base (知识库): kept by who may, found at the window while somebody asks, and read by everybody."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -12,6 +11,7 @@ from ninja import Router
 
 from fengqiao.api.bodies import Body, Code
 from fengqiao.api.decoding import body_of, query_of
+from fengqiao.api.drafts import as_read, marked
 from fengqiao.api.duties import KEEPING
 from fengqiao.api.guards import Caller, Everyone, Staff, caller_of
 from fengqiao.api.knowledge_answers import (
@@ -26,13 +26,11 @@ from fengqiao.api.knowledge_answers import (
 from fengqiao.api.problems import Stopped, speaks_english
 from fengqiao.api.registering import CLERKS
 from fengqiao.api.routing import answered, route
-from fengqiao.clocks import SHANGHAI
 from fengqiao.desk import knowledge as desk
 from fengqiao.desk.cleaning import clean
 from fengqiao.desk.drafting import DRAFTING, publishes
 from fengqiao.directory.knowledge import ArticleValues
-from fengqiao.directory.models import KnowledgeItem
-from fengqiao.directory.publishing import ChangedMeanwhile, mark_of
+from fengqiao.directory.publishing import mark_of
 from fengqiao.insight import knowledge as insight
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.shared.publication import Standing
@@ -43,6 +41,12 @@ router = Router(tags=["knowledge"])
 public = Router(tags=["public"])
 
 WRITING: Final = Staff(DRAFTING)
+_as_read: Final = partial(
+    as_read,
+    "mark",
+    zh="这一条刚被其他人改过，请重新打开后再改",
+    en="somebody else has just changed this article: open it again first",
+)
 MOST_OFFERED: Final = 5
 MOST_HINTED: Final = 2
 MOST_LISTED: Final = 100
@@ -111,7 +115,7 @@ def list_articles(request: HttpRequest) -> HttpResponse:
     found = fitting(articles, asked.q, most=MOST_LISTED) if asked.q.strip() else articles
     items = [one for each in found if asked.standing in {None, (one := shown[each.code])["standing"]}]
     expired = sum(one["standing"] == Standing.EXPIRED for one in shown.values())
-    may_publish = publishes(caller.actor, for_county=_for_county(caller))
+    may_publish = publishes(caller.actor, for_county=caller.for_county)
     return answered({"items": items, "expired": expired, "may_publish": may_publish})
 
 
@@ -123,8 +127,8 @@ def draft_article(request: HttpRequest) -> HttpResponse:
     if not code:
         raise invalid("code", "请填写代码", "give it a code")
     who = caller.person.username
-    made = desk.draft(caller.ports, caller.actor, who, code, _values(body), for_county=_for_county(caller))
-    return answered(_marked(made), status=201)
+    made = desk.draft(caller.ports, caller.actor, who, code, _values(body), for_county=caller.for_county)
+    return answered(marked(made), status=201)
 
 
 @route(router, "GET", "/knowledge/{code}", guard=WRITING, answer=ArticleWhole)
@@ -155,9 +159,9 @@ def change_article(request: HttpRequest, code: str) -> HttpResponse:
             code,
             _values(body),
             mark=body.mark,
-            for_county=_for_county(caller),
+            for_county=caller.for_county,
         )
-    return answered(_marked(changed))
+    return answered(marked(changed))
 
 
 @route(router, "POST", "/knowledge/{code}/publish", guard=KEEPING, body=MarkBody, answer=Marked)
@@ -165,7 +169,7 @@ def publish_article(request: HttpRequest, code: str) -> HttpResponse:
     """Publish an article as it was read, as its next version."""
     caller, body = caller_of(request), body_of(request, MarkBody)
     with _as_read():
-        return answered(_marked(desk.publish(caller.ports, caller.person.username, code, mark=body.mark)))
+        return answered(marked(desk.publish(caller.ports, caller.person.username, code, mark=body.mark)))
 
 
 @route(router, "POST", "/knowledge/{code}/withdraw", guard=KEEPING, body=MarkBody, answer=Marked)
@@ -173,7 +177,7 @@ def withdraw_article(request: HttpRequest, code: str) -> HttpResponse:
     """Take an article down; the versions stay."""
     caller, body = caller_of(request), body_of(request, MarkBody)
     with _as_read():
-        return answered(_marked(desk.withdraw(caller.ports, caller.person.username, code, mark=body.mark)))
+        return answered(marked(desk.withdraw(caller.ports, caller.person.username, code, mark=body.mark)))
 
 
 @route(router, "POST", "/answers", guard=Staff(CLERKS), body=AskBody, answer=Offers)
@@ -211,7 +215,7 @@ def _offers(
     if area and area not in county.areas and area not in county.grids and not county.tenant.startswith(area):
         raise invalid("area", "没有这个区域", "there is no such area")
     with unit_of_work(caller.ports.tenant) as work:
-        offers = insight.published(work, day=_day(caller), area=area)
+        offers = insight.published(work, day=caller.day, area=area)
     found: list[Article] = (
         offers[:most] if all_of_nothing and not said.strip() else fitting(offers, said, most=most)
     )
@@ -223,22 +227,10 @@ def _shown(kept: insight.Kept, caller: Caller, *, english: bool) -> dict[str, An
         kept,
         caller.ports.county(),
         caller.actor,
-        day=_day(caller),
-        for_county=_for_county(caller),
+        day=caller.day,
+        for_county=caller.for_county,
         english=english,
     )
-
-
-def _day(caller: Caller) -> date:
-    return caller.at.astimezone(SHANGHAI).date()
-
-
-def _for_county(caller: Caller) -> bool:
-    return caller.ports.tenant.startswith(caller.place.area)
-
-
-def _marked(item: KnowledgeItem) -> dict[str, Any]:
-    return {"code": item.code, "version": item.version, "mark": mark_of(item)}
 
 
 def _values(body: ArticleBody) -> ArticleValues:
@@ -254,16 +246,3 @@ def _values(body: ArticleBody) -> ArticleValues:
         valid_from=body.valid_from,
         valid_until=body.valid_until,
     )
-
-
-@contextmanager
-def _as_read() -> Iterator[None]:
-    try:
-        yield
-    except ChangedMeanwhile:
-        raise Stopped(
-            "lost_race",
-            field="mark",
-            zh="这一条刚被其他人改过，请重新打开后再改",
-            en="somebody else has just changed this article: open it again first",
-        ) from None

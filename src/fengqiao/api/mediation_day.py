@@ -12,7 +12,6 @@ from fengqiao.api.guards import Staff, caller_of
 from fengqiao.api.looking import viewer_of
 from fengqiao.api.rooms import SlotAnswer, days, shown_slot
 from fengqiao.api.routing import answered, route
-from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.looking import may_see
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.calendars import slots_of_unit
@@ -80,7 +79,7 @@ def show_mediation_day(request: HttpRequest) -> HttpResponse:
     """Today's sessions, consents to ask for, what is to be performed, wishes to answer."""
     caller, asked = caller_of(request), query_of(request, DayQuery)
     county, viewer = caller.ports.county(), viewer_of(caller)
-    today = caller.at.astimezone(SHANGHAI).date()
+    today = caller.day
     day = asked.on or today
     facts = caller.ports.facts(caller.actor)
     own = [each.code for each in county.mediators.values() if each.committee.unit == caller.place.unit]

@@ -1,10 +1,9 @@
 """Settings: the wording of document templates, seen on a made-up matter as it would be printed, and kept in versions."""
 
 from base64 import b64encode
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from typing import Annotated
+from functools import partial
+from typing import Annotated, Final
 
 import msgspec
 from django.http import HttpRequest, HttpResponse
@@ -13,6 +12,7 @@ from ninja import Router
 
 from fengqiao.api.bodies import Body
 from fengqiao.api.decoding import body_of
+from fengqiao.api.drafts import as_read
 from fengqiao.api.duties import KEEPING
 from fengqiao.api.guards import caller_of
 from fengqiao.api.problems import Stopped, speaks_english
@@ -20,12 +20,18 @@ from fengqiao.api.routing import answered, route
 from fengqiao.desk import template_editing as desk
 from fengqiao.desk.papers.sample import places_of
 from fengqiao.directory.counties import default_body
-from fengqiao.directory.publishing import ChangedMeanwhile
 from fengqiao.directory.templates import Wording
 from fengqiao.gateways.documents.fonts import FontsMissing
 from fengqiao.matters.papers import REQUIRED
 
 router = Router(tags=["settings"])
+
+_as_read: Final = partial(
+    as_read,
+    "version",
+    zh="其他人刚改过这份模板，请重新打开后再改。",
+    en="Somebody else has just changed this template: open it again before changing it.",
+)
 
 
 class WordingBody(Body):
@@ -163,16 +169,3 @@ def _shown(found: desk.KeptTemplate) -> TemplateAnswer:
             for one in found.versions
         ],
     )
-
-
-@contextmanager
-def _as_read() -> Iterator[None]:
-    try:
-        yield
-    except ChangedMeanwhile:
-        raise Stopped(
-            "lost_race",
-            field="version",
-            zh="其他人刚改过这份模板，请重新打开后再改。",
-            en="Somebody else has just changed this template: open it again before changing it.",
-        ) from None

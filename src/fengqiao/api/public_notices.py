@@ -1,8 +1,7 @@
 """Public notices (公告): written by a unit, published by who answers for the county, read by everybody while they hold."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -12,6 +11,7 @@ from ninja import Router
 
 from fengqiao.api.bodies import Body, Code
 from fengqiao.api.decoding import body_of, query_of
+from fengqiao.api.drafts import as_read, marked
 from fengqiao.api.duties import KEEPING
 from fengqiao.api.guards import Caller, Everyone, Staff, caller_of
 from fengqiao.api.problems import Stopped, speaks_english
@@ -26,13 +26,11 @@ from fengqiao.api.public_notices_answers import (
     shown_version,
 )
 from fengqiao.api.routing import answered, route
-from fengqiao.clocks import SHANGHAI
 from fengqiao.desk import public_notices as desk
 from fengqiao.desk.cleaning import clean
 from fengqiao.desk.drafting import DRAFTING, publishes
-from fengqiao.directory.models import PublicNotice
 from fengqiao.directory.public_notices import NoticeValues
-from fengqiao.directory.publishing import ChangedMeanwhile, mark_of
+from fengqiao.directory.publishing import mark_of
 from fengqiao.insight import public_notices as insight
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.shared.publication import Standing
@@ -42,6 +40,12 @@ router = Router(tags=["public notices"])
 public = Router(tags=["public"])
 
 WRITING: Final = Staff(DRAFTING)
+_as_read: Final = partial(
+    as_read,
+    "mark",
+    zh="这份公告刚被其他人改过，请重新打开后再改",
+    en="somebody else has just changed this notice: open it again first",
+)
 
 Line = Annotated[str, Meta(max_length=400)]
 Long = Annotated[str, Meta(max_length=20_000)]
@@ -97,9 +101,9 @@ def list_public_notices(request: HttpRequest) -> HttpResponse:
     items = [
         _shown(each, caller, english=english)
         for each in found
-        if asked.standing in {None, each.standing(_day(caller))}
+        if asked.standing in {None, each.standing(caller.day)}
     ]
-    may_publish = publishes(caller.actor, for_county=_for_county(caller))
+    may_publish = publishes(caller.actor, for_county=caller.for_county)
     return answered({"items": items, "may_publish": may_publish})
 
 
@@ -114,9 +118,9 @@ def draft_public_notice(request: HttpRequest) -> HttpResponse:
         caller.actor,
         caller.person.username,
         _values(body),
-        for_county=_for_county(caller),
+        for_county=caller.for_county,
     )
-    return answered(_marked(made), status=201)
+    return answered(marked(made), status=201)
 
 
 @route(router, "GET", "/public-notices/{code}", guard=WRITING, answer=PublicNoticeWhole)
@@ -148,9 +152,9 @@ def change_public_notice(request: HttpRequest, code: str) -> HttpResponse:
             code,
             _values(body),
             mark=body.mark,
-            for_county=_for_county(caller),
+            for_county=caller.for_county,
         )
-    return answered(_marked(changed))
+    return answered(marked(changed))
 
 
 @route(
@@ -167,7 +171,7 @@ def publish_public_notice(request: HttpRequest, code: str) -> HttpResponse:
     correction = clean(body.correction, "correction", most=200)
     with _as_read():
         done = desk.publish(caller.ports, caller.person.username, code, mark=body.mark, correction=correction)
-    return answered(_marked(done))
+    return answered(marked(done))
 
 
 @route(
@@ -182,7 +186,7 @@ def withdraw_public_notice(request: HttpRequest, code: str) -> HttpResponse:
     """Take a notice down; the versions stay."""
     caller, body = caller_of(request), body_of(request, WithdrawNoticeBody)
     with _as_read():
-        return answered(_marked(desk.withdraw(caller.ports, caller.person.username, code, mark=body.mark)))
+        return answered(marked(desk.withdraw(caller.ports, caller.person.username, code, mark=body.mark)))
 
 
 @route(public, "GET", "/public/notices", guard=Everyone(), query=ShownQuery, answer=PublicNotices)
@@ -198,23 +202,23 @@ def read_public_notice(request: HttpRequest, code: str) -> HttpResponse:
     return answered(notice_today(request, code))
 
 
-def notices_today(request: HttpRequest, *, area: str = "") -> list[dict[str, Any]]:
-    """What everybody reads today, at a place, as plain values."""
+def notices_today(request: HttpRequest, *, area: str = "", code: str = "") -> list[dict[str, Any]]:
+    """What everybody reads today, at a place (or the one of a number), as plain values."""
     caller = caller_of(request)
     county, english = caller.ports.county(), speaks_english(request)
     if area and area not in county.areas:
         raise invalid("area", "没有这个区域", "there is no such area")
     with unit_of_work(caller.ports.tenant) as work:
-        found = insight.shown(work, day=_day(caller), area=area)
+        found = insight.shown(work, day=caller.day, area=area, code=code)
     return [shown_to_all(each, county, english=english) for each in found]
 
 
 def notice_today(request: HttpRequest, code: str) -> dict[str, Any]:
     """One of them; Stopped when it is not shown (any more)."""
-    found = next((each for each in notices_today(request) if each["code"] == code), None)
-    if found is None:
+    found = notices_today(request, code=code)
+    if not found:
         raise Stopped("not_found")
-    return found
+    return found[0]
 
 
 def _shown(kept: insight.Kept, caller: Caller, *, english: bool) -> dict[str, Any]:
@@ -222,22 +226,10 @@ def _shown(kept: insight.Kept, caller: Caller, *, english: bool) -> dict[str, An
         kept,
         caller.ports.county(),
         caller.actor,
-        day=_day(caller),
-        for_county=_for_county(caller),
+        day=caller.day,
+        for_county=caller.for_county,
         english=english,
     )
-
-
-def _day(caller: Caller) -> date:
-    return caller.at.astimezone(SHANGHAI).date()
-
-
-def _for_county(caller: Caller) -> bool:
-    return caller.ports.tenant.startswith(caller.place.area)
-
-
-def _marked(item: PublicNotice) -> dict[str, Any]:
-    return {"code": item.code, "version": item.version, "mark": mark_of(item)}
 
 
 def _values(body: NoticeBody) -> NoticeValues:
@@ -252,16 +244,3 @@ def _values(body: NoticeBody) -> NoticeValues:
         valid_from=body.valid_from,
         valid_until=body.valid_until,
     )
-
-
-@contextmanager
-def _as_read() -> Iterator[None]:
-    try:
-        yield
-    except ChangedMeanwhile:
-        raise Stopped(
-            "lost_race",
-            field="mark",
-            zh="这份公告刚被其他人改过，请重新打开后再改",
-            en="somebody else has just changed this notice: open it again first",
-        ) from None

@@ -1,8 +1,7 @@
 """What a county asks category by category: put to citizens and staff, and kept in the settings without any code."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Annotated, Any, Final
 
 import msgspec
@@ -13,18 +12,26 @@ from ninja import Router
 from fengqiao.api.answers import AskedQuestion
 from fengqiao.api.bodies import Body, Code
 from fengqiao.api.decoding import body_of
+from fengqiao.api.drafts import as_read
 from fengqiao.api.duties import KEEPING
 from fengqiao.api.guards import Everyone, SignedIn, caller_of
-from fengqiao.api.problems import Stopped, speaks_english
+from fengqiao.api.problems import speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.desk import question_editing as desk
 from fengqiao.desk.acts import NotFound, Ref
-from fengqiao.directory.questions import EditionChanged, QuestionSet
+from fengqiao.directory.questions import QuestionSet
 from fengqiao.directory.snapshot import CountyDirectory
 from fengqiao.insight.asked import shown_question
 from fengqiao.matters.questions import Option, Question, QuestionKind
 
 router = Router(tags=["settings"])
+
+_as_read: Final = partial(
+    as_read,
+    "edition",
+    zh="其他人刚发布了新的问题，请重新打开后再改。",
+    en="Somebody else has just published other questions: open them again before changing them.",
+)
 public = Router(tags=["public"])
 
 Label = Annotated[str, Meta(max_length=500)]
@@ -210,16 +217,3 @@ def _question(body: QuestionBody) -> Question:
         unit_en=body.unit_en.strip(),
         options=tuple(Option(each.code, each.zh.strip(), each.en.strip()) for each in body.options),
     )
-
-
-@contextmanager
-def _as_read() -> Iterator[None]:
-    try:
-        yield
-    except EditionChanged:
-        raise Stopped(
-            "lost_race",
-            field="edition",
-            zh="其他人刚发布了新的问题，请重新打开后再改。",
-            en="Somebody else has just published other questions: open them again before changing them.",
-        ) from None

@@ -13,7 +13,6 @@ from fengqiao.api.decoding import body_of, key_of, plain, said_with
 from fengqiao.api.guards import Caller, Everyone, Staff, caller_of
 from fengqiao.api.problems import Stopped
 from fengqiao.api.routing import answered, route
-from fengqiao.clocks import SHANGHAI
 from fengqiao.desk.acts import Done, open_matter
 from fengqiao.desk.entries import Entry, read_entry
 from fengqiao.desk.following import keeping_what_was_said
@@ -169,7 +168,7 @@ def _article(caller: Caller, body: RegistrationBody) -> Article:
     assert named is not None
     area = (body.place.area if body.place is not None else None) or caller.place.area
     with unit_of_work(caller.ports.tenant) as work:
-        offers = published(work, day=caller.at.astimezone(SHANGHAI).date(), area=area)
+        offers = published(work, day=caller.day, area=area)
     found = next((each for each in offers if each.code == named.article), None)
     if found is None:
         raise invalid(

@@ -13,16 +13,17 @@ from ninja import Router
 
 from fengqiao.api.bodies import Body, Code
 from fengqiao.api.decoding import body_of, query_of
+from fengqiao.api.drafts import as_read
 from fengqiao.api.duties import KEEPING
 from fengqiao.api.guards import ALL_POSTS, Staff, caller_of
-from fengqiao.api.problems import Stopped, plain_answer, speaks_english
+from fengqiao.api.problems import plain_answer, speaks_english
 from fengqiao.api.routing import answered, route
 from fengqiao.api.uploads import FILE, uploaded
 from fengqiao.clocks import SHANGHAI
 from fengqiao.desk import roster_keeping as desk
 from fengqiao.desk.cleaning import clean
 from fengqiao.directory import rosters
-from fengqiao.directory.rosters import Planned, WeekChanged
+from fengqiao.directory.rosters import Planned
 from fengqiao.insight.duty_today import on_duty
 from fengqiao.ledger.connection import unit_of_work
 from fengqiao.people.rosters import USUAL, DutyRole, Shift
@@ -144,7 +145,7 @@ def show_todays_duty(request: HttpRequest) -> HttpResponse:
     caller = caller_of(request)
     query_of(request, TodayQuery)
     county, english = caller.ports.county(), speaks_english(request)
-    first = datetime.combine(caller.at.astimezone(SHANGHAI).date(), time(), tzinfo=SHANGHAI)
+    first = datetime.combine(caller.day, time(), tzinfo=SHANGHAI)
     with unit_of_work(caller.ports.tenant) as work:
         found = on_duty(work, first, first + timedelta(days=1))
     items = [
@@ -174,17 +175,14 @@ def save_roster_week(request: HttpRequest) -> HttpResponse:
     """Save a unit's week in the place of the one that was read."""
     caller, body = caller_of(request), body_of(request, WeekBody)
     week = [_planned(body.unit, number, each) for number, each in enumerate(body.shifts)]
-    try:
+    with as_read(
+        "mark",
+        zh="这一周刚被其他人改过，请重新读取后再改。",
+        en="Somebody else has just changed this week: read it again before changing it.",
+    ):
         saved = desk.save_week(
             caller.ports, caller.person.username, body.unit, body.monday, week, mark=body.mark
         )
-    except WeekChanged:
-        raise Stopped(
-            "lost_race",
-            field="mark",
-            zh="这一周刚被其他人改过，请重新读取后再改。",
-            en="Somebody else has just changed this week: read it again before changing it.",
-        ) from None
     return answered(_week(body.unit, body.monday, saved, people=rosters.people(caller.ports.tenant)))
 
 

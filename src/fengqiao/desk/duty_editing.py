@@ -83,13 +83,13 @@ def add_line(ports: Ports, who: str, number: int, values: LineValues) -> ShownLi
 
 
 def change_line(ports: Ports, who: str, number: int, key: int, values: LineValues, *, mark: str) -> ShownLine:
-    """Change a line of a draft; LineChanged when somebody else did meanwhile."""
+    """Change a line of a draft; ChangedMeanwhile when somebody else did meanwhile."""
     with _by(who):
         return duty_drafts.change_line(version(ports, number), key, values, mark=mark)
 
 
 def drop_line(ports: Ports, who: str, number: int, key: int, *, mark: str) -> None:
-    """Take a line out of a draft; LineChanged when somebody else changed it meanwhile."""
+    """Take a line out of a draft; ChangedMeanwhile when somebody else changed it meanwhile."""
     with _by(who):
         duty_drafts.drop_line(version(ports, number), key, mark=mark)
 

@@ -20,7 +20,7 @@ def editions(ports: Ports, category: str) -> tuple[QuestionSet, ...]:
 def publish(
     ports: Ports, who: str, category: str, questions: Sequence[Question], *, seen: int
 ) -> tuple[QuestionSet, ...]:
-    """Ask these from now on, and give every edition; raises Refused, NotFound, EditionChanged."""
+    """Ask these from now on, and give every edition; raises Refused, NotFound, ChangedMeanwhile."""
     with _found(), acting(who):
         kept.publish_questions(ports.tenant, category, questions, seen=seen, at=ports.now())
         return kept.sets_of(ports.tenant, category)

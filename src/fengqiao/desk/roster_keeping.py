@@ -31,7 +31,7 @@ class RowFault:
 def save_week(
     ports: Ports, who: str, unit: str, monday: date, week: Sequence[Planned], *, mark: str
 ) -> list[Planned]:
-    """Save a unit's week; WeekChanged when somebody else did since it was read."""
+    """Save a unit's week; ChangedMeanwhile when somebody else did since it was read."""
     if monday.weekday() != 0:
         raise invalid("monday", "应为星期一的日期", "must be a Monday")
     with acting(who):

@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Count
 
+from fengqiao.directory.changed import ChangedMeanwhile
 from fengqiao.directory.labels import label
 from fengqiao.directory.models import DutyLine, DutyVersion, Unit
 from fengqiao.directory.snapshot import CountyDirectory
@@ -24,10 +25,6 @@ MOST_LINES = 20_000
 
 class LineGone(LookupError):  # noqa: N818  it names what happened
     """The draft has no such line, or has none any more."""
-
-
-class LineChanged(Exception):  # noqa: N818  it names what happened
-    """Somebody else changed the line meanwhile; it is left as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +153,7 @@ def _locked(version: DutyVersion, key: int, mark: str) -> DutyLine:
     if line is None:
         raise LineGone(key)
     if _shown_row(line).mark != mark:
-        raise LineChanged(key)
+        raise ChangedMeanwhile(key)
     return line
 
 

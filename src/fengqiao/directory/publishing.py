@@ -8,14 +8,11 @@ from typing import TypeVar
 
 from django.core.exceptions import ValidationError
 
+from fengqiao.directory.changed import ChangedMeanwhile
 from fengqiao.directory.labels import label
 from fengqiao.directory.models import KnowledgeItem, PublicNotice, Unit
 
 Item = TypeVar("Item", KnowledgeItem, PublicNotice)
-
-
-class ChangedMeanwhile(Exception):  # noqa: N818  it names what happened
-    """Somebody else changed the row since it was read; it is left as it is."""
 
 
 def mark_of(item: KnowledgeItem | PublicNotice) -> str:

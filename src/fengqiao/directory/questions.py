@@ -10,13 +10,10 @@ from typing import Any
 import msgspec
 from django.db import transaction
 
+from fengqiao.directory.changed import ChangedMeanwhile
 from fengqiao.directory.models import Category
 from fengqiao.matters.asking import check_questions
 from fengqiao.matters.questions import Question
-
-
-class EditionChanged(Exception):  # noqa: N818  it names what happened
-    """Somebody else has published questions meanwhile; they are left as they are."""
 
 
 class NoCategory(LookupError):  # noqa: N818  it names what is missing
@@ -49,7 +46,7 @@ def sets_of(tenant: str, category: str) -> tuple[QuestionSet, ...]:
 def publish_questions(
     tenant: str, category: str, questions: Sequence[Question], *, seen: int, at: datetime
 ) -> QuestionSet:
-    """Ask these from now on, as the next edition; EditionChanged when it is not the `seen` one that they follow.
+    """Ask these from now on, as the next edition; ChangedMeanwhile when it is not the `seen` one that they follow.
 
     Questions and options without a code are given one that no edition has had: an old answer never gets a new meaning.
     """
@@ -64,7 +61,7 @@ def publish_questions(
             raise NoCategory(category)
         before = read_sets(row.question_sets)
         if (before[-1].edition if before else 0) != seen:
-            raise EditionChanged(category)
+            raise ChangedMeanwhile(category)
         made = QuestionSet(seen + 1, at, _coded(questions, before))
         row.question_sets = msgspec.to_builtins((*before, made))
         row.save(update_fields=["question_sets"])

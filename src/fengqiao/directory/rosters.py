@@ -10,13 +10,10 @@ from datetime import date, datetime, time, timedelta
 from django.db import transaction
 
 from fengqiao.clocks import SHANGHAI
+from fengqiao.directory.changed import ChangedMeanwhile
 from fengqiao.directory.models import County, DutyRoster, Unit, User
 from fengqiao.people.rosters import WEEK, Shift, check_week
 from fengqiao.shared.refused import invalid
-
-
-class WeekChanged(Exception):  # noqa: N818  it names what happened
-    """Somebody else saved this week since it was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def people(tenant: str) -> list[tuple[str, str, bool]]:
 def replace_week(
     tenant: str, unit: str, monday: date, week: Sequence[Planned], *, mark: str
 ) -> list[Planned]:
-    """Write a unit's week in the place of the one that was read; WeekChanged when that one is gone.
+    """Write a unit's week in the place of the one that was read; ChangedMeanwhile when that one is gone.
 
     Refused names the shift and the field. What stays as it is is not written again.
     """
@@ -68,7 +65,7 @@ def replace_week(
             raise invalid("unit", "没有这个单位", "there is no such unit")
         standing = {_planned(row): row for row in _week(tenant, unit, monday)}
         if mark_of(list(standing)) != mark:
-            raise WeekChanged
+            raise ChangedMeanwhile
         users = _users(tenant, week)
         check_week([each.shift for each in week], monday, around=_around(tenant, unit, monday))
         wanted = [_named(each, users) for each in week]

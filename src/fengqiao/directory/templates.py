@@ -8,10 +8,10 @@ from datetime import datetime
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from fengqiao.directory.changed import ChangedMeanwhile
 from fengqiao.directory.counties import DOCUMENTS, default_body
 from fengqiao.directory.labels import label
 from fengqiao.directory.models import DocumentTemplate, History
-from fengqiao.directory.publishing import ChangedMeanwhile
 
 
 @dataclass(frozen=True, slots=True)

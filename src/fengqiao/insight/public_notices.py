@@ -17,7 +17,7 @@ SELECT i.code, v.number, v.title, v.title_en, v.text, v.text_en, v.area, v.link,
   JOIN directory_publicnoticeversion AS v ON v.item_id = i.id AND v.number = i.version
   JOIN directory_publicnoticeversion AS first ON first.item_id = i.id AND first.number = 1
   LEFT JOIN directory_unit AS u ON u.id = i.unit_id
- WHERE i.tenant = ledger.tenant() AND i.is_active AND v.valid_until >= %(day)s
+ WHERE i.tenant = ledger.tenant() AND i.is_active AND v.valid_until >= %(day)s AND (%(code)s = '' OR i.code = %(code)s)
  ORDER BY v.at DESC, i.code DESC LIMIT %(most)s
 """
 KEPT: Final = """
@@ -98,9 +98,9 @@ class Version:
     correction: str
 
 
-def shown(work: UnitOfWork, *, day: date, area: str = "") -> list[Shown]:
-    """What everybody reads on a day at a place, the newest first, in one statement."""
-    found = [_shown(row) for row in work.execute(SHOWN, {"day": day, "most": MOST})]
+def shown(work: UnitOfWork, *, day: date, area: str = "", code: str = "") -> list[Shown]:
+    """What everybody reads on a day at a place (or the one of a number), the newest first, in one statement."""
+    found = [_shown(row) for row in work.execute(SHOWN, {"day": day, "code": code, "most": MOST})]
     return [each for each in found if _told(each.notice, day) and reaches(each.notice.area, area)]
 
 
